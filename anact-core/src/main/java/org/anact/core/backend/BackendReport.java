@@ -1,0 +1,82 @@
+package org.anact.core.backend;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * What ND4J really runs on, read back from the loaded libraries.
+ *
+ * @param backend {@code CPU} or {@code CUDA}
+ * @param classifier platform and instruction set of the loaded native library, for example {@code
+ *     linux-x86_64-onednn-avx512}
+ * @param threads threads of the native code
+ * @param helpers whether Deeplearning4j's oneDNN helpers are in use
+ * @param cuda state of the CUDA backend in words
+ */
+public record BackendReport(
+    String backend, String classifier, int threads, boolean helpers, String cuda) {
+
+  /** Loads ND4J if nothing has, and reads its state. */
+  public static BackendReport current() {
+    String backend =
+        Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend", "unknown");
+    int threads =
+        Nd4j.getEnvironment().isCPU()
+            ? NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()
+            : Nd4j.getEnvironment().maxThreads();
+    return new BackendReport(
+        backend, loadedClassifier(), threads, helpersInUse(), cudaState(backend));
+  }
+
+  /** Returns one line for the terminal. */
+  public String line() {
+    return "ND4J %s (%s), %d thread%s, oneDNN helpers %s, CUDA %s"
+        .formatted(
+            backend, classifier, threads, threads == 1 ? "" : "s", helpers ? "on" : "off", cuda);
+  }
+
+  /** Returns the fields for a result's provenance. */
+  public Map<String, String> toMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("backend", backend);
+    map.put("classifier", classifier);
+    map.put("threads", Integer.toString(threads));
+    map.put("helpers", helpers ? "on" : "off");
+    map.put("cuda", cuda);
+    return map;
+  }
+
+  /** JavaCPP unpacks a library into a folder that is named after platform and extension. */
+  static String loadedClassifier() {
+    for (String library : new String[] {"nd4jcpu", "nd4jcuda"}) {
+      String path = Loader.getLoadedLibraries().get(library);
+      if (path != null) {
+        return Path.of(path).toAbsolutePath().getParent().getFileName().toString();
+      }
+    }
+    return "unknown";
+  }
+
+  private static boolean helpersInUse() {
+    return !Boolean.parseBoolean(
+            System.getProperty(NativeBackend.HELPERS_DISABLED_PROPERTY, "true"))
+        && BaseMKLDNNHelper.mklDnnEnabled();
+  }
+
+  private static String cudaState(String backend) {
+    if ("CUDA".equalsIgnoreCase(backend)) {
+      return "on, %d device(s)".formatted(Nd4j.getAffinityManager().getNumberOfDevices());
+    }
+    boolean present =
+        BackendReport.class
+                .getClassLoader()
+                .getResource("org/nd4j/linalg/jcublas/JCublasBackend.class")
+            != null;
+    return present ? "on the class path but did not start" : "not on the class path";
+  }
+}

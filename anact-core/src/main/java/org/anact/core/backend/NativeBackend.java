@@ -1,0 +1,110 @@
+package org.anact.core.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Prepares ND4J: picks the native library that fits the processor and lets Deeplearning4j use
+ * oneDNN.
+ *
+ * <p>Call {@link #activate} before the first use of ND4J; both choices are read when its classes
+ * are loaded. What was really loaded, {@link BackendReport} tells.
+ */
+public final class NativeBackend {
+
+  static final String EXTENSION_PROPERTY = "org.bytedeco.javacpp.platform.extension";
+  static final String HELPERS_DISABLED_PROPERTY = "org.eclipse.deeplearning4j.helpers.disable";
+
+  private static final String BINDINGS = "org/nd4j/linalg/cpu/nativecpu/bindings/";
+
+  /** ND4J collects garbage every 100 ms by default, which turns seconds into hours. */
+  private static final int GC_WINDOW_MILLIS = 60_000;
+
+  private NativeBackend() {}
+
+  /**
+   * Settings of the backend.
+   *
+   * @param threads threads of the native code; 0 leaves it to the backend
+   * @param helpers whether Deeplearning4j may use its oneDNN helpers
+   */
+  public record Settings(int threads, boolean helpers) {
+
+    /** Checks the range. */
+    public Settings {
+      if (threads < 0) {
+        throw new IllegalArgumentException(
+            "threads is " + threads + ": give 1 or more, or 0 for all of the machine's");
+      }
+    }
+
+    /** Returns what the suite uses unless told otherwise: all threads, helpers on. */
+    public static Settings defaults() {
+      return new Settings(0, true);
+    }
+  }
+
+  /**
+   * Loads ND4J with these settings. A native library that the user has named by JavaCPP's own
+   * property stays.
+   */
+  public static void activate(Settings settings) {
+    System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
+    if (System.getProperty(EXTENSION_PROPERTY) == null) {
+      chooseExtension(platform(), CpuFeatures.detect())
+          .ifPresent(extension -> System.setProperty(EXTENSION_PROPERTY, extension));
+    }
+    Nd4j.getMemoryManager().setAutoGcWindow(GC_WINDOW_MILLIS);
+    if (settings.threads() > 0) {
+      Nd4j.getEnvironment().setMaxThreads(settings.threads());
+      Nd4j.getEnvironment().setMaxMasterThreads(settings.threads());
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threads());
+    }
+  }
+
+  /** Returns the best build on the class path that the processor can run, best first. */
+  private static Optional<String> chooseExtension(String platform, CpuFeatures cpu) {
+    return candidates(cpu).stream()
+        .filter(extension -> isOnClassPath(platform + extension))
+        .findFirst();
+  }
+
+  /** Returns the extensions of ND4J's builds that this processor can run, best first. */
+  static List<String> candidates(CpuFeatures cpu) {
+    List<String> names = new ArrayList<>();
+    if (cpu.hasAvx512()) {
+      names.add("-onednn-avx512");
+    }
+    if (cpu.hasAvx2()) {
+      names.add("-onednn-avx2");
+    }
+    names.add("-onednn");
+    return names;
+  }
+
+  private static boolean isOnClassPath(String platformWithExtension) {
+    ClassLoader loader = NativeBackend.class.getClassLoader();
+    return List.of("libnd4jcpu.so", "libnd4jcpu.dylib", "nd4jcpu.dll").stream()
+        .anyMatch(
+            file -> loader.getResource(BINDINGS + platformWithExtension + "/" + file) != null);
+  }
+
+  /** Returns the platform in JavaCPP's spelling, for example linux-x86_64. */
+  static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String name =
+        system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "macosx" : "linux";
+    String architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    return name
+        + "-"
+        + switch (architecture) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64" -> "arm64";
+          default -> architecture;
+        };
+  }
+}

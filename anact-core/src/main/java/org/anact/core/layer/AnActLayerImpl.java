@@ -1,0 +1,220 @@
+package org.anact.core.layer;
+
+import static org.anact.core.layer.AnActParamInitializer.ALPHA;
+import static org.anact.core.layer.AnActParamInitializer.BATCHES;
+import static org.anact.core.layer.AnActParamInitializer.DEGENERATE_BATCHES;
+import static org.anact.core.layer.AnActParamInitializer.MU;
+import static org.anact.core.layer.AnActParamInitializer.RHO;
+import static org.anact.core.layer.AnActParamInitializer.RHO_PRIME;
+
+import java.util.Map;
+import org.anact.core.statistics.BatchReduction;
+import org.anact.core.statistics.BatchStatistics;
+import org.anact.core.statistics.RunningStatistics;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an {@link AnActLayer} does with tensors.
+ *
+ * <p>A training step takes the statistics of its mini-batch, moves the running values, and then
+ * uses them; in the backward pass lambda and mu are constants. Inference uses the running values
+ * and changes nothing.
+ */
+public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger log = LoggerFactory.getLogger(AnActLayerImpl.class);
+
+  private boolean frozen;
+
+  /** f(y) and f'(y) of the last training batch, for its backward pass. */
+  private transient INDArray output;
+
+  private transient INDArray slope;
+
+  /** Called by {@link AnActLayer#instantiate}. */
+  AnActLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /** Returns the name that the layer has in its network. */
+  public String name() {
+    return layerConf().getLayerName();
+  }
+
+  /** Returns the running values, as inference uses them. */
+  public RunningStatistics statistics() {
+    return new RunningStatistics(
+        scalar(RHO),
+        scalar(RHO_PRIME),
+        scalar(MU),
+        (long) scalar(BATCHES),
+        (long) scalar(DEGENERATE_BATCHES));
+  }
+
+  /** Returns lambda, from the running values. */
+  public double lambda() {
+    return layerConf().getOptions().target().lambda(scalar(RHO), scalar(RHO_PRIME));
+  }
+
+  /** Returns alpha. */
+  public double alpha() {
+    return scalar(ALPHA);
+  }
+
+  /** Returns the factor that is applied, lambda + b tanh(alpha). */
+  public double scale() {
+    return lambda() + layerConf().getOptions().alphaBound() * Math.tanh(alpha());
+  }
+
+  /**
+   * Stops or resumes the update of the running values in training, for fine-tuning on batches that
+   * are too small, and for gradient checks, which call the forward pass many times a step.
+   */
+  public void setFrozen(boolean value) {
+    this.frozen = value;
+  }
+
+  @Override
+  public Type type() {
+    return Type.NORMALIZATION;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    AnActOptions options = layerConf().getOptions();
+    IActivation activation = layerConf().getActivationFn();
+    INDArray y = input.castTo(dataType);
+
+    INDArray f =
+        activation.getActivation(
+            workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), training);
+    if (!training) {
+      return normalize(f, f, options);
+    }
+    INDArray ones = empty(y, ArrayType.ACTIVATIONS, workspaceMgr).assign(1.0);
+    INDArray derivative =
+        activation
+            .backprop(workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), ones)
+            .getFirst();
+    if (!frozen && options.statistics() == AnActOptions.Statistics.RUNNING) {
+      follow(y, f, derivative);
+    }
+    this.output = f;
+    this.slope = derivative;
+    // The identity's backprop hands its second argument back; else that memory is free again.
+    INDArray target = derivative == ones ? empty(y, ArrayType.ACTIVATIONS, workspaceMgr) : ones;
+    return normalize(f, target, options);
+  }
+
+  private static INDArray empty(INDArray like, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    return workspaceMgr.createUninitialized(type, like.dataType(), like.shape(), like.ordering());
+  }
+
+  /** Writes the normalized output to {@code target}, which may be f itself. */
+  private INDArray normalize(INDArray f, INDArray target, AnActOptions options) {
+    INDArray centred = options.centre() ? f.sub(scalar(MU), target) : target.assign(f);
+    return centred.muli(scale());
+  }
+
+  private void follow(INDArray y, INDArray f, INDArray derivative) {
+    BatchStatistics batch =
+        maskArray == null
+            ? BatchReduction.of(y, f, derivative)
+            : MaskedReduction.of(y, f, derivative, maskArray, timeAxis());
+    RunningStatistics before = statistics();
+    RunningStatistics after =
+        before.updated(batch, layerConf().getOptions().updateRule(), roundingUnit());
+    params.get(RHO).assign(after.rho());
+    params.get(RHO_PRIME).assign(after.rhoPrime());
+    params.get(MU).assign(after.mu());
+    params.get(BATCHES).assign(after.batches());
+    params.get(DEGENERATE_BATCHES).assign(after.degenerateBatches());
+    if (before.degenerateBatches() == 0 && after.degenerateBatches() == 1) {
+      log.warn(
+          "ANAct layer '{}' saw a mini-batch without usable statistics ({}); it keeps its last good"
+              + " values",
+          name(),
+          batch);
+    }
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    if (output == null || slope == null) {
+      throw new IllegalStateException(
+          "layer '" + name() + "' has no training pass to go back from: run it forward first");
+    }
+    AnActOptions options = layerConf().getOptions();
+    double mu = options.centre() ? scalar(MU) : 0.0;
+
+    gradientsFlattened.assign(0.0);
+    if (options.learnableAlpha()) {
+      double tanh = Math.tanh(alpha());
+      double product = epsilon.mul(output).sumNumber().doubleValue();
+      double sum = mu == 0.0 ? 0.0 : epsilon.sumNumber().doubleValue();
+      gradientViews
+          .get(ALPHA)
+          .assign(options.alphaBound() * (1 - tanh * tanh) * (product - mu * sum));
+    }
+    Gradient gradient = new DefaultGradient();
+    for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
+      gradient.setGradientFor(view.getKey(), view.getValue());
+    }
+
+    INDArray back = empty(slope, ArrayType.ACTIVATION_GRAD, workspaceMgr);
+    epsilon.castTo(slope.dataType()).mul(slope, back).muli(scale());
+    output = null;
+    slope = null;
+    return new Pair<>(gradient, back);
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    output = null;
+    slope = null;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    weightNoiseParams.clear();
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  private double scalar(String key) {
+    return params.get(key).getDouble(0);
+  }
+
+  /** The axis of time in (N, C, T) or (N, T, C); a mask of other input is one value an example. */
+  private int timeAxis() {
+    if (input.rank() != 3) {
+      return -1;
+    }
+    return layerConf().getRnnFormat() == RNNFormat.NCW ? 2 : 1;
+  }
+
+  private double roundingUnit() {
+    return dataType == DataType.DOUBLE ? Math.ulp(1.0) : Math.ulp(1.0f);
+  }
+}

@@ -1,0 +1,39 @@
+package org.anact.core.theory;
+
+/**
+ * Which variance lambda is to keep, given rho = E[f(y)^2] / Var(y) and rho' = E[f'(y)^2].
+ *
+ * <p>FORWARD and BACKWARD are the two optima, BALANCED the compromise that the paper describes: the
+ * square of its lambda is the mean of the two squares.
+ */
+public enum Target {
+  /** Keeps the variance of what flows forward: 1 / sqrt(rho). */
+  FORWARD {
+    @Override
+    public double lambda(double rho, double rhoPrime) {
+      return 1.0 / Math.sqrt(rho);
+    }
+  },
+  /** Keeps the variance of the gradient that flows back: 1 / sqrt(rho'). */
+  BACKWARD {
+    @Override
+    public double lambda(double rho, double rhoPrime) {
+      return 1.0 / Math.sqrt(rhoPrime);
+    }
+  },
+  /** Lies between the two: sqrt((rho + rho') / (2 rho rho')). */
+  BALANCED {
+    @Override
+    public double lambda(double rho, double rhoPrime) {
+      return Math.sqrt((rho + rhoPrime) / (2.0 * rho * rhoPrime));
+    }
+  };
+
+  /**
+   * Returns the factor of normalization.
+   *
+   * @param rho forward gain, above zero
+   * @param rhoPrime backward gain, above zero
+   */
+  public abstract double lambda(double rho, double rhoPrime);
+}

@@ -1,0 +1,64 @@
+package org.anact.core.activation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.anact.core.registry.UnknownNameException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+final class ActivationsTest {
+
+  static Stream<ActivationEntry> entries() {
+    return Activations.standard().entries().stream();
+  }
+
+  @Test
+  void commonActivationsAreAllThereInBothForms() {
+    assertThat(Activations.standard().names())
+        .contains("identity", "relu", "leakyrelu", "relu6", "elu", "selu", "swish", "mish", "gelu")
+        .contains("tanh", "hardtanh", "sigmoid", "softplus", "softsign")
+        .contains("nrelu", "nswish", "ntanh");
+    assertThat(Activations.standard().get("nswish").normalized()).isTrue();
+    assertThat(Activations.standard().get("nswish").vanilla().name()).isEqualTo("swish");
+  }
+
+  @Test
+  void unknownNameIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> Activations.standard().get("nswihs"))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessageContaining("unknown activation 'nswihs'")
+        .hasMessageContaining("did you mean 'nswish'");
+  }
+
+  @Test
+  void twoEntriesOfOneNameAreRefused() {
+    ActivationEntry plain = new ActivationEntry("elu", "f", "x", "-", ActivationReLU::new);
+    ActivationEntry clash = new ActivationEntry("nelu", "f", "x", "-", ActivationReLU::new);
+    assertThatThrownBy(() -> new Activations(List.of(plain, clash)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'nelu'");
+  }
+
+  /** The derivative of every entry against a central difference, away from its kinks. */
+  @ParameterizedTest
+  @MethodSource("entries")
+  void derivativeIsTheFunctionsOwn(ActivationEntry entry) {
+    double[] points = {-5.3, -2.2, -0.7, -0.2, 0.3, 0.8, 1.7, 4.1, 7.3};
+    double step = 1e-5;
+    INDArray x = Nd4j.createFromArray(points);
+    INDArray above = entry.create().getActivation(x.add(step), true);
+    INDArray below = entry.create().getActivation(x.sub(step), true);
+    INDArray expected = above.sub(below).divi(2 * step);
+    INDArray ones = Nd4j.ones(DataType.DOUBLE, points.length);
+    INDArray slope = entry.create().backprop(x.dup(), ones).getFirst();
+    assertThat(slope.equalsWithEps(expected, 1e-7)).as("%s: %s", entry.name(), slope).isTrue();
+  }
+}

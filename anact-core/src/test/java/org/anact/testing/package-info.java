@@ -1,0 +1,2 @@
+/** What the tests of every module need before ND4J starts. */
+package org.anact.testing;
