@@ -1,0 +1,122 @@
+package org.anact.models.network;
+
+import java.util.List;
+import org.anact.core.layer.ActivationLayers;
+import org.anact.models.initialization.PairedNormal;
+import org.anact.models.training.L2Gradient;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * Builds a network layer by layer. Every method adds one layer, names it, and returns that name for
+ * the next to read from; each applies the spec's rules (gains, paired draws, weight decay,
+ * activation) so that an architecture states its shape alone.
+ */
+final class NetworkBuilder {
+
+  /** Name of the network's input. */
+  static final String INPUT = "input";
+
+  private static final String OUTPUT = "output";
+
+  private final NetworkSpec spec;
+  private final ComputationGraphConfiguration.GraphBuilder graph;
+
+  NetworkBuilder(NetworkSpec spec) {
+    this.spec = spec;
+    List<Regularization> decay =
+        spec.weightDecay() > 0 ? List.of(new L2Gradient(spec.weightDecay())) : List.of();
+    this.graph =
+        new NeuralNetConfiguration.Builder()
+            .seed(spec.seed())
+            .dataType(spec.dataType())
+            .updater(spec.updater())
+            .regularization(decay)
+            .convolutionMode(ConvolutionMode.Same)
+            .activation(Activation.IDENTITY)
+            .graphBuilder()
+            .addInputs(INPUT);
+  }
+
+  /** A convolution that keeps the size, or halves it with stride 2. */
+  String convolution(String name, String from, int channels, int kernel, int stride, boolean bias) {
+    graph.addLayer(
+        name,
+        new ConvolutionLayer.Builder(kernel, kernel)
+            .stride(stride, stride)
+            .nOut(channels)
+            .hasBias(bias)
+            .weightInit(draws(name, from))
+            .build(),
+        from);
+    return name;
+  }
+
+  String batchNorm(String name, String from) {
+    graph.addLayer(name, new BatchNormalization(), from);
+    return name;
+  }
+
+  String activation(String name, String from) {
+    graph.addLayer(name, ActivationLayers.of(spec.activation(), spec.options()), from);
+    return name;
+  }
+
+  /** Max pooling over 2 x 2 with stride 2. */
+  String maxPool(String name, String from) {
+    graph.addLayer(
+        name, new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(), from);
+    return name;
+  }
+
+  String globalAveragePool(String name, String from) {
+    graph.addLayer(name, new GlobalPoolingLayer(PoolingType.AVG), from);
+    return name;
+  }
+
+  String dense(String name, String from, int units) {
+    graph.addLayer(
+        name, new DenseLayer.Builder().nOut(units).weightInit(draws(name, from)).build(), from);
+    return name;
+  }
+
+  String add(String name, String first, String second) {
+    graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), first, second);
+    return name;
+  }
+
+  /** Ends the network with a softmax classifier and cross-entropy. */
+  ComputationGraphConfiguration classifier(String from) {
+    InputShape shape = spec.shape();
+    return graph
+        .addLayer(
+            OUTPUT,
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(spec.classes())
+                .activation(Activation.SOFTMAX)
+                .weightInit(draws(OUTPUT, from))
+                .build(),
+            from)
+        .setOutputs(OUTPUT)
+        .setInputTypes(InputType.convolutional(shape.height(), shape.width(), shape.channels()))
+        .build();
+  }
+
+  private PairedNormal draws(String name, String from) {
+    double gain = spec.initialization().gain(spec.activation(), !from.equals(INPUT));
+    return new PairedNormal(spec.seed(), name, gain);
+  }
+}

@@ -1,0 +1,85 @@
+package org.anact.models.network;
+
+import java.util.Objects;
+import org.anact.core.activation.NamedActivation;
+import org.anact.core.layer.AnActOptions;
+import org.anact.models.initialization.Initialization;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * What a network is built for.
+ *
+ * @param activation the activation at every site
+ * @param shape shape of an input image; batches are (N, channels, height, width)
+ * @param classes number of classes, at least 2
+ * @param seed seed of the weights
+ * @param options options of ANAct, where the activation is normalized
+ * @param initialization the rule of the weights' gains
+ * @param updater the optimizer
+ * @param weightDecay L2 coefficient of weights; biases, norms and ANAct have none
+ * @param dataType type of parameters and activations
+ */
+public record NetworkSpec(
+    NamedActivation activation,
+    InputShape shape,
+    int classes,
+    long seed,
+    AnActOptions options,
+    Initialization initialization,
+    IUpdater updater,
+    double weightDecay,
+    DataType dataType) {
+
+  /** Checks the ranges. */
+  public NetworkSpec {
+    Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(shape, "shape");
+    if (classes < 2) {
+      throw new IllegalArgumentException("classes is " + classes + ": give 2 or more");
+    }
+    if (!(weightDecay >= 0)) {
+      throw new IllegalArgumentException("weightDecay is " + weightDecay + ": give 0 or more");
+    }
+  }
+
+  /** Returns a spec with the method's options, the fair initialization and plain SGD at 0.1. */
+  public static NetworkSpec of(
+      NamedActivation activation, InputShape shape, int classes, long seed) {
+    return new NetworkSpec(
+        activation,
+        shape,
+        classes,
+        seed,
+        AnActOptions.defaults(),
+        Initialization.FAIR,
+        new Sgd(0.1),
+        0.0,
+        DataType.FLOAT);
+  }
+
+  /** Returns a copy with other options of ANAct. */
+  public NetworkSpec withOptions(AnActOptions value) {
+    return new NetworkSpec(
+        activation, shape, classes, seed, value, initialization, updater, weightDecay, dataType);
+  }
+
+  /** Returns a copy with another rule of gains. */
+  public NetworkSpec withInitialization(Initialization value) {
+    return new NetworkSpec(
+        activation, shape, classes, seed, options, value, updater, weightDecay, dataType);
+  }
+
+  /** Returns a copy with another optimizer and weight decay. */
+  public NetworkSpec withOptimizer(IUpdater value, double decay) {
+    return new NetworkSpec(
+        activation, shape, classes, seed, options, initialization, value, decay, dataType);
+  }
+
+  /** Returns a copy with another data type. */
+  public NetworkSpec withDataType(DataType value) {
+    return new NetworkSpec(
+        activation, shape, classes, seed, options, initialization, updater, weightDecay, value);
+  }
+}

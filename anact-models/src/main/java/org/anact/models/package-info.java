@@ -1,0 +1,2 @@
+/** The networks of the benchmark as one declared list. */
+package org.anact.models;

@@ -1,0 +1,41 @@
+package org.anact.models.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * L2 weight decay as SGD with momentum takes it, gradient += coefficient * weight, that does not
+ * add to the score: the training loss that is reported stays the cross-entropy, and no step is
+ * spent on norms that nothing reads.
+ *
+ * <p>It extends Deeplearning4j's class because a network builder applies every regularization that
+ * is neither L1 nor L2 twice (1.0.0-M2.1, {@code LayerValidation.configureBaseLayer}).
+ */
+public final class L2Gradient extends L2Regularization {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the decay with a coefficient of 0 or more. */
+  public L2Gradient(double coefficient) {
+    this(new FixedSchedule(coefficient));
+  }
+
+  /** For the reader of saved configurations. */
+  L2Gradient(@JsonProperty("l2") ISchedule l2) {
+    super(l2);
+  }
+
+  @Override
+  public double score(INDArray param, int iteration, int epoch) {
+    return 0.0;
+  }
+
+  @Override
+  public Regularization clone() {
+    return this;
+  }
+}

@@ -1,0 +1,190 @@
+package org.anact.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.anact.core.activation.Activations;
+import org.anact.core.layer.AnActLayers;
+import org.anact.core.registry.UnknownNameException;
+import org.anact.models.initialization.Initialization;
+import org.anact.models.network.CifarResNet;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.Mlp;
+import org.anact.models.network.NetworkSpec;
+import org.anact.testing.Tensors;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+final class ModelsTest {
+
+  private static final InputShape GREY = new InputShape(1, 28, 28);
+  private static final InputShape COLOUR = new InputShape(3, 32, 32);
+
+  static Stream<ModelEntry> entries() {
+    return Models.standard().entries().stream();
+  }
+
+  private static NetworkSpec spec(String activation, InputShape shape, long seed) {
+    return NetworkSpec.of(Activations.standard().get(activation), shape, 10, seed);
+  }
+
+  private static ComputationGraph network(ModelEntry entry, NetworkSpec spec) {
+    ComputationGraph net = new ComputationGraph(entry.build(spec));
+    net.init();
+    return net;
+  }
+
+  /** Batch norm's running mean and variance, and ANAct's state, are no trained parameters. */
+  private static long trainable(ComputationGraph net) {
+    long count = 0;
+    for (Layer layer : net.getLayers()) {
+      for (Map.Entry<String, INDArray> param : layer.paramTable().entrySet()) {
+        boolean state =
+            layer instanceof BatchNormalization
+                && List.of("mean", "var", "log10stdev").contains(param.getKey());
+        count += state ? 0 : param.getValue().length();
+      }
+    }
+    return count;
+  }
+
+  /** 272,474 is the widely published count of ResNet-20 with projection shortcuts. */
+  @ParameterizedTest
+  @CsvSource({"resnet20, 272474", "resnet14, 175258", "resnet8, 78042"})
+  void residualNetworksHaveTheirPublishedSize(String name, long parameters) {
+    assertThat(trainable(network(Models.standard().get(name), spec("relu", COLOUR, 1))))
+        .isEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void everyNetworkClassifiesAndTrains(ModelEntry entry) {
+    for (String activation : new String[] {"swish", "nswish"}) {
+      ComputationGraph net =
+          network(entry, spec(activation, GREY, 3).withOptimizer(new Nesterovs(0.005, 0.9), 1e-4));
+      INDArray images = Tensors.gaussian(1, DataType.FLOAT, 20, 1, 28, 28);
+      DataSet batch = new DataSet(images, Tensors.labels(DataType.FLOAT, 20, 10));
+      INDArray probabilities = net.outputSingle(images);
+      assertThat(probabilities.shape()).containsExactly(20, 10);
+      for (double sum : probabilities.sum(1).toDoubleVector()) {
+        assertThat(sum).isCloseTo(1, within(1e-4));
+      }
+      net.fit(batch);
+      double first = net.score();
+      for (int step = 0; step < 12; step++) {
+        net.fit(batch);
+      }
+      assertThat(net.score()).as("%s with %s", entry.name(), activation).isLessThan(first);
+      assertThat(AnActLayers.of(net).isEmpty()).isEqualTo(activation.equals("swish"));
+      AnActLayers.of(net).forEach(layer -> assertThat(layer.statistics().batches()).isEqualTo(13));
+    }
+  }
+
+  /** The pairing that the comparison rests on: equal draws z, gains apart, layer by layer. */
+  @ParameterizedTest
+  @MethodSource("entries")
+  void vanillaAndNormalizedShareTheirDraws(ModelEntry entry) {
+    ComputationGraph vanilla = network(entry, spec("tanh", GREY, 5));
+    ComputationGraph normalized = network(entry, spec("ntanh", GREY, 5));
+    ComputationGraph otherSeed = network(entry, spec("ntanh", GREY, 6));
+    int compared = 0;
+    for (Layer layer : vanilla.getLayers()) {
+      INDArray weights = layer.paramTable().get("W");
+      if (weights == null) {
+        continue;
+      }
+      String name = layer.conf().getLayer().getLayerName();
+      INDArray paired = normalized.getLayer(name).getParam("W");
+      boolean first = compared++ == 0;
+      double gain = first ? 1.0 : 1.531253;
+      assertThat(weights.equalsWithEps(paired.mul(gain), 1e-5)).as(name).isTrue();
+      assertThat(paired.equalsWithEps(otherSeed.getLayer(name).getParam("W"), 1e-3)).isFalse();
+    }
+    assertThat(compared).isGreaterThan(2);
+  }
+
+  @Test
+  void weightsHaveTheVarianceOfTheirFanIn() {
+    ComputationGraph net = network(Models.standard().get("mlp"), spec("nrelu", COLOUR, 1));
+    INDArray weights = net.getLayer("dense1").getParam("W");
+    assertThat(weights.size(0)).isEqualTo(3072);
+    assertThat(weights.var(false).getDouble(0) * 3072).isCloseTo(1.0, within(0.02));
+    assertThat(Math.abs(weights.meanNumber().doubleValue()) * Math.sqrt(3072)).isLessThan(0.01);
+  }
+
+  /** Both start from the same function up to mu: without centring, their outputs are equal. */
+  @Test
+  void vanillaAndNormalizedStartFromTheSameFunction() {
+    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 12, 1, 28, 28);
+    NetworkSpec normalized = spec("nswish", GREY, 4).withDataType(DataType.DOUBLE);
+    normalized = normalized.withOptions(normalized.options().withCentre(false));
+    NetworkSpec vanilla = spec("swish", GREY, 4).withDataType(DataType.DOUBLE);
+    ModelEntry cnn = Models.standard().get("cnn");
+    INDArray first = network(cnn, normalized).outputSingle(images);
+    INDArray second = network(cnn, vanilla).outputSingle(images);
+    assertThat(first.equalsWithEps(second, 1e-9)).isTrue();
+  }
+
+  @Test
+  void ablationsOfTheInitializationSetTheirGains() {
+    assertThat(gain(Initialization.SAME, "swish")).isEqualTo(1.0);
+    assertThat(gain(Initialization.HE, "swish")).isEqualTo(Math.sqrt(2));
+    assertThat(gain(Initialization.HE, "nswish")).isEqualTo(Math.sqrt(2));
+    assertThat(gain(Initialization.FAIR, "nswish")).isEqualTo(1.0);
+    assertThat(gain(Initialization.FAIR, "relu")).isCloseTo(Math.sqrt(2), within(1e-9));
+  }
+
+  private static double gain(Initialization rule, String activation) {
+    return rule.gain(Activations.standard().get(activation), true);
+  }
+
+  @Test
+  void configurationSurvivesJson() {
+    ComputationGraphConfiguration conf =
+        CifarResNet.build(spec("nmish", GREY, 4).withOptimizer(new Nesterovs(0.1), 5e-4), 8);
+    assertThat(ComputationGraphConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
+  }
+
+  @Test
+  void weightDecayReachesWeightsAloneAndNotTheScore() {
+    ComputationGraph net =
+        new ComputationGraph(
+            Mlp.build(spec("nswish", GREY, 4).withOptimizer(new Nesterovs(0.1), 0.5)));
+    net.init();
+    assertThat(net.calcRegularizationScore(true)).isZero();
+    assertThat(net.getLayer("dense1").conf().getLayer().getRegularizationByParam("W")).hasSize(1);
+    assertThat(net.getLayer("dense1").conf().getLayer().getRegularizationByParam("b"))
+        .isNullOrEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 7, 9, 10, 12})
+  void depthThatIsNo6nPlus2IsRefused(int depth) {
+    assertThatThrownBy(() -> CifarResNet.build(spec("relu", GREY, 1), depth))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not " + depth);
+  }
+
+  @Test
+  void unknownModelIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> Models.standard().get("resnet02"))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessageContaining("unknown model 'resnet02'")
+        .hasMessageContaining("did you mean 'resnet");
+  }
+}
