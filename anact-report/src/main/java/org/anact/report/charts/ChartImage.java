@@ -1,0 +1,13 @@
+package org.anact.report.charts;
+
+/**
+ * A finished chart.
+ *
+ * @param id name of its file without extension, unique in a report
+ * @param title what it shows
+ * @param description its text alternative
+ * @param inline SVG element for the page, which sets its colours
+ * @param standalone SVG file with its own colours for light and dark
+ */
+public record ChartImage(
+    String id, String title, String description, String inline, String standalone) {}

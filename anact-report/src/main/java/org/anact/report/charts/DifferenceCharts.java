@@ -1,0 +1,121 @@
+package org.anact.report.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.Comparisons;
+import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Setting;
+import org.anact.report.statistics.Interval;
+import org.anact.report.statistics.PairedDifference;
+
+/** Paired differences in accuracy with their intervals, one chart for each model. */
+public final class DifferenceCharts {
+  private static final int ROW_HEIGHT = 26;
+  private static final int FRAME_HEIGHT = 56;
+
+  private DifferenceCharts() {}
+
+  /**
+   * Draws the charts of a setting, all with the same axes.
+   *
+   * @param comparisons the sweep
+   * @param setting the setting
+   * @return one chart for each model that has a pair
+   */
+  public static List<ChartImage> of(Comparisons comparisons, Setting setting) {
+    List<Comparison> all =
+        comparisons.in(setting).stream()
+            .filter(comparison -> difference(comparison).summary().n() > 0)
+            .toList();
+    List<String> labels = all.stream().map(Comparison::label).distinct().toList();
+    DoubleStream ends =
+        all.stream()
+            .map(DifferenceCharts::difference)
+            .flatMap(
+                difference ->
+                    difference
+                        .interval()
+                        .map(interval -> List.of(interval.low(), interval.high()))
+                        .orElseGet(() -> List.of(difference.summary().mean().orElseThrow()))
+                        .stream())
+            .mapToDouble(Double::doubleValue);
+    Axis x =
+        Axis.around(
+            "normalized \u2212 vanilla (percentage points)",
+            DoubleStream.concat(DoubleStream.of(0), ends));
+    Axis y = new Axis("", 0.5, labels.size() + 0.5, ROW_HEIGHT - 4, value -> label(labels, value));
+    return all.stream()
+        .map(Comparison::model)
+        .distinct()
+        .map(
+            model ->
+                chart(
+                    new ActivationColors(comparisons),
+                    setting,
+                    model,
+                    all.stream().filter(one -> one.model().equals(model)).toList(),
+                    labels,
+                    x,
+                    y))
+        .toList();
+  }
+
+  private static ChartImage chart(
+      ActivationColors colors,
+      Setting setting,
+      String model,
+      List<Comparison> shown,
+      List<String> labels,
+      Axis x,
+      Axis y) {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2));
+    List<String> words = new ArrayList<>();
+    for (Comparison comparison : shown) {
+      double row = labels.size() - labels.indexOf(comparison.label());
+      PairedDifference difference = difference(comparison);
+      double mean = difference.summary().mean().orElseThrow();
+      ThemeColor color = colors.of(comparison);
+      String text = String.format(Locale.ROOT, "%s %+.2f", comparison.label(), mean);
+      if (difference.interval().isPresent()) {
+        Interval interval = difference.interval().get();
+        curves.add(line(interval.low(), interval.high(), row, row, color, 2.4));
+        text +=
+            String.format(Locale.ROOT, " (95 %% %+.2f to %+.2f)", interval.low(), interval.high());
+      }
+      curves.add(
+          new Curve(
+              List.of(mean), List.of(row), color, 1, 0, false, Optional.of(MarkerShape.CIRCLE)));
+      words.add(text);
+    }
+    return new LineChart(
+            ChartIds.of(setting.dataset(), setting.variant(), model, "difference"),
+            model,
+            "Difference in final test accuracy, " + model + " on " + setting.label(),
+            "Normalized minus vanilla, percentage points: " + String.join("; ", words) + ".",
+            x,
+            y,
+            FRAME_HEIGHT + ROW_HEIGHT * labels.size(),
+            curves)
+        .draw();
+  }
+
+  private static PairedDifference difference(Comparison comparison) {
+    return comparison.difference(Figures::accuracyPercent);
+  }
+
+  private static Curve line(
+      double x0, double x1, double y0, double y1, ThemeColor color, double width) {
+    return new Curve(List.of(x0, x1), List.of(y0, y1), color, 1, width, false, Optional.empty());
+  }
+
+  private static String label(List<String> labels, double value) {
+    int row = (int) Math.rint(value);
+    boolean whole = Math.abs(value - row) < 1e-6;
+    return whole && row >= 1 && row <= labels.size() ? labels.get(labels.size() - row) : "";
+  }
+}

@@ -1,0 +1,59 @@
+package org.anact.report.comparison;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.anact.report.results.RunEntry;
+import org.anact.report.results.RunRecord;
+import org.anact.report.results.RunState;
+import org.anact.report.statistics.Summary;
+
+/**
+ * The runs of one activation in one setting and model, one for each seed.
+ *
+ * @param label name of the activation, with the ANAct options that vary in the sweep
+ * @param finished finished runs, ascending by seed
+ * @param others planned runs of this arm that are not finished
+ */
+public record Arm(String label, List<RunRecord> finished, List<RunEntry> others) {
+  /** Copies the lists. */
+  public Arm {
+    finished = List.copyOf(finished);
+    others = List.copyOf(others);
+  }
+
+  /**
+   * Summary of a figure over the finished runs.
+   *
+   * @param figure of a run
+   * @return its summary
+   */
+  public Summary summary(ToDoubleFunction<RunRecord> figure) {
+    return Summary.of(finished.stream().mapToDouble(figure).toArray());
+  }
+
+  /**
+   * How many planned runs are not finished, by state.
+   *
+   * @return only states that occur
+   */
+  public Map<RunState, Integer> unfinished() {
+    Map<RunState, Integer> counts = new EnumMap<>(RunState.class);
+    others.forEach(entry -> counts.merge(entry.state(), 1, Integer::sum));
+    return counts;
+  }
+
+  /**
+   * The unfinished runs in words.
+   *
+   * @return such as {@code 1 diverged, 1 not run}; empty if all are finished
+   */
+  public String unfinishedWords() {
+    return String.join(
+        ", ",
+        unfinished().entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey().words())
+            .toList());
+  }
+}

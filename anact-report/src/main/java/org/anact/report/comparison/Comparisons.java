@@ -1,0 +1,182 @@
+package org.anact.report.comparison;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.anact.report.results.ResultDirectory;
+import org.anact.report.results.RunEntry;
+import org.anact.report.results.RunRecord;
+
+/**
+ * All comparisons of a sweep, in its order.
+ *
+ * @param all one for each setting, model, base activation and normalized arm
+ * @param unassigned planned runs without a record that fit no arm or more than one; they are
+ *     listed, and no table cell counts them
+ */
+public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
+  private record Cell(Setting setting, String model, String base) {}
+
+  private record ArmKey(Cell cell, boolean normalized, String label) {}
+
+  /** Copies the lists. */
+  public Comparisons {
+    all = List.copyOf(all);
+    unassigned = List.copyOf(unassigned);
+  }
+
+  /**
+   * Groups and pairs the runs of a directory.
+   *
+   * @param directory what was read
+   * @return its comparisons
+   */
+  public static Comparisons of(ResultDirectory directory) {
+    Variants variants = new Variants(directory.runs().toList());
+    Map<ArmKey, List<RunEntry>> arms = new LinkedHashMap<>();
+    for (RunEntry entry : directory.entries()) {
+      if (entry.run().isPresent()) {
+        ArmKey key = key(entry.run().get(), variants);
+        arms.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
+      }
+    }
+    List<RunEntry> unassigned = new ArrayList<>();
+    Map<ArmKey, List<RunEntry>> completed = new LinkedHashMap<>(arms);
+    for (RunEntry entry : directory.entries()) {
+      if (entry.run().isEmpty()) {
+        Optional<ArmKey> key = guess(entry, arms);
+        if (key.isPresent()) {
+          completed.computeIfAbsent(key.get(), unused -> new ArrayList<>()).add(entry);
+        } else {
+          unassigned.add(entry);
+        }
+      }
+    }
+    return new Comparisons(compare(completed), unassigned);
+  }
+
+  /**
+   * The settings, each once.
+   *
+   * @return in the order of the sweep
+   */
+  public List<Setting> settings() {
+    return all.stream().map(Comparison::setting).distinct().toList();
+  }
+
+  /**
+   * The models of a setting, each once.
+   *
+   * @param setting the setting
+   * @return in the order of the sweep
+   */
+  public List<String> models(Setting setting) {
+    return in(setting).stream().map(Comparison::model).distinct().toList();
+  }
+
+  /**
+   * The comparisons of a setting.
+   *
+   * @param setting the setting
+   * @return in the order of the sweep
+   */
+  public List<Comparison> in(Setting setting) {
+    return all.stream().filter(comparison -> comparison.setting().equals(setting)).toList();
+  }
+
+  /**
+   * The comparisons of a setting and model.
+   *
+   * @param setting the setting
+   * @param model the model
+   * @return in the order of the sweep
+   */
+  public List<Comparison> in(Setting setting, String model) {
+    return in(setting).stream().filter(comparison -> comparison.model().equals(model)).toList();
+  }
+
+  private static ArmKey key(RunRecord run, Variants variants) {
+    Cell cell =
+        new Cell(variants.setting(run), run.config().model(), run.config().baseActivation());
+    return new ArmKey(cell, run.config().normalized(), variants.armLabel(run));
+  }
+
+  /**
+   * The arm of a run that left no record. Its plan names the activation, but neither the base nor
+   * the options, so those come from readable runs of the same activation, if they agree.
+   */
+  private static Optional<ArmKey> guess(RunEntry entry, Map<ArmKey, List<RunEntry>> arms) {
+    Set<ArmKey> candidates = new LinkedHashSet<>();
+    Set<Setting> settings = new LinkedHashSet<>();
+    arms.forEach(
+        (key, entries) -> {
+          if (key.cell.setting.dataset().equals(entry.plan().dataset())) {
+            settings.add(key.cell.setting);
+          }
+          RunEntry first = entries.get(0);
+          if (first.plan().activation().equals(entry.plan().activation())) {
+            candidates.add(key);
+          }
+        });
+    if (settings.size() != 1) {
+      return Optional.empty();
+    }
+    Setting setting = settings.iterator().next();
+    List<ArmKey> keys =
+        candidates.stream()
+            .map(
+                key ->
+                    new ArmKey(
+                        new Cell(setting, entry.plan().model(), key.cell.base),
+                        key.normalized,
+                        key.label))
+            .distinct()
+            .toList();
+    return keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty();
+  }
+
+  private static List<Comparison> compare(Map<ArmKey, List<RunEntry>> arms) {
+    Map<Cell, List<ArmKey>> cells = new LinkedHashMap<>();
+    arms.keySet()
+        .forEach(key -> cells.computeIfAbsent(key.cell, unused -> new ArrayList<>()).add(key));
+    List<Comparison> result = new ArrayList<>();
+    cells.forEach(
+        (cell, keys) -> {
+          List<ArmKey> vanilla = keys.stream().filter(key -> !key.normalized).toList();
+          List<ArmKey> normalized = keys.stream().filter(key -> key.normalized).toList();
+          for (Arm first : armsOf(vanilla, arms)) {
+            for (Arm second : armsOf(normalized, arms)) {
+              result.add(new Comparison(cell.setting, cell.model, cell.base, first, second));
+            }
+          }
+        });
+    return result;
+  }
+
+  /** The arms, or a nameless empty one, so that a cell with one side only is still shown. */
+  private static List<Arm> armsOf(List<ArmKey> keys, Map<ArmKey, List<RunEntry>> entries) {
+    if (keys.isEmpty()) {
+      return List.of(new Arm("", List.of(), List.of()));
+    }
+    return keys.stream().map(key -> arm(key.label, entries.get(key))).toList();
+  }
+
+  private static Arm arm(String label, List<RunEntry> entries) {
+    List<RunRecord> finished =
+        entries.stream()
+            .flatMap(entry -> entry.run().stream())
+            .filter(RunRecord::finished)
+            .sorted(Comparator.comparingLong(run -> run.config().seed()))
+            .toList();
+    List<RunEntry> others =
+        entries.stream()
+            .filter(entry -> entry.run().map(run -> !run.finished()).orElse(true))
+            .toList();
+    return new Arm(label, finished, others);
+  }
+}

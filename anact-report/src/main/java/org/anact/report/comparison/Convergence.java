@@ -1,0 +1,81 @@
+package org.anact.report.comparison;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.anact.report.results.EpochRow;
+import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.LossCurve;
+
+/**
+ * How fast the runs of one setting and model reach a common training loss.
+ *
+ * <p>The threshold is the largest final training loss among the finished runs, so that every one of
+ * them reaches it. The loss of a step is the mean of the last epoch's worth of mini-batch losses up
+ * to it.
+ *
+ * @param setting the setting
+ * @param model the model
+ * @param threshold nats
+ */
+public record Convergence(Setting setting, String model, double threshold) {
+  /**
+   * Finds the threshold.
+   *
+   * @param setting the setting
+   * @param model the model
+   * @param comparisons those of the setting and model
+   * @return the measure, absent if no run finished
+   */
+  public static Optional<Convergence> of(
+      Setting setting, String model, List<Comparison> comparisons) {
+    OptionalDouble threshold =
+        comparisons.stream()
+            .flatMap(comparison -> comparison.finishedRuns().stream())
+            .mapToDouble(run -> curve(run).last())
+            .max();
+    return threshold.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Convergence(setting, model, threshold.getAsDouble()));
+  }
+
+  /**
+   * Steps until the training loss reaches the threshold.
+   *
+   * @param run a finished run that the threshold was taken from
+   * @return steps, at least those of one epoch
+   */
+  public double steps(RunRecord run) {
+    return curve(run).firstStepAtOrBelow(threshold).orElseThrow();
+  }
+
+  /**
+   * The same in epochs.
+   *
+   * @param run a finished run that the threshold was taken from
+   * @return epochs, at least one, with fractions
+   */
+  public double epochs(RunRecord run) {
+    return steps(run) / stepsPerEpoch(run);
+  }
+
+  /**
+   * Area under the training-loss curve over its number of steps.
+   *
+   * @param run a finished run
+   * @return nats
+   */
+  public static double area(RunRecord run) {
+    return curve(run).area();
+  }
+
+  private static LossCurve curve(RunRecord run) {
+    return new LossCurve(run.stepLosses(), stepsPerEpoch(run));
+  }
+
+  private static int stepsPerEpoch(RunRecord run) {
+    List<EpochRow> epochs = run.epochs();
+    int last = epochs.get(epochs.size() - 1).step();
+    return epochs.size() == 1 ? last : last - epochs.get(epochs.size() - 2).step();
+  }
+}

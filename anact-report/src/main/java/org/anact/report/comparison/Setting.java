@@ -1,0 +1,18 @@
+package org.anact.report.comparison;
+
+/**
+ * What runs must share before their figures stand in one table.
+ *
+ * @param dataset registered name of the data set
+ * @param variant what else sets it apart in this sweep, such as {@code init=he}; empty if nothing
+ */
+public record Setting(String dataset, String variant) {
+  /**
+   * The setting for a heading.
+   *
+   * @return data set and variant
+   */
+  public String label() {
+    return variant.isEmpty() ? dataset : dataset + " (" + variant + ")";
+  }
+}

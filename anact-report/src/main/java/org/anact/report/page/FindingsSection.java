@@ -1,0 +1,123 @@
+package org.anact.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.Comparisons;
+import org.anact.report.comparison.Figures;
+import org.anact.report.page.PageModel.Finding;
+import org.anact.report.statistics.PairedDifference;
+import org.anact.report.statistics.Verdict;
+
+/** What the accuracies say, in sentences that follow from the numbers. */
+final class FindingsSection {
+  private record Evaluated(Comparison comparison, PairedDifference difference) {}
+
+  private final List<Evaluated> evaluated;
+
+  FindingsSection(Comparisons comparisons) {
+    evaluated =
+        comparisons.all().stream()
+            .map(one -> new Evaluated(one, one.difference(Figures::accuracyPercent)))
+            .toList();
+  }
+
+  /** All comparisons in one or two sentences. */
+  String headline() {
+    long paired = evaluated.stream().filter(one -> one.difference.summary().n() > 0).count();
+    if (paired == 0) {
+      return "No activation finished both with and without normalization for the same seed, so there"
+          + " is nothing to compare.";
+    }
+    long ahead = withMean(1);
+    long behind = withMean(-1);
+    long excluding =
+        count(Verdict.TOO_FEW_PAIRS) + count(Verdict.NOT_SIGNIFICANT) + count(Verdict.SHOWN);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Of "
+            + Numbers.count(paired, "comparison", "comparisons")
+            + " of an activation with its normalized form, the normalized form has the higher mean"
+            + " final test accuracy in "
+            + ahead
+            + " and the lower in "
+            + behind
+            + ".");
+    sentences.add(
+        excluding == 0
+            ? "Every interval there is covers zero: no difference is shown."
+            : "The 95 % interval excludes zero in " + Numbers.count(excluding) + " of them.");
+    long shown = count(Verdict.SHOWN);
+    if (shown > 0) {
+      sentences.add(
+          Numbers.count(shown, "difference also passes", "differences also pass")
+              + " the sign-flip test at 0.05, each taken for itself.");
+    } else if (count(Verdict.TOO_FEW_PAIRS) > 0) {
+      sentences.add("None is a significance claim: that takes at least six seeds.");
+    }
+    return String.join(" ", sentences);
+  }
+
+  List<Finding> findings() {
+    return evaluated.stream()
+        .map(
+            one ->
+                new Finding(
+                    one.comparison.setting().label() + ", " + one.comparison.model(),
+                    one.comparison.label(),
+                    sentence(one)))
+        .toList();
+  }
+
+  private static String sentence(Evaluated one) {
+    PairedDifference difference = one.difference;
+    long n = difference.summary().n();
+    if (n == 0) {
+      return "No pair of finished runs: nothing to compare.";
+    }
+    String points = Numbers.signed(difference.summary().mean(), 2) + " points";
+    String interval = difference.interval().map(ends -> " " + Numbers.interval(ends, 2)).orElse("");
+    return points
+        + interval
+        + ", "
+        + Numbers.count(n, "pair", "pairs")
+        + ": "
+        + meaning(difference, n);
+  }
+
+  private static String meaning(PairedDifference difference, long n) {
+    String direction = difference.summary().mean().orElse(0) > 0 ? "above" : "below";
+    return switch (difference.verdict()) {
+      case NO_PAIRS -> "nothing to compare.";
+      case ONE_PAIR -> "a single seed has no interval and shows nothing.";
+      case COVERS_ZERO ->
+          "interval covers zero, no difference shown with "
+              + Numbers.count(n, "seed", "seeds")
+              + ".";
+      case TOO_FEW_PAIRS ->
+          "normalized "
+              + direction
+              + " vanilla in this sample; n too small for a significance claim.";
+      case NOT_SIGNIFICANT ->
+          "interval excludes zero, sign-flip p = "
+              + Numbers.fixed(difference.pValue(), 3)
+              + ": not significant at 0.05.";
+      case SHOWN ->
+          "normalized "
+              + direction
+              + " vanilla, sign-flip p = "
+              + Numbers.fixed(difference.pValue(), 3)
+              + ".";
+    };
+  }
+
+  private long count(Verdict verdict) {
+    return evaluated.stream().filter(one -> one.difference.verdict() == verdict).count();
+  }
+
+  private long withMean(int sign) {
+    return evaluated.stream()
+        .filter(one -> Math.signum(one.difference.summary().mean().orElse(0)) == sign)
+        .count();
+  }
+}

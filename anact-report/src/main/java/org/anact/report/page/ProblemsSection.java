@@ -1,0 +1,114 @@
+package org.anact.report.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.anact.report.comparison.Comparisons;
+import org.anact.report.page.PageModel.Problem;
+import org.anact.report.results.LayerRow;
+import org.anact.report.results.ResultDirectory;
+import org.anact.report.results.RunEntry;
+import org.anact.report.results.RunRecord;
+import org.anact.report.results.RunState;
+import org.anact.report.statistics.SignFlipTest;
+
+/** What is missing from the figures, and what to mind when reading them. */
+final class ProblemsSection {
+  private ProblemsSection() {}
+
+  /** Planned runs that are not finished, then folders nobody asked for. */
+  static List<Problem> problems(ResultDirectory directory) {
+    List<Problem> problems = new ArrayList<>();
+    for (RunEntry entry : directory.entries()) {
+      if (entry.state() != RunState.FINISHED) {
+        problems.add(new Problem(entry.plan().id(), entry.state().words(), detail(entry)));
+      }
+    }
+    directory
+        .strays()
+        .forEach(stray -> problems.add(new Problem(stray.path(), "not counted", stray.reason())));
+    return problems;
+  }
+
+  static List<String> notes(ResultDirectory directory, Comparisons comparisons) {
+    List<String> notes = new ArrayList<>();
+    List<RunRecord> runs = directory.runs().toList();
+    if (comparisons.all().stream()
+        .anyMatch(one -> one.normalized().finished().size() < SignFlipTest.LEAST_PAIRS)) {
+      notes.add(
+          "Intervals are percentile bootstraps over seeds. With few seeds they come out too narrow"
+              + " (three pairs have only ten different resamples), so an interval that just"
+              + " excludes zero means little.");
+    }
+    if (comparisons.all().size() > 1) {
+      notes.add(
+          "There are "
+              + comparisons.all().size()
+              + " comparisons and no correction for their number: of many true zeros some 95 %"
+              + " intervals exclude zero by chance.");
+    }
+    differing(notes, runs, "code versions", run -> run.provenance().codeVersion());
+    differing(notes, runs, "commits", run -> run.provenance().gitCommit());
+    differing(notes, runs, "environments", run -> run.provenance().environment().toString());
+    if (runs.stream().anyMatch(run -> run.provenance().gitCommit().endsWith("-dirty"))) {
+      notes.add("Some runs come from a tree with uncommitted changes (commit ends in -dirty).");
+    }
+    comparisons.settings().stream()
+        .filter(setting -> !setting.variant().isEmpty())
+        .map(
+            setting ->
+                "Runs on "
+                    + setting.dataset()
+                    + " differ in more than activation, model and seed; each variant has tables of"
+                    + " its own.")
+        .distinct()
+        .forEach(notes::add);
+    if (!comparisons.unassigned().isEmpty()) {
+      notes.add(
+          Numbers.count(
+                  comparisons.unassigned().size(),
+                  "planned run left no record and fits",
+                  "planned runs left no record and fit")
+              + " no single table row; the list of open runs names them.");
+    }
+    degenerate(notes, runs);
+    return notes;
+  }
+
+  private static String detail(RunEntry entry) {
+    return entry
+        .run()
+        .filter(run -> run.outcome().divergedEpoch().isPresent())
+        .map(run -> "Epoch " + run.outcome().divergedEpoch().getAsInt() + ": " + entry.detail())
+        .orElse(entry.detail());
+  }
+
+  private static void differing(
+      List<String> notes, List<RunRecord> runs, String what, Function<RunRecord, String> field) {
+    long values = runs.stream().map(field).distinct().count();
+    if (values > 1) {
+      notes.add(
+          "The runs come from " + values + " different " + what + "; see the end of the page.");
+    }
+  }
+
+  private static void degenerate(List<String> notes, List<RunRecord> runs) {
+    for (RunRecord run : runs) {
+      Set<String> layers = new LinkedHashSet<>();
+      for (LayerRow row : run.layers()) {
+        if (row.degenerateBatches() > 0) {
+          layers.add(row.layer());
+        }
+      }
+      if (!layers.isEmpty()) {
+        notes.add(
+            run.id()
+                + " had mini-batches without usable statistics in "
+                + String.join(", ", layers)
+                + ".");
+      }
+    }
+  }
+}

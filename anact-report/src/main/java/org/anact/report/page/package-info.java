@@ -1,0 +1,2 @@
+/** Puts numbers into words and renders the HTML page from its template. */
+package org.anact.report.page;

@@ -1,0 +1,116 @@
+package org.anact.report.results;
+
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Doubles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.anact.report.ResultFormat;
+import org.anact.report.ResultFormatException;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/** The three CSV files of a run; a wrong header or a cell that is no number is refused. */
+final class CsvFile {
+  private static final ColumnType TEXT = ColumnType.STRING;
+  private static final ColumnType NUMBER = ColumnType.DOUBLE;
+
+  private CsvFile() {}
+
+  static List<Double> steps(Path file) throws IOException {
+    Table table = read(file, ResultFormat.STEP_COLUMNS, List.of(NUMBER, NUMBER));
+    double[] steps = table.doubleColumn(0).asDoubleArray();
+    for (int i = 0; i < steps.length; i++) {
+      if (steps[i] != i + 1) {
+        throw new ResultFormatException(
+            file + ": column 'step' must count 1, 2, 3, ... but row " + (i + 1) + " does not.");
+      }
+    }
+    return Collections.unmodifiableList(Doubles.asList(table.doubleColumn(1).asDoubleArray()));
+  }
+
+  static List<EpochRow> epochs(Path file) throws IOException {
+    List<ColumnType> types = Collections.nCopies(ResultFormat.EPOCH_COLUMNS.size(), NUMBER);
+    List<EpochRow> rows = new ArrayList<>();
+    for (Row row : read(file, ResultFormat.EPOCH_COLUMNS, types)) {
+      rows.add(
+          new EpochRow(
+              whole(file, row, 0),
+              whole(file, row, 1),
+              row.getDouble(2),
+              row.getDouble(3),
+              row.getDouble(4),
+              row.getDouble(5),
+              row.getDouble(6),
+              row.getDouble(7),
+              row.getDouble(8)));
+      if (rows.get(rows.size() - 1).epoch() != rows.size()) {
+        throw new ResultFormatException(file + ": column 'epoch' must count 1, 2, 3, ...");
+      }
+    }
+    return rows;
+  }
+
+  static List<LayerRow> layers(Path file) throws IOException {
+    List<ColumnType> types =
+        List.of(NUMBER, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER);
+    List<LayerRow> rows = new ArrayList<>();
+    for (Row row : read(file, ResultFormat.LAYER_COLUMNS, types)) {
+      rows.add(
+          new LayerRow(
+              whole(file, row, 0),
+              row.getString(1),
+              whole(file, row, 2),
+              row.getDouble(3),
+              row.getDouble(4),
+              row.getDouble(5),
+              row.getDouble(6),
+              row.getDouble(7),
+              row.getDouble(8),
+              whole(file, row, 9)));
+    }
+    return rows;
+  }
+
+  private static Table read(Path file, List<String> columns, List<ColumnType> types)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ResultFormatException(file + " is missing.");
+    }
+    List<String> header;
+    try (var reader = Files.newBufferedReader(file)) {
+      String line = reader.readLine();
+      header = line == null ? List.of() : Splitter.on(',').splitToList(line);
+    }
+    if (!header.equals(columns)) {
+      throw new ResultFormatException(
+          file + ": the header must be '" + String.join(",", columns) + "'.");
+    }
+    try {
+      return Table.read()
+          .usingOptions(
+              CsvReadOptions.builder(file.toFile())
+                  .header(true)
+                  .columnTypes(types.toArray(ColumnType[]::new))
+                  .missingValueIndicator(""));
+    } catch (RuntimeException e) {
+      // Tablesaw answers a malformed row or cell with exceptions of several kinds.
+      throw new ResultFormatException(
+          file + ": a row cannot be read as " + String.join(",", columns) + ".", e);
+    }
+  }
+
+  private static int whole(Path file, Row row, int column) {
+    double value = row.getDouble(column);
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+      throw new ResultFormatException(
+          file + ": column '" + row.columnNames().get(column) + "' must hold whole numbers.");
+    }
+    return (int) value;
+  }
+}

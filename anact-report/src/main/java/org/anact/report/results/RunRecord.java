@@ -1,0 +1,39 @@
+package org.anact.report.results;
+
+import java.util.List;
+
+/**
+ * One run as its folder tells it.
+ *
+ * @param id id of the run, name of its folder
+ * @param config configuration
+ * @param provenance origin
+ * @param outcome how it ended
+ * @param epochs rows of {@code epochs.csv}, ascending
+ * @param stepLosses training loss of every step in nats, step 1 first; {@code NaN} where the file
+ *     is empty
+ * @param layers rows of {@code layers.csv}, in the order of the file
+ */
+public record RunRecord(
+    String id,
+    RunConfig config,
+    Provenance provenance,
+    Outcome outcome,
+    List<EpochRow> epochs,
+    List<Double> stepLosses,
+    List<LayerRow> layers) {
+  /** Copies the small lists; {@code stepLosses} is kept as given, a read-only view. */
+  public RunRecord {
+    epochs = List.copyOf(epochs);
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Whether all epochs were trained.
+   *
+   * @return true for {@link RunStatus#FINISHED}
+   */
+  public boolean finished() {
+    return outcome.status() == RunStatus.FINISHED;
+  }
+}

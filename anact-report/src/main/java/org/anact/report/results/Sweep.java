@@ -1,0 +1,26 @@
+package org.anact.report.results;
+
+import java.util.List;
+
+/**
+ * What was asked for: the content of {@code sweep.json}.
+ *
+ * @param name name of the grid
+ * @param description what the grid is for
+ * @param createdAt ISO-8601 instant as written
+ * @param gridJson the grid, indented JSON
+ * @param command command line that started the sweep
+ * @param runs every run of the grid, in the order they run
+ */
+public record Sweep(
+    String name,
+    String description,
+    String createdAt,
+    String gridJson,
+    String command,
+    List<PlannedRun> runs) {
+  /** Copies the list. */
+  public Sweep {
+    runs = List.copyOf(runs);
+  }
+}

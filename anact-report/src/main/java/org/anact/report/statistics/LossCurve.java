@@ -1,0 +1,84 @@
+package org.anact.report.statistics;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Training loss by step, smoothed by the mean of the last {@code window} steps.
+ *
+ * <p>With a window of one epoch the smoothed loss at the end of an epoch is that epoch's mean
+ * training loss.
+ */
+public final class LossCurve {
+  private final double[] cumulated;
+  private final int window;
+
+  /**
+   * Makes a curve.
+   *
+   * @param losses of every step in nats, finite, at least {@code window} many
+   * @param window steps of the trailing mean, at least one
+   */
+  public LossCurve(List<Double> losses, int window) {
+    if (window < 1 || losses.size() < window) {
+      throw new IllegalArgumentException(losses.size() + " steps, window of " + window);
+    }
+    this.window = window;
+    cumulated = new double[losses.size() + 1];
+    for (int i = 0; i < losses.size(); i++) {
+      cumulated[i + 1] = cumulated[i] + losses.get(i);
+    }
+  }
+
+  /**
+   * Steps of the curve.
+   *
+   * @return at least one
+   */
+  public int steps() {
+    return cumulated.length - 1;
+  }
+
+  /**
+   * Smoothed loss at a step.
+   *
+   * @param step from {@code window} to {@link #steps()}
+   * @return nats
+   */
+  public double smoothed(int step) {
+    return (cumulated[step] - cumulated[step - window]) / window;
+  }
+
+  /**
+   * Smoothed loss at the last step.
+   *
+   * @return nats
+   */
+  public double last() {
+    return smoothed(steps());
+  }
+
+  /**
+   * First step whose smoothed loss is at or below a threshold.
+   *
+   * @param threshold nats
+   * @return the step, 1-based and at least the window; absent if the curve stays above
+   */
+  public OptionalInt firstStepAtOrBelow(double threshold) {
+    for (int step = window; step <= steps(); step++) {
+      if (smoothed(step) <= threshold) {
+        return OptionalInt.of(step);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Area under the unsmoothed curve over its number of steps: the mean loss of a step.
+   *
+   * @return nats
+   */
+  public double area() {
+    return cumulated[steps()] / steps();
+  }
+}

@@ -1,0 +1,56 @@
+package org.anact.report.statistics;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hipparchus.random.RandomGenerator;
+import org.hipparchus.random.Well19937c;
+
+/**
+ * Differences of pairs, second minus first, with interval and test.
+ *
+ * @param summary of the differences
+ * @param interval 95 % interval of their mean, absent below two pairs
+ * @param pValue of the two-sided sign-flip test, absent without pairs
+ */
+public record PairedDifference(
+    Summary summary, Optional<Interval> interval, OptionalDouble pValue) {
+  private static final double SIGNIFICANCE = 0.05;
+
+  /**
+   * Evaluates differences.
+   *
+   * @param differences one for each pair, finite
+   * @param bootstrap how the interval is made
+   * @param seed of the generator of the resamples; the same seed gives the same interval
+   * @return the evaluated difference
+   */
+  public static PairedDifference of(
+      double[] differences, PercentileBootstrap bootstrap, long seed) {
+    RandomGenerator generator = new Well19937c(seed);
+    return new PairedDifference(
+        Summary.of(differences),
+        bootstrap.ofMean(differences, generator),
+        SignFlipTest.pValue(differences, generator));
+  }
+
+  /**
+   * What the difference allows one to say.
+   *
+   * @return the verdict
+   */
+  public Verdict verdict() {
+    if (summary.n() == 0) {
+      return Verdict.NO_PAIRS;
+    }
+    if (interval.isEmpty()) {
+      return Verdict.ONE_PAIR;
+    }
+    if (interval.get().coversZero()) {
+      return Verdict.COVERS_ZERO;
+    }
+    if (summary.n() < SignFlipTest.LEAST_PAIRS) {
+      return Verdict.TOO_FEW_PAIRS;
+    }
+    return pValue.orElse(1) <= SIGNIFICANCE ? Verdict.SHOWN : Verdict.NOT_SIGNIFICANT;
+  }
+}

@@ -1,0 +1,91 @@
+package org.anact.report.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.anact.report.ReadableFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultReaderTest {
+  @TempDir private Path directory;
+  private Path run;
+
+  @BeforeEach
+  void writeResults() throws IOException {
+    run = ReadableFixture.write(directory);
+  }
+
+  private RunEntry normalized() throws IOException {
+    return ResultReader.read(directory).entries().get(1);
+  }
+
+  private void edit(String file, UnaryOperator<String> change) throws IOException {
+    String before = Files.readString(run.resolve(file));
+    String after = change.apply(before);
+    assertThat(after).isNotEqualTo(before);
+    Files.writeString(run.resolve(file), after);
+  }
+
+  @Test
+  void readsARunAsWritten() throws IOException {
+    RunEntry entry = normalized();
+    assertThat(entry.state()).isEqualTo(RunState.FINISHED);
+    RunRecord record = entry.run().orElseThrow();
+    assertThat(record.config().normalized()).isTrue();
+    assertThat(record.config().recipe()).containsEntry("momentum", "0.9");
+    assertThat(record.epochs()).hasSize(2);
+    assertThat(record.stepLosses()).hasSize(40);
+    assertThat(record.layers()).hasSize(8);
+    assertThat(record.layers().get(5).layer()).isEqualTo("act2");
+  }
+
+  @Test
+  void refusesWhatContradictsItself() throws IOException {
+    Map<String, Edit> edits =
+        Map.of(
+            "epochs",
+                new Edit("outcome.json", "\"epochsCompleted\" : 2", "\"epochsCompleted\" : 3"),
+            "finalTestAccuracy",
+                new Edit(
+                    "outcome.json", "\"finalTestAccuracy\" : 0.", "\"finalTestAccuracy\" : 1."),
+            "status", new Edit("outcome.json", "FINISHED", "DONE"),
+            "formatVersion", new Edit("run.json", "\"formatVersion\" : 1", "\"formatVersion\" : 7"),
+            "'id'", new Edit("run.json", "\"id\" : \"digits", "\"id\" : \"other"),
+            "sweep.json", new Edit("run.json", "\"seed\" : 1", "\"seed\" : 9"),
+            "header", new Edit("layers.csv", "rho_prime", "rhoPrime"),
+            "finite loss", new Edit("steps.csv", "\n40,", "\n40,\n41,"),
+            "'config.normalized'",
+                new Edit("run.json", "\"normalized\" : true", "\"normalized\" : 1"));
+    for (Map.Entry<String, Edit> expected : edits.entrySet()) {
+      Edit change = expected.getValue();
+      String original = Files.readString(run.resolve(change.file));
+      edit(change.file, text -> text.replace(change.before, change.after));
+      RunEntry entry = normalized();
+      assertThat(entry.state()).as(expected.getKey()).isEqualTo(RunState.UNREADABLE);
+      assertThat(entry.detail()).contains(expected.getKey()).doesNotContain(directory.toString());
+      Files.writeString(run.resolve(change.file), original);
+    }
+    assertThat(normalized().state()).isEqualTo(RunState.FINISHED);
+  }
+
+  @Test
+  void refusesCellsThatAreNoNumbers() throws IOException {
+    edit("epochs.csv", text -> text.replace("0.05", "fast"));
+    assertThat(normalized().state()).isEqualTo(RunState.UNREADABLE);
+    assertThat(normalized().detail()).contains("epochs.csv");
+  }
+
+  @Test
+  void refusesAFinishedRunWithoutItsSteps() throws IOException {
+    Files.delete(run.resolve("steps.csv"));
+    assertThat(normalized().detail()).contains("steps.csv is missing");
+  }
+
+  private record Edit(String file, String before, String after) {}
+}
