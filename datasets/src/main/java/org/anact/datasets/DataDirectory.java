@@ -1,0 +1,31 @@
+package org.anact.datasets;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Finds the folder that holds the data sets which do not come with the suite. */
+public final class DataDirectory {
+
+  /** Environment variable that names the folder. */
+  public static final String VARIABLE = "ANACT_DATA";
+
+  private DataDirectory() {}
+
+  /**
+   * Returns the explicit folder if there is one, else that of {@code ANACT_DATA}, else {@code
+   * ~/.anact/data}.
+   *
+   * @param explicit may be null
+   */
+  public static Path resolve(Path explicit) {
+    return resolve(explicit, System.getenv(), System.getProperty("user.home"));
+  }
+
+  static Path resolve(Path explicit, Map<String, String> environment, String home) {
+    if (explicit != null) {
+      return explicit;
+    }
+    String named = environment.getOrDefault(VARIABLE, "");
+    return named.isBlank() ? Path.of(home, ".anact", "data") : Path.of(named);
+  }
+}

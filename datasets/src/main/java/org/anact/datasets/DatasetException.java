@@ -1,0 +1,17 @@
+package org.anact.datasets;
+
+/** A data set is unknown, missing or damaged; the message names the file and the way to mend it. */
+public final class DatasetException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the exception with one sentence for the user. */
+  public DatasetException(String message) {
+    super(message);
+  }
+
+  /** Makes the exception with one sentence for the user and what caused it. */
+  public DatasetException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,133 @@
+package org.anact.datasets;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The data sets of the suite. This list is the only place that declares them: an entry added here
+ * shows in the command line, in grids and in reports.
+ */
+public final class Datasets {
+
+  private static final List<String> CLOTHES =
+      List.of(
+          "T-shirt/top",
+          "Trouser",
+          "Pullover",
+          "Dress",
+          "Coat",
+          "Sandal",
+          "Shirt",
+          "Sneaker",
+          "Bag",
+          "Ankle boot");
+  private static final List<String> DIGITS =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+
+  private static final Datasets STANDARD =
+      new Datasets(
+          List.of(
+              new DatasetEntry(
+                  "fashion-mnist-mini",
+                  "MNIST form",
+                  "a stratified tenth of Fashion-MNIST, comes with the suite",
+                  "arXiv 1708.07747",
+                  true,
+                  1,
+                  28,
+                  28,
+                  6000,
+                  1000,
+                  CLOTHES),
+              new DatasetEntry(
+                  "fashion-mnist",
+                  "MNIST form",
+                  "articles of clothing in grey",
+                  "arXiv 1708.07747",
+                  false,
+                  1,
+                  28,
+                  28,
+                  60_000,
+                  10_000,
+                  CLOTHES),
+              new DatasetEntry(
+                  "mnist",
+                  "MNIST form",
+                  "handwritten digits in grey",
+                  "LeCun, Bottou, Bengio, Haffner 1998",
+                  false,
+                  1,
+                  28,
+                  28,
+                  60_000,
+                  10_000,
+                  DIGITS)));
+
+  private final Map<String, DatasetEntry> byName = new LinkedHashMap<>();
+
+  /**
+   * Makes a list of data sets.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  Datasets(List<DatasetEntry> entries) {
+    for (DatasetEntry entry : entries) {
+      if (byName.putIfAbsent(entry.name(), entry) != null) {
+        throw new IllegalArgumentException(
+            "two data sets have the name '" + entry.name() + "': rename one of them");
+      }
+    }
+  }
+
+  /** Returns the list that the suite ships. */
+  public static Datasets standard() {
+    return STANDARD;
+  }
+
+  /** Returns the data sets in the order of their declaration. */
+  public List<DatasetEntry> entries() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * Returns the data set of that name.
+   *
+   * @throws DatasetException if there is none; the message names the nearest
+   */
+  public DatasetEntry entry(String name) {
+    DatasetEntry found = byName.get(name);
+    if (found == null) {
+      LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+      String nearest =
+          byName.keySet().stream()
+              .min(Comparator.comparingInt(known -> distance.apply(name, known)))
+              .orElseThrow();
+      throw new DatasetException(
+          "unknown data set '%s'; did you mean '%s'? Known: %s"
+              .formatted(name, nearest, String.join(", ", byName.keySet())));
+    }
+    return found;
+  }
+
+  /**
+   * Reads a data set and checks it.
+   *
+   * @param name registered name
+   * @param dataDirectory folder of the data sets that do not come with the suite, each in a folder
+   *     of its name
+   * @throws DatasetException if it is unknown, missing or damaged
+   */
+  public Dataset load(String name, Path dataDirectory) {
+    DatasetEntry entry = entry(name);
+    FileSource source =
+        entry.embedded()
+            ? FileSource.embedded(name)
+            : FileSource.folder(dataDirectory.resolve(name));
+    return IdxDataset.read(entry, source);
+  }
+}

@@ -1,0 +1,75 @@
+package org.anact.datasets;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Reads a data set in the four files of MNIST's form. */
+final class IdxDataset {
+
+  /** The published names, in the order in which the data set's checksum takes them. */
+  static final List<String> FILES =
+      List.of(
+          "train-images-idx3-ubyte",
+          "train-labels-idx1-ubyte",
+          "t10k-images-idx3-ubyte",
+          "t10k-labels-idx1-ubyte");
+
+  private IdxDataset() {}
+
+  /**
+   * Reads and checks the four files.
+   *
+   * @param entry what the data set must be
+   * @param source where its files are
+   * @throws DatasetException if a file is missing or damaged, or does not fit the entry
+   */
+  static Dataset read(DatasetEntry entry, FileSource source) {
+    MessageDigest digest = Checksums.sha256();
+    NamedBytes[] files = new NamedBytes[FILES.size()];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = source.read(FILES.get(i));
+      digest.update(files[i].bytes());
+    }
+    ImageSet train = set(entry, files[0], files[1], entry.trainCount());
+    ImageSet test = set(entry, files[2], files[3], entry.testCount());
+    String checksum = HexFormat.of().formatHex(digest.digest());
+    return new Dataset(entry.name(), train, test, entry.classNames(), checksum);
+  }
+
+  private static ImageSet set(
+      DatasetEntry entry, NamedBytes imageFile, NamedBytes labelFile, int count) {
+    IdxFile images = IdxFile.images(imageFile.name(), imageFile.bytes());
+    IdxFile labels = IdxFile.labels(labelFile.name(), labelFile.bytes());
+    if (images.size(0) != labels.size(0)) {
+      throw new DatasetException(
+          "'%s' has %d images and '%s' %d labels: take both from the same place"
+              .formatted(imageFile.name(), images.size(0), labelFile.name(), labels.size(0)));
+    }
+    if (images.size(0) != count
+        || images.size(1) != entry.height()
+        || images.size(2) != entry.width()) {
+      throw new DatasetException(
+          "'%s' has %d images of %dx%d, and %s has %d of %dx%d: put the published file there"
+              .formatted(
+                  imageFile.name(),
+                  images.size(0),
+                  images.size(1),
+                  images.size(2),
+                  entry.name(),
+                  count,
+                  entry.height(),
+                  entry.width()));
+    }
+    for (int i = 0; i < count; i++) {
+      int label = labels.data()[i] & 0xff;
+      if (label >= entry.classNames().size()) {
+        throw new DatasetException(
+            "'%s' has the label %d at position %d, and %s has the classes 0 to %d: fetch it again"
+                .formatted(
+                    labelFile.name(), label, i, entry.name(), entry.classNames().size() - 1));
+      }
+    }
+    return new ImageSet(1, entry.height(), entry.width(), images.data(), labels.data());
+  }
+}

@@ -1,0 +1,105 @@
+package org.anact.datasets;
+
+/**
+ * Labelled images of one size, as unsigned bytes in the order (N, channels, height, width). It
+ * cannot be changed.
+ */
+public final class ImageSet {
+
+  private final int channels;
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+  private final byte[] labels;
+
+  /**
+   * Makes a set that takes the arrays over.
+   *
+   * @param channels of each image
+   * @param height in pixels
+   * @param width in pixels
+   * @param pixels N x channels x height x width unsigned bytes
+   * @param labels N class numbers from 0 to 255
+   */
+  ImageSet(int channels, int height, int width, byte[] pixels, byte[] labels) {
+    if ((long) labels.length * channels * height * width != pixels.length) {
+      throw new IllegalArgumentException(
+          "%d labels and %d pixels make no images of %dx%dx%d"
+              .formatted(labels.length, pixels.length, channels, height, width));
+    }
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /** Returns the number of images. */
+  public int count() {
+    return labels.length;
+  }
+
+  /** Returns the number of channels. */
+  public int channels() {
+    return channels;
+  }
+
+  /** Returns the height in pixels. */
+  public int height() {
+    return height;
+  }
+
+  /** Returns the width in pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** Returns the class of an image. */
+  public int label(int index) {
+    return labels[index] & 0xff;
+  }
+
+  /** Returns one pixel, from 0 to 255. */
+  public int pixel(int index, int channel, int row, int column) {
+    return pixels[((index * channels + channel) * height + row) * width + column] & 0xff;
+  }
+
+  /** Returns mean and standard deviation of the channels. */
+  public ChannelStatistics statistics() {
+    return ChannelStatistics.of(this);
+  }
+
+  /**
+   * Writes an image, standardized channel by channel to (pixel / 255 - mean) / deviation.
+   *
+   * @param index of the image
+   * @param target receives channels x height x width values
+   * @param offset where they begin
+   * @param statistics of the training set
+   */
+  public void copyImage(int index, float[] target, int offset, ChannelStatistics statistics) {
+    int area = height * width;
+    int from = index * channels * area;
+    int to = offset;
+    for (int c = 0; c < channels; c++) {
+      float scale = 1f / (255f * statistics.deviation(c));
+      float shift = statistics.mean(c) / statistics.deviation(c);
+      for (int i = 0; i < area; i++) {
+        target[to++] = (pixels[from++] & 0xff) * scale - shift;
+      }
+    }
+  }
+
+  /** Receives a pixel with its channel. */
+  @FunctionalInterface
+  interface PixelConsumer {
+    void accept(int channel, int value);
+  }
+
+  void forEachPixel(PixelConsumer consumer) {
+    int area = height * width;
+    for (int i = 0; i < pixels.length; i++) {
+      consumer.accept(i / area % channels, pixels[i] & 0xff);
+    }
+  }
+}
