@@ -1,0 +1,70 @@
+package org.anact.bench.cli;
+
+import org.anact.bench.InputException;
+import org.anact.bench.Versions;
+import org.anact.core.registry.UnknownNameException;
+import org.anact.datasets.DatasetException;
+import org.anact.report.ResultFormatException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code anact} and its exit codes: 0 done, 1 something failed, 2 wrong input. */
+@Command(
+    name = "anact",
+    description = "Benchmark of activation functions with and without ANAct (arXiv 2208.13315).",
+    subcommands = {
+      QuickCommand.class,
+      RunCommand.class,
+      ReportCommand.class,
+      ListCommand.class,
+      BenchCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Anact.Version.class,
+    footer = {
+      "",
+      "Start with './anact quick': it trains, tests and reports on real images in some minutes."
+    })
+public final class Anact {
+
+  private Anact() {}
+
+  /** Tells the versions in use. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Versions versions = Versions.current();
+      return new String[] {
+        "anact " + versions.anact(), "Deeplearning4j " + versions.deeplearning4j()
+      };
+    }
+  }
+
+  /** Runs the command line and exits with its code. */
+  public static void main(String[] arguments) {
+    int code = commandLine().execute(arguments);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Anact())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, line, parse) -> {
+              if (isInputError(exception)) {
+                line.getErr().println("anact: " + exception.getMessage());
+                return CommandLine.ExitCode.USAGE;
+              }
+              exception.printStackTrace(line.getErr());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  private static boolean isInputError(Exception exception) {
+    return exception instanceof InputException
+        || exception instanceof UnknownNameException
+        || exception instanceof DatasetException
+        || exception instanceof ResultFormatException;
+  }
+}

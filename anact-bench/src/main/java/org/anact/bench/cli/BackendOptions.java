@@ -1,0 +1,42 @@
+package org.anact.bench.cli;
+
+import org.anact.bench.InputException;
+import org.anact.core.backend.NativeBackend;
+import picocli.CommandLine.Option;
+
+/** Options of the native backend. */
+final class BackendOptions {
+
+  /** Whether something is used. */
+  enum Switch {
+    ON,
+    OFF
+  }
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the native code (default: all cores).")
+  private int threads;
+
+  @Option(
+      names = "--helpers",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = "Deeplearning4j's oneDNN helpers (default: on).")
+  private Switch helpers;
+
+  /**
+   * Returns the settings.
+   *
+   * @throws InputException if the number of threads is negative
+   */
+  NativeBackend.Settings settings() {
+    try {
+      return new NativeBackend.Settings(threads, helpers == Switch.ON);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--" + e.getMessage(), e);
+    }
+  }
+}

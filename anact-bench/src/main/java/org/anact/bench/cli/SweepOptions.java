@@ -1,0 +1,87 @@
+package org.anact.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.anact.bench.grid.Grid;
+import org.anact.bench.run.Environment;
+import org.anact.bench.sweep.ConsoleProgress;
+import org.anact.bench.sweep.Sweep;
+import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.NativeBackend;
+import org.anact.datasets.DataDirectory;
+import org.anact.report.Report;
+import org.anact.report.ReportSummary;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every command that trains shares: its options, and the way from a grid to a report. */
+final class SweepOptions {
+
+  /** System property that the launcher sets where standard output is a terminal. */
+  static final String TERMINAL_PROPERTY = "anact.terminal";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Result directory (default: results/NAME of the grid).")
+  private Path out;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the data sets (default: $ANACT_DATA, else ~/.anact/data).")
+  private Path data;
+
+  @Mixin private BackendOptions backend;
+
+  /**
+   * Trains what is to do and makes the report.
+   *
+   * @return the exit code
+   */
+  int sweep(Grid grid, CommandLine line) throws IOException {
+    Path results = out == null ? Path.of("results", grid.name()) : out;
+    PrintWriter console = line.getOut();
+    NativeBackend.activate(backend.settings());
+    BackendReport state = BackendReport.current();
+    console.println(state.line());
+    console.println("grid '" + grid.name() + "' -> " + results);
+    console.flush();
+    boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+    Sweep sweep =
+        new Sweep(
+            grid, results, DataDirectory.resolve(data), Environment.current(state), command(line));
+    Sweep.Tally tally;
+    PrintStream stream = System.out;
+    try (ConsoleProgress progress = new ConsoleProgress(stream, terminal)) {
+      tally = sweep.run(progress);
+    }
+    ReportSummary report = Report.write(results);
+    show(report, console);
+    if (tally.failed() > 0) {
+      line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Prints what a report says in short. */
+  static void show(ReportSummary report, PrintWriter console) {
+    console.println();
+    console.println(report.accuracyTable());
+    report.openRuns().forEach(console::println);
+    console.println("report: " + report.page().toAbsolutePath().normalize());
+    console.flush();
+  }
+
+  private static String command(CommandLine line) {
+    CommandLine top = line;
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    return "./anact " + String.join(" ", top.getParseResult().originalArgs());
+  }
+}

@@ -1,0 +1,95 @@
+package org.anact.bench.grid;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.anact.core.activation.Activations;
+import org.anact.core.activation.NamedActivation;
+import org.anact.core.layer.AnActOptions;
+
+/**
+ * Everything that decides a run's numbers, besides code, data and machine.
+ *
+ * @param dataset registered name
+ * @param model registered name
+ * @param activation name in the grid, {@code nrelu} or {@code relu}
+ * @param baseActivation name of the function, {@code relu} for both
+ * @param normalized whether ANAct wraps it
+ * @param seed seed of weights and data order
+ * @param recipe the training recipe
+ * @param anact options of ANAct; null for a vanilla run
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "dataset",
+  "model",
+  "activation",
+  "baseActivation",
+  "normalized",
+  "seed",
+  "recipe",
+  "anact"
+})
+public record RunConfig(
+    String dataset,
+    String model,
+    String activation,
+    String baseActivation,
+    boolean normalized,
+    long seed,
+    Recipe recipe,
+    AnActOptions anact) {
+
+  private static final int HASH_DIGITS = 8;
+
+  /** Makes the configuration of a run; a vanilla one has no options of ANAct. */
+  public static RunConfig of(
+      String dataset,
+      String model,
+      NamedActivation activation,
+      long seed,
+      Recipe recipe,
+      AnActOptions options) {
+    return new RunConfig(
+        dataset,
+        model,
+        activation.name(),
+        activation.base().name(),
+        activation.normalized(),
+        seed,
+        recipe,
+        activation.normalized() ? options : null);
+  }
+
+  /** Returns the activation. */
+  public NamedActivation namedActivation() {
+    return Activations.standard().get(activation);
+  }
+
+  /** Returns the id: the names for the reader, and a hash of every field. */
+  public String id() {
+    return "%s_%s_%s_s%d_%s".formatted(dataset, model, activation, seed, hash());
+  }
+
+  private String hash() {
+    try {
+      JsonMapper canonical =
+          JsonMapper.builder()
+              .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
+              .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+              .build();
+      byte[] text = canonical.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a run's configuration cannot be hashed", e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.anact.bench.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.anact.bench.Versions;
+import org.anact.core.backend.BackendReport;
+
+/**
+ * The machine and the software that runs are made with.
+ *
+ * @param versions versions of the suite
+ * @param gitCommit commit of the checkout, or {@code unknown}
+ * @param settings names and values for the provenance
+ */
+public record Environment(Versions versions, String gitCommit, Map<String, String> settings) {
+
+  /** System property with the folder of the checkout; the launcher sets it. */
+  public static final String HOME_PROPERTY = "anact.home";
+
+  private static final int GIT_SECONDS = 10;
+
+  /** Reads the environment, loading ND4J if nothing has. */
+  public static Environment current(BackendReport backend) {
+    Versions versions = Versions.current();
+    Map<String, String> settings = new LinkedHashMap<>(backend.toMap());
+    settings.put("deeplearning4j", versions.deeplearning4j());
+    settings.put("cpu", cpu());
+    settings.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    settings.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    settings.put("architecture", System.getProperty("os.arch"));
+    settings.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    settings.put("maxHeap", Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
+    return new Environment(versions, commitOfCheckout(), settings);
+  }
+
+  private static String cpu() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static String commitOfCheckout() {
+    String home = System.getProperty(HOME_PROPERTY, ".");
+    String commit = git(home, "rev-parse", "HEAD");
+    if (commit.isEmpty()) {
+      return "unknown";
+    }
+    return git(home, "status", "--porcelain").isEmpty() ? commit : commit + "-dirty";
+  }
+
+  private static String git(String home, String... arguments) {
+    try {
+      String[] command = new String[arguments.length + 3];
+      command[0] = "git";
+      command[1] = "-C";
+      command[2] = home;
+      System.arraycopy(arguments, 0, command, 3, arguments.length);
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
+      return ended && process.exitValue() == 0 ? output : "";
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}

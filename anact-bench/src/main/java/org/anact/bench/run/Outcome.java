@@ -1,0 +1,27 @@
+package org.anact.bench.run;
+
+/**
+ * How a run ended and its final figures, the content of {@code outcome.json}.
+ *
+ * @param formatVersion version of the result format
+ * @param status how it ended
+ * @param message empty when finished, else one sentence
+ * @param divergedEpoch epoch in which the loss left the numbers, or null
+ * @param finishedAt ISO-8601 instant
+ * @param seconds wall clock of the whole run
+ * @param epochsCompleted epochs with metrics
+ * @param finalTestAccuracy of the last epoch, or null
+ * @param finalTestLoss of the last epoch, or null
+ * @param finalTrainLoss of the last epoch, or null
+ */
+public record Outcome(
+    int formatVersion,
+    Status status,
+    String message,
+    Integer divergedEpoch,
+    String finishedAt,
+    double seconds,
+    int epochsCompleted,
+    Double finalTestAccuracy,
+    Double finalTestLoss,
+    Double finalTrainLoss) {}

@@ -1,0 +1,237 @@
+package org.anact.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.anact.bench.grid.Recipe;
+import org.anact.bench.grid.RunConfig;
+import org.anact.bench.grid.Schedule;
+import org.anact.core.layer.AnActOptions;
+import org.anact.datasets.ChannelStatistics;
+import org.anact.datasets.Dataset;
+import org.anact.models.Models;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.CosineSchedule;
+import org.anact.report.ResultFormat;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** Trains one run and writes its files. */
+public final class Trainer {
+
+  private static final int TEST_BATCH_SIZE = 250;
+
+  private final Path results;
+  private final Environment environment;
+
+  /**
+   * Makes a trainer.
+   *
+   * @param results the result directory
+   * @param environment the machine and the software, for the runs' provenance
+   */
+  public Trainer(Path results, Environment environment) {
+    this.results = results;
+    this.environment = environment;
+  }
+
+  /**
+   * Trains a run to its end. What goes wrong inside is part of the outcome.
+   *
+   * @param config the run
+   * @param data its data set
+   * @param listener hears of the progress
+   * @return how it ended, as it stands in the result directory
+   * @throws IOException if the result directory cannot be written
+   */
+  public Outcome train(RunConfig config, Dataset data, RunListener listener) throws IOException {
+    Session session = new Session(config, data, listener);
+    session.build();
+    RunHeader header =
+        new RunHeader(ResultFormat.VERSION, config.id(), config, session.provenance());
+    try (RunDirectory files = RunDirectory.begin(results, header)) {
+      Outcome outcome;
+      try {
+        outcome = session.run(files);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        outcome = session.outcome(Status.FAILED, sentence(e), null);
+      }
+      files.finish(outcome);
+      return outcome;
+    }
+  }
+
+  private static String sentence(Throwable e) {
+    String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().get();
+    return e.getClass().getSimpleName() + message;
+  }
+
+  /** One run while it is under way. */
+  private final class Session {
+
+    private final RunConfig config;
+    private final Dataset data;
+    private final RunListener listener;
+    private final MiniBatches train;
+    private final MiniBatches test;
+    private final long start = System.nanoTime();
+    private final Instant startedAt = Instant.now();
+    private ComputationGraph net;
+    private RuntimeException buildFailure;
+    private ISchedule schedule;
+    private EpochMetrics last;
+    private int step;
+
+    Session(RunConfig config, Dataset data, RunListener listener) {
+      this.config = config;
+      this.data = data;
+      this.listener = listener;
+      int classes = data.classNames().size();
+      ChannelStatistics statistics = data.train().statistics();
+      this.train = new MiniBatches(data.train(), statistics, classes, config.recipe().batchSize());
+      this.test = new MiniBatches(data.test(), statistics, classes, TEST_BATCH_SIZE);
+    }
+
+    /** A network that cannot be built is a failure of the run, which needs its header first. */
+    void build() {
+      try {
+        schedule = newSchedule();
+        net = newNetwork();
+      } catch (RuntimeException e) {
+        buildFailure = e;
+      }
+    }
+
+    private ISchedule newSchedule() {
+      Recipe recipe = config.recipe();
+      return recipe.schedule() == Schedule.CONSTANT
+          ? new FixedSchedule(recipe.learningRate())
+          : new CosineSchedule(
+              recipe.learningRate(), recipe.warmupSteps(), recipe.epochs() * train.count());
+    }
+
+    private ComputationGraph newNetwork() {
+      AnActOptions options = config.anact() == null ? AnActOptions.defaults() : config.anact();
+      Recipe recipe = config.recipe();
+      IUpdater updater =
+          Nesterovs.builder().learningRateSchedule(schedule).momentum(recipe.momentum()).build();
+      NetworkSpec spec =
+          new NetworkSpec(
+              config.namedActivation(),
+              new InputShape(data.train().channels(), data.train().height(), data.train().width()),
+              data.classNames().size(),
+              config.seed(),
+              options,
+              recipe.init(),
+              updater,
+              recipe.weightDecay(),
+              DataType.FLOAT);
+      ComputationGraph network =
+          new ComputationGraph(Models.standard().get(config.model()).build(spec));
+      network.init();
+      return network;
+    }
+
+    Provenance provenance() {
+      return new Provenance(
+          startedAt.toString(),
+          environment.versions().anact(),
+          environment.gitCommit(),
+          data.checksum(),
+          data.train().count(),
+          data.test().count(),
+          data.classNames().size(),
+          net == null ? 0 : net.numParams(),
+          environment.settings());
+    }
+
+    Outcome run(RunDirectory files) throws IOException {
+      if (buildFailure != null) {
+        throw buildFailure;
+      }
+      for (int epoch = 1; epoch <= config.recipe().epochs(); epoch++) {
+        long epochStart = System.nanoTime();
+        double lossSum = 0;
+        int seen = 0;
+        int[] order = train.shuffled(config.seed(), epoch);
+        for (int number = 0; number < train.count(); number++) {
+          var batch = train.batch(order, number);
+          net.fit(batch);
+          step++;
+          double loss = net.score();
+          files.step(step, loss);
+          if (!Double.isFinite(loss)) {
+            return diverged(epoch, "the training loss of step " + step + " is " + loss);
+          }
+          lossSum += loss;
+          seen += batch.numExamples();
+          listener.step(
+              epoch, batch.numExamples(), lossSum / (number + 1), seen / seconds(epochStart));
+        }
+        double trainSeconds = seconds(epochStart);
+        long testStart = System.nanoTime();
+        Evaluation evaluation = Evaluation.of(net, test);
+        if (!Double.isFinite(evaluation.loss())) {
+          return diverged(epoch, "the test loss is " + evaluation.loss());
+        }
+        last =
+            new EpochMetrics(
+                epoch,
+                step,
+                schedule.valueAt(step - 1, epoch - 1),
+                lossSum / train.count(),
+                evaluation.loss(),
+                evaluation.accuracy(),
+                trainSeconds,
+                seconds(testStart),
+                seen / trainSeconds);
+        List<LayerState> states = LayerState.of(net);
+        files.epoch(last, states);
+        listener.epoch(last);
+      }
+      return outcome(Status.FINISHED, degenerateLayers(), null);
+    }
+
+    /** Layers that left mini-batches out are worth a word even where the run went well. */
+    private String degenerateLayers() {
+      List<String> names =
+          LayerState.of(net).stream()
+              .filter(state -> state.statistics().degenerateBatches() > 0)
+              .map(
+                  state ->
+                      "%s (%d)".formatted(state.layer(), state.statistics().degenerateBatches()))
+              .toList();
+      return names.isEmpty()
+          ? ""
+          : "mini-batches without usable statistics at " + String.join(", ", names);
+    }
+
+    private Outcome diverged(int epoch, String why) {
+      return outcome(Status.DIVERGED, "diverged in epoch %d: %s".formatted(epoch, why), epoch);
+    }
+
+    Outcome outcome(Status status, String message, Integer divergedEpoch) {
+      return new Outcome(
+          ResultFormat.VERSION,
+          status,
+          message,
+          divergedEpoch,
+          Instant.now().toString(),
+          seconds(start),
+          last == null ? 0 : last.epoch(),
+          last == null ? null : last.testAccuracy(),
+          last == null ? null : last.testLoss(),
+          last == null ? null : last.trainLoss());
+    }
+
+    private static double seconds(long since) {
+      return (System.nanoTime() - since) / 1e9;
+    }
+  }
+}

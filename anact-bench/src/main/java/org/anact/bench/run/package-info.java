@@ -1,0 +1,2 @@
+/** One run: training, evaluation, and its files. */
+package org.anact.bench.run;

@@ -1,0 +1,38 @@
+package org.anact.bench.sweep;
+
+import java.util.List;
+import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Outcome;
+import org.anact.bench.run.RunListener;
+
+/** Hears of a sweep's progress, run by run and step by step. */
+public interface SweepListener extends RunListener, AutoCloseable {
+
+  /**
+   * Called once the sweep knows what is to do.
+   *
+   * @param toDo the runs that will be trained, in order, with their training images in all epochs
+   * @param finished runs whose records stand
+   */
+  void planned(List<Work> toDo, int finished);
+
+  /** Called where a run is trained although there is a record of it. */
+  void runsAgain(RunConfig run, String reason);
+
+  /** Called before a run. */
+  void started(RunConfig run);
+
+  /** Called after a run. */
+  void ended(RunConfig run, Outcome outcome);
+
+  @Override
+  void close();
+
+  /**
+   * A run that is to be trained.
+   *
+   * @param run the run
+   * @param images training images over all its epochs
+   */
+  record Work(RunConfig run, long images) {}
+}
