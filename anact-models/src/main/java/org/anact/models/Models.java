@@ -25,6 +25,12 @@ public final class Models {
                   "3x3 convolutions 16-32-32-64, dense 64, no normalization layers",
                   "-",
                   PlainCnn::build),
+              new ModelEntry(
+                  "resnet8-s2",
+                  "CIFAR-form ResNet",
+                  "resnet8 with a first convolution of stride 2, a quarter of its cost",
+                  "after arXiv 1512.03385",
+                  spec -> CifarResNet.build(spec, 8, 2)),
               resNet(8),
               resNet(14),
               resNet(20)));
@@ -74,6 +80,6 @@ public final class Models {
         "CIFAR-form ResNet",
         "basic blocks of 16-32-64 channels with batch norm, depth " + depth,
         "arXiv 1512.03385",
-        spec -> CifarResNet.build(spec, depth));
+        spec -> CifarResNet.build(spec, depth, 1));
   }
 }

@@ -156,7 +156,7 @@ final class ModelsTest {
   @Test
   void configurationSurvivesJson() {
     ComputationGraphConfiguration conf =
-        CifarResNet.build(spec("nmish", GREY, 4).withOptimizer(new Nesterovs(0.1), 5e-4), 8);
+        CifarResNet.build(spec("nmish", GREY, 4).withOptimizer(new Nesterovs(0.1), 5e-4), 8, 1);
     assertThat(ComputationGraphConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
   }
 
@@ -175,7 +175,7 @@ final class ModelsTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 7, 9, 10, 12})
   void depthThatIsNo6nPlus2IsRefused(int depth) {
-    assertThatThrownBy(() -> CifarResNet.build(spec("relu", GREY, 1), depth))
+    assertThatThrownBy(() -> CifarResNet.build(spec("relu", GREY, 1), depth, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not " + depth);
   }

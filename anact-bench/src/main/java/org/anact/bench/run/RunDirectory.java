@@ -2,6 +2,8 @@ package org.anact.bench.run;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.anact.report.ResultFormat;
  * {@code runs/ID}, in one step.
  */
 public final class RunDirectory implements AutoCloseable {
+
+  private static final String FAILURE = "failure.txt";
 
   private final Path target;
   private final Path partial;
@@ -62,6 +66,13 @@ public final class RunDirectory implements AutoCloseable {
     steps.flush();
     epochs.flush();
     layers.flush();
+  }
+
+  /** Keeps the stack trace of what stopped the run. */
+  public void failure(Throwable cause) throws IOException {
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace, true));
+    Files.writeString(partial.resolve(FAILURE), trace.toString());
   }
 
   /** Completes the run: writes its outcome and moves it to where finished runs are. */

@@ -60,6 +60,7 @@ public final class Trainer {
       try {
         outcome = session.run(files);
       } catch (RuntimeException | OutOfMemoryError e) {
+        files.failure(e);
         outcome = session.outcome(Status.FAILED, sentence(e), null);
       }
       files.finish(outcome);
@@ -67,9 +68,15 @@ public final class Trainer {
     }
   }
 
+  /** The innermost cause says what went wrong; the layers above it only that something did. */
   private static String sentence(Throwable e) {
-    String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().get();
-    return e.getClass().getSimpleName() + message;
+    Throwable root = e;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage() == null ? "" : root.getMessage();
+    String first = message.lines().findFirst().orElse("");
+    return root.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
   }
 
   /** One run while it is under way. */
@@ -167,7 +174,7 @@ public final class Trainer {
           double loss = net.score();
           files.step(step, loss);
           if (!Double.isFinite(loss)) {
-            return diverged(epoch, "the training loss of step " + step + " is " + loss);
+            return diverged(epoch, "the training loss of step " + step + " is no finite number");
           }
           lossSum += loss;
           seen += batch.numExamples();
@@ -178,7 +185,7 @@ public final class Trainer {
         long testStart = System.nanoTime();
         Evaluation evaluation = Evaluation.of(net, test);
         if (!Double.isFinite(evaluation.loss())) {
-          return diverged(epoch, "the test loss is " + evaluation.loss());
+          return diverged(epoch, "the test loss is no finite number");
         }
         last =
             new EpochMetrics(

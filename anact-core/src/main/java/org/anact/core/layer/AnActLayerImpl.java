@@ -101,8 +101,10 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
     INDArray y = input.castTo(dataType);
 
     INDArray f =
-        activation.getActivation(
-            workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), training);
+        workspaceMgr.leverageTo(
+            ArrayType.ACTIVATIONS,
+            activation.getActivation(
+                workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), training));
     if (!training) {
       return normalize(f, f, options);
     }
@@ -111,6 +113,8 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
         activation
             .backprop(workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), ones)
             .getFirst();
+    // Some functions compute out of place, in memory that ends with the forward pass of the layer.
+    derivative = workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, derivative);
     if (!frozen && options.statistics() == AnActOptions.Statistics.RUNNING) {
       follow(y, f, derivative);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
 import org.anact.core.statistics.Bounds;
 import org.anact.core.statistics.RunningStatistics;
@@ -29,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.BaseActivationFunction;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,6 +46,11 @@ final class AnActLayerTest {
       AnActOptions.defaults().withTarget(Target.FORWARD).withBounds(Bounds.REJECT, 0.7, 1.5);
 
   private static MultiLayerNetwork trainedNetwork(WorkspaceMode mode, double l2) {
+    return trainedNetwork(mode, l2, new ActivationSwish());
+  }
+
+  private static MultiLayerNetwork trainedNetwork(
+      WorkspaceMode mode, double l2, IActivation activation) {
     MultiLayerNetwork net =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -53,8 +61,7 @@ final class AnActLayerTest {
                 .l2(l2)
                 .list()
                 .layer(new DenseLayer.Builder().nOut(8).activation(Activation.IDENTITY).build())
-                .layer(
-                    new AnActLayer.Builder(Activation.SWISH).name("act").options(UNUSUAL).build())
+                .layer(new AnActLayer.Builder(activation).name("act").options(UNUSUAL).build())
                 .layer(new OutputLayer.Builder().nOut(3).activation(Activation.SOFTMAX).build())
                 .setInputType(InputType.feedForward(4))
                 .build());
@@ -152,10 +159,18 @@ final class AnActLayerTest {
     assertThat(net.params()).isEqualTo(params);
   }
 
-  @Test
-  void workspacesDoNotChangeTheNumbers() {
-    assertThat(trainedNetwork(WorkspaceMode.ENABLED, 1e-3).params())
-        .isEqualTo(trainedNetwork(WorkspaceMode.NONE, 1e-3).params());
+  static Stream<IActivation> everyActivation() {
+    return Stream.concat(
+        Activations.standard().entries().stream().map(ActivationEntry::create),
+        Stream.of(new Doubling()));
+  }
+
+  /** A function that computes out of place must not hand out memory that a workspace takes back. */
+  @ParameterizedTest
+  @MethodSource("everyActivation")
+  void workspacesDoNotChangeTheNumbers(IActivation activation) {
+    assertThat(trainedNetwork(WorkspaceMode.ENABLED, 1e-3, activation).params())
+        .isEqualTo(trainedNetwork(WorkspaceMode.NONE, 1e-3, activation).params());
   }
 
   @Test

@@ -21,17 +21,20 @@ public final class CifarResNet {
   /**
    * Returns the network for that spec.
    *
+   * @param spec what the network must fit
    * @param depth number of weighted layers on the main path, 6n + 2 with n at least 1
+   * @param stemStride stride of the first convolution: 1 as published, 2 for a quarter of the cost
    * @throws IllegalArgumentException if depth is no such number
    */
-  public static ComputationGraphConfiguration build(NetworkSpec spec, int depth) {
+  public static ComputationGraphConfiguration build(NetworkSpec spec, int depth, int stemStride) {
     if (depth < 8 || (depth - 2) % 6 != 0) {
       throw new IllegalArgumentException(
           "a CIFAR-form ResNet has a depth of 6n + 2 (8, 14, 20, ...), not " + depth);
     }
     int blocks = (depth - 2) / 6;
     NetworkBuilder net = new NetworkBuilder(spec);
-    String last = net.convolution("stem_conv", NetworkBuilder.INPUT, FIRST_CHANNELS, 3, 1, false);
+    String last =
+        net.convolution("stem_conv", NetworkBuilder.INPUT, FIRST_CHANNELS, 3, stemStride, false);
     last = net.activation("stem_act", net.batchNorm("stem_bn", last));
     for (int stage = 1; stage <= STAGES; stage++) {
       for (int block = 1; block <= blocks; block++) {

@@ -1,0 +1,152 @@
+package org.anact.bench.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.anact.bench.InputException;
+import org.anact.core.layer.AnActOptions;
+import org.anact.core.theory.Target;
+import org.anact.models.initialization.Initialization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GridReaderTest {
+
+  private static final String VALID =
+      """
+      name: small
+      description: for tests
+      datasets: [fashion-mnist-mini]
+      models: [mlp, cnn]
+      activations: [relu, nrelu]
+      seeds: [1, 2]
+      recipe: {epochs: 2, learningRate: 0.1, schedule: constant, init: he}
+      anact: {target: forward, centre: false}
+      overrides:
+        - models: [cnn]
+          recipe: {epochs: 7}
+      """;
+
+  @TempDir private Path folder;
+
+  private Grid read(String text) throws Exception {
+    return GridReader.read(Files.writeString(folder.resolve("grid.yaml"), text));
+  }
+
+  @Test
+  void everySettingReachesTheRuns() throws Exception {
+    Grid grid = read(VALID);
+    assertThat(grid.seeds()).containsExactly(1L, 2L);
+    assertThat(grid.recipes().get("mlp"))
+        .isEqualTo(new Recipe(2, 128, 0.1, 0.9, 5e-4, Schedule.CONSTANT, 0, Initialization.HE));
+    assertThat(grid.recipes().get("cnn").epochs()).isEqualTo(7);
+    assertThat(grid.recipes().get("cnn").learningRate()).isEqualTo(0.1);
+    assertThat(grid.anact())
+        .isEqualTo(AnActOptions.defaults().withTarget(Target.FORWARD).withCentre(false));
+  }
+
+  /** A sweep that is cut short leaves whole pairs of fewer seeds, not many halves. */
+  @Test
+  void runsOfOneSeedComeBeforeTheNext() throws Exception {
+    List<RunConfig> runs = read(VALID).runs();
+    assertThat(runs).hasSize(8);
+    assertThat(runs.subList(0, 4)).allMatch(run -> run.seed() == 1);
+    assertThat(runs).extracting(RunConfig::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void vanillaRunsDoNotDependOnTheOptionsOfAnact() throws Exception {
+    RunConfig vanilla = read(VALID).runs().get(0);
+    RunConfig normalized = read(VALID).runs().get(1);
+    String changed = VALID.replace("centre: false", "centre: true");
+    assertThat(read(changed).runs().get(0).id()).isEqualTo(vanilla.id());
+    assertThat(read(changed).runs().get(1).id()).isNotEqualTo(normalized.id());
+    assertThat(vanilla.recipe()).isEqualTo(normalized.recipe());
+  }
+
+  @Test
+  void idChangesWithEveryFieldOfTheRecipe() throws Exception {
+    String id = read(VALID).runs().get(0).id();
+    for (String other :
+        List.of("epochs: 3", "learningRate: 0.2", "schedule: cosine", "init: same")) {
+      String key = other.substring(0, other.indexOf(':'));
+      String text = VALID.replaceFirst(key + ": [a-z0-9.]+", other);
+      assertThat(read(text).runs().get(0).id()).as(other).isNotEqualTo(id);
+    }
+  }
+
+  @Test
+  void quickGridComparesThreeActivationsOnTwoNetworks() {
+    Grid quick = GridReader.shipped("quick");
+    assertThat(quick.activations()).contains("relu", "nrelu", "swish", "nswish", "tanh", "ntanh");
+    assertThat(quick.models()).contains("cnn").anyMatch(name -> name.startsWith("resnet"));
+    assertThat(quick.seeds()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(quick.datasets()).containsExactly("fashion-mnist-mini");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [relu, nrelu]      | [relu, nrulu]        | activations has an unknown activation 'nrulu'; did you mean 'nrelu'
+          [mlp, cnn]         | [mlp, cmn]           | models has an unknown model 'cmn'; did you mean 'cnn'
+          [fashion-mnist-mini] | [fashion-mnist-min] | datasets has an unknown data set 'fashion-mnist-min'; did you mean 'fashion-mnist-mini'
+          name: small        | nam: small           | unknown key 'nam'; did you mean 'name'
+          epochs: 2          | epoch: 2             | unknown key 'recipe.epoch'; did you mean 'recipe.epochs'
+          target: forward    | taget: forward       | unknown key 'anact.taget'; did you mean 'anact.target'
+          seeds: [1, 2]      | seeds: []            | seeds is empty
+          [relu, nrelu]      | []                   | activations is empty
+          seeds: [1, 2]      | seeds: [1, -2]       | seeds has '-2'
+          seeds: [1, 2]      | seeds: [1, 1.5]      | seeds has '1.5'
+          seeds: [1, 2]      | seeds: [2, 2]        | seeds names '2' twice
+          epochs: 2          | epochs: 0            | recipe.epochs is 0: give 1 or more
+          epochs: 2          | epochs: -3           | recipe.epochs is -3
+          epochs: 2          | epochs: 2.5          | recipe.epochs
+          epochs: 2          | epochs: many         | recipe.epochs is 'many': give a whole number
+          learningRate: 0.1  | learningRate: -0.1   | recipe.learningRate is -0.1
+          learningRate: 0.1  | batchSize: 1         | recipe.batchSize is 1
+          learningRate: 0.1  | momentum: 1          | recipe.momentum is 1.0
+          schedule: constant | schedule: cosin      | recipe.schedule is 'cosin': give constant or cosine
+          centre: false      | momentum: 1.5        | momentum is 1.5
+          centre: false      | bounds: clip         | anact.bounds is 'clip': give clamp or reject or none
+          - models: [cnn]    | - models: [resnet8]  | overrides.models names 'resnet8', which is not among
+          epochs: 7          | epochs: -7           | recipe.epochs is -7
+          name: small        | name: ../evil        | name is '../evil'
+          """)
+  void wrongInputIsNamedWithTheWayToMendIt(String from, String to, String message) {
+    assertThat(VALID).contains(from);
+    assertThatThrownBy(() -> read(VALID.replace(from, to)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("grid.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', holds no grid", "'[1, 2]', holds no grid", "'a: [', is no valid YAML at line"})
+  void textThatIsNoGridIsRefused(String text, String message) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aKeyGivenTwiceIsRefused() {
+    assertThatThrownBy(() -> read(VALID + "name: again\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("name");
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    assertThatThrownBy(() -> GridReader.read(folder.resolve("nowhere.yaml")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("nowhere.yaml")
+        .hasMessageContaining("check the path");
+  }
+}
