@@ -39,6 +39,7 @@ final class ResultStore implements AutoCloseable {
    */
   static ResultStore open(Path directory, Grid grid) {
     try {
+      checkOwner(directory, grid);
       Files.createDirectories(directory.resolve(ResultFormat.RUNS));
       Files.createDirectories(directory.resolve(ResultFormat.PARTIAL));
       FileChannel channel =
@@ -50,7 +51,6 @@ final class ResultStore implements AutoCloseable {
             "another sweep is writing to '%s': wait for it, or give another --out"
                 .formatted(directory));
       }
-      checkOwner(directory, grid);
       return new ResultStore(directory, channel);
     } catch (IOException e) {
       throw new InputException(
