@@ -48,7 +48,9 @@ public final class Anact {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Anact())
+    CommandLine commandLine = new CommandLine(new Anact());
+    commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, line, parse) -> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = {
       "Runs the JMH micro-benchmarks: the ANAct layer, and whole training steps.",
-      "Arguments go to JMH, for example: anact bench TrainingStep -p model=resnet20"
+      "Arguments go to JMH, for example: anact bench TrainingStepBenchmark -p model=resnet20"
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
