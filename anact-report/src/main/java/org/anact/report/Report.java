@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.anact.report.charts.BundledFont;
 import org.anact.report.charts.ChartImage;
 import org.anact.report.comparison.Comparisons;
 import org.anact.report.page.ReportPage;
@@ -24,7 +25,7 @@ public final class Report {
    * CSV and the charts as SVG. A report that was there is replaced as a whole.
    *
    * <p>Sets the system property {@code java.awt.headless} to {@code true} unless it has a value:
-   * charts need no display.
+   * charts need no display. On Linux, text is measured with the font that comes along.
    *
    * @param resultDirectory the result directory
    * @return what the report says in short
@@ -36,6 +37,7 @@ public final class Report {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
+    BundledFont.use();
     ResultDirectory directory = ResultReader.read(resultDirectory);
     Comparisons comparisons = Comparisons.of(directory);
     ReportPage page = ReportPage.of(directory, comparisons);
