@@ -97,7 +97,10 @@ final class ResultStore implements AutoCloseable {
     }
   }
 
-  /** Writes the plan; it replaces that of an earlier start. */
+  /**
+   * Writes the plan. That of an earlier start stays if it asked for the same, so that the record
+   * tells when and how the sweep began.
+   */
   void writePlan(Grid grid, List<RunConfig> runs, String command) throws IOException {
     List<SweepFile.PlannedRun> planned =
         runs.stream()
@@ -106,8 +109,7 @@ final class ResultStore implements AutoCloseable {
                     new SweepFile.PlannedRun(
                         run.id(), run.dataset(), run.model(), run.activation(), run.seed()))
             .toList();
-    JsonFiles.write(
-        directory.resolve(ResultFormat.SWEEP),
+    SweepFile plan =
         new SweepFile(
             ResultFormat.VERSION,
             grid.name(),
@@ -115,7 +117,17 @@ final class ResultStore implements AutoCloseable {
             Instant.now().toString(),
             grid,
             command,
-            planned));
+            planned);
+    Path file = directory.resolve(ResultFormat.SWEEP);
+    if (!Files.exists(file) || !asksForTheSame(JsonFiles.read(file, JsonNode.class), plan)) {
+      JsonFiles.write(file, plan);
+    }
+  }
+
+  private static boolean asksForTheSame(JsonNode earlier, SweepFile plan) {
+    JsonNode now = JsonFiles.tree(plan);
+    return earlier.path("grid").equals(now.path("grid"))
+        && earlier.path("runs").equals(now.path("runs"));
   }
 
   /**

@@ -79,9 +79,9 @@ final class SweepTest {
     assertThat(results.resolve("partial")).isEmptyDirectory();
     assertThat(Report.write(results).accuracyTable()).contains("mlp", "tanh");
 
-    Map<Path, String> before = contents(results.resolve("runs"));
+    Map<Path, String> before = contents(results);
     assertThat(run(grid, results, ENVIRONMENT)).isEqualTo(new Sweep.Tally(4, 0, 0, 0));
-    assertThat(contents(results.resolve("runs"))).isEqualTo(before);
+    assertThat(contents(results)).isEqualTo(before);
   }
 
   private static Map<Path, String> contents(Path root) throws IOException {
