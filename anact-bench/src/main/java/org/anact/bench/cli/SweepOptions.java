@@ -23,6 +23,9 @@ final class SweepOptions {
   /** System property that the launcher sets where standard output is a terminal. */
   static final String TERMINAL_PROPERTY = "anact.terminal";
 
+  private static final String STOPPED =
+      "\nanact: stopped; finished runs are kept, and the same command goes on from there";
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -56,8 +59,12 @@ final class SweepOptions {
             grid, results, DataDirectory.resolve(data), Environment.current(state), command(line));
     Sweep.Tally tally;
     PrintStream stream = System.out;
+    Thread stopped = new Thread(() -> System.err.println(STOPPED));
+    Runtime.getRuntime().addShutdownHook(stopped);
     try (ConsoleProgress progress = new ConsoleProgress(stream, terminal)) {
       tally = sweep.run(progress);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(stopped);
     }
     ReportSummary report = Report.write(results);
     show(report, console);
