@@ -77,7 +77,7 @@ final class ModelsTest {
     for (String activation : new String[] {"swish", "nswish"}) {
       ComputationGraph net =
           network(entry, spec(activation, GREY, 3).withOptimizer(new Nesterovs(0.005, 0.9), 1e-4));
-      INDArray images = Tensors.gaussian(1, DataType.FLOAT, 20, 1, 28, 28);
+      INDArray images = Tensors.gaussian(1, DataType.FLOAT, 20, 28, 28, 1);
       DataSet batch = new DataSet(images, Tensors.labels(DataType.FLOAT, 20, 10));
       INDArray probabilities = net.outputSingle(images);
       assertThat(probabilities.shape()).containsExactly(20, 10);
@@ -130,7 +130,7 @@ final class ModelsTest {
   /** Both start from the same function up to mu: without centring, their outputs are equal. */
   @Test
   void vanillaAndNormalizedStartFromTheSameFunction() {
-    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 12, 1, 28, 28);
+    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 12, 28, 28, 1);
     NetworkSpec normalized = spec("nswish", GREY, 4).withDataType(DataType.DOUBLE);
     normalized = normalized.withOptions(normalized.options().withCentre(false));
     NetworkSpec vanilla = spec("swish", GREY, 4).withDataType(DataType.DOUBLE);

@@ -70,22 +70,22 @@ public final class ImageSet {
   }
 
   /**
-   * Writes an image, standardized channel by channel to (pixel / 255 - mean) / deviation.
+   * Writes an image with channels last, standardized channel by channel to (pixel / 255 - mean) /
+   * deviation.
    *
    * @param index of the image
-   * @param target receives channels x height x width values
+   * @param target receives height x width x channels values
    * @param offset where they begin
    * @param statistics of the training set
    */
   public void copyImage(int index, float[] target, int offset, ChannelStatistics statistics) {
     int area = height * width;
     int from = index * channels * area;
-    int to = offset;
     for (int c = 0; c < channels; c++) {
       float scale = 1f / (255f * statistics.deviation(c));
       float shift = statistics.mean(c) / statistics.deviation(c);
       for (int i = 0; i < area; i++) {
-        target[to++] = (pixels[from++] & 0xff) * scale - shift;
+        target[offset + i * channels + c] = (pixels[from++] & 0xff) * scale - shift;
       }
     }
   }

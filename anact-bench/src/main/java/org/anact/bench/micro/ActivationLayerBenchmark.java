@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.anact.core.activation.Activations;
+import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.NativeBackend;
+import org.anact.core.kernel.Kernels;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.core.layer.AnActOptions;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +31,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Forward and backward pass of one activation layer on 128 x 16 x 32 x 32, and a copy of it. */
+/**
+ * Forward and backward pass of one activation layer, in a workspace as in training, and a copy of
+ * its tensor.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -36,25 +43,39 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class ActivationLayerBenchmark {
 
-  private static final long[] SHAPE = {128, 16, 32, 32};
+  private static final WorkspaceConfiguration WORKSPACE =
+      WorkspaceConfiguration.builder()
+          .initialSize(1 << 27)
+          .policyAllocation(AllocationPolicy.STRICT)
+          .build();
 
-  /** Name of the activation; its plain form is Deeplearning4j's own layer. */
+  /** Name of the activation. */
   @Param({"relu", "nrelu", "swish", "nswish", "tanh", "ntanh"})
   public String activation;
+
+  /** Whether the suite's kernels compute it; if not, Deeplearning4j's operations do. */
+  @Param({"true", "false"})
+  public boolean kernels;
+
+  /** Shape of the tensor. */
+  @Param({"128x32x32x16", "128x8x8x64"})
+  public String shape;
 
   private Layer layer;
   private INDArray input;
   private INDArray epsilon;
+  private INDArray target;
+  private LayerWorkspaceMgr workspaces;
 
   /** Makes the layer and random tensors. */
   @Setup
   public void setUp() {
     NativeBackend.activate(NativeBackend.Settings.defaults());
+    System.setProperty(Kernels.PROPERTY, Boolean.toString(kernels));
+    NamedActivation named = Activations.standard().get(activation);
     NeuralNetConfiguration conf =
         new NeuralNetConfiguration.Builder()
-            .layer(
-                ActivationLayers.of(
-                    Activations.standard().get(activation), AnActOptions.defaults()))
+            .layer(ActivationLayers.of(named, AnActOptions.defaults()))
             .build();
     long size = conf.getLayer().initializer().numParams(conf);
     INDArray params = size == 0 ? null : Nd4j.create(DataType.FLOAT, 1, size);
@@ -62,29 +83,45 @@ public class ActivationLayerBenchmark {
     if (size > 0) {
       layer.setBackpropGradientsViewArray(Nd4j.create(DataType.FLOAT, 1, size));
     }
+    String[] sizes = shape.split("x", -1);
+    long[] dimensions = new long[sizes.length];
+    for (int i = 0; i < sizes.length; i++) {
+      dimensions[i] = Long.parseLong(sizes[i]);
+    }
     Random random = new Random(1);
-    input = gaussian(random);
-    epsilon = gaussian(random);
+    input = gaussian(random, dimensions);
+    epsilon = gaussian(random, dimensions);
+    target = input.dup();
+    workspaces =
+        LayerWorkspaceMgr.builder()
+            .with(ArrayType.ACTIVATIONS, "BENCHMARK", WORKSPACE)
+            .with(ArrayType.ACTIVATION_GRAD, "BENCHMARK", WORKSPACE)
+            .with(ArrayType.INPUT, "BENCHMARK", WORKSPACE)
+            .build();
   }
 
-  private static INDArray gaussian(Random random) {
-    float[] values = new float[128 * 16 * 32 * 32];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
+  private static INDArray gaussian(Random random, long[] dimensions) {
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, dimensions, 'c');
+    for (long i = 0; i < array.length(); i++) {
+      array.data().put(i, (float) random.nextGaussian());
     }
-    return Nd4j.createFromArray(values).reshape('c', SHAPE);
+    return array;
   }
 
   /** A training pass, forward and back. */
   @Benchmark
-  public Pair<Gradient, INDArray> forwardAndBackward() {
-    layer.activate(input, true, LayerWorkspaceMgr.noWorkspaces());
-    return layer.backpropGradient(epsilon, LayerWorkspaceMgr.noWorkspaces());
+  @SuppressWarnings("try") // the workspace is only opened and closed
+  public long forwardAndBackward() {
+    try (MemoryWorkspace open = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+      layer.setInput(input, workspaces);
+      layer.activate(true, workspaces);
+      return layer.backpropGradient(epsilon, workspaces).getSecond().length();
+    }
   }
 
   /** What moving the tensor once costs. */
   @Benchmark
   public INDArray copy() {
-    return input.dup();
+    return target.assign(input);
   }
 }

@@ -73,7 +73,7 @@ public class TrainingStepBenchmark {
     }
     batch =
         new DataSet(
-            Nd4j.createFromArray(pixels).reshape('c', BATCH, 3, 32, 32),
+            Nd4j.createFromArray(pixels).reshape('c', BATCH, 32, 32, 3),
             Nd4j.createFromArray(labels).reshape('c', BATCH, 10));
   }
 

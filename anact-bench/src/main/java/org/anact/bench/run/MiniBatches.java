@@ -8,7 +8,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Cuts an image set into mini-batches of standardized images (N, C, H, W) and one-hot labels (N,
+ * Cuts an image set into mini-batches of standardized images (N, H, W, C) and one-hot labels (N,
  * classes).
  *
  * <p>The order of an epoch depends on the seed and the epoch alone, so paired runs see the same
@@ -78,7 +78,7 @@ final class MiniBatches {
     }
     INDArray x =
         Nd4j.createFromArray(features)
-            .reshape('c', n, images.channels(), images.height(), images.width());
+            .reshape('c', n, images.height(), images.width(), images.channels());
     INDArray y = Nd4j.createFromArray(labels).reshape('c', n, classes);
     return new DataSet(x, y);
   }

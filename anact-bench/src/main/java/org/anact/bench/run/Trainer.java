@@ -15,6 +15,7 @@ import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.CosineSchedule;
 import org.anact.report.ResultFormat;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -138,7 +139,8 @@ public final class Trainer {
               recipe.init(),
               updater,
               recipe.weightDecay(),
-              DataType.FLOAT);
+              DataType.FLOAT,
+              CNN2DFormat.NHWC);
       ComputationGraph network =
           new ComputationGraph(Models.standard().get(config.model()).build(spec));
       network.init();

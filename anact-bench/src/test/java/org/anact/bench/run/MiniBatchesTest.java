@@ -45,7 +45,7 @@ final class MiniBatchesTest {
     MiniBatches batches = batches(64);
     assertThat(batches.count()).isEqualTo(94);
     DataSet last = batches.batch(batches.fileOrder(), 93);
-    assertThat(last.getFeatures().shape()).containsExactly(48, 1, 28, 28);
+    assertThat(last.getFeatures().shape()).containsExactly(48, 28, 28, 1);
     assertThat(last.getLabels().shape()).containsExactly(48, 10);
   }
 

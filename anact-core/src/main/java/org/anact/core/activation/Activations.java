@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.anact.core.kernel.ActivationKernel;
+import org.anact.core.kernel.ActivationKernels;
 import org.anact.core.registry.UnknownNameException;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -31,39 +34,62 @@ public final class Activations {
   private static final Activations STANDARD =
       new Activations(
           List.of(
-              entry("identity", "linear", "x", "-", ActivationIdentity::new),
-              entry("relu", "rectifiers", "max(0, x)", "Nair & Hinton 2010", ActivationReLU::new),
+              entry(
+                  "identity",
+                  "linear",
+                  "x",
+                  "-",
+                  ActivationIdentity::new,
+                  ActivationKernels.IDENTITY),
+              entry(
+                  "relu",
+                  "rectifiers",
+                  "max(0, x)",
+                  "Nair & Hinton 2010",
+                  ActivationReLU::new,
+                  ActivationKernels.RELU),
               entry(
                   "leakyrelu",
                   "rectifiers",
                   "max(0.01 x, x)",
                   "Maas et al. 2013",
-                  () -> new ActivationLReLU(0.01)),
+                  () -> new ActivationLReLU(0.01),
+                  ActivationKernels.LEAKY_RELU),
               entry(
                   "relu6",
                   "rectifiers",
                   "min(max(0, x), 6)",
                   "Krizhevsky 2010",
-                  ActivationReLU6::new),
+                  ActivationReLU6::new,
+                  ActivationKernels.RELU6),
               entry(
                   "elu",
                   "exponential",
                   "x if x > 0, else exp(x) - 1",
                   "arXiv 1511.07289",
-                  ActivationELU::new),
+                  ActivationELU::new,
+                  ActivationKernels.ELU),
               entry(
                   "selu",
                   "exponential",
                   "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
                   "arXiv 1706.02515",
-                  ActivationSELU::new),
-              entry("swish", "gated", "x sigmoid(x)", "arXiv 1710.05941", ActivationSwish::new),
+                  ActivationSELU::new,
+                  ActivationKernels.SELU),
+              entry(
+                  "swish",
+                  "gated",
+                  "x sigmoid(x)",
+                  "arXiv 1710.05941",
+                  ActivationSwish::new,
+                  ActivationKernels.SWISH),
               entry(
                   "mish",
                   "gated",
                   "x tanh(ln(1 + exp(x)))",
                   "arXiv 1908.08681",
-                  ActivationMish::new),
+                  ActivationMish::new,
+                  ActivationKernels.MISH),
               entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new),
               entry(
                   "gelu_tanh",
@@ -71,14 +97,27 @@ public final class Activations {
                   "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
                   "arXiv 1606.08415",
                   GeluTanh::new),
-              entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new),
+              entry(
+                  "tanh",
+                  "saturating",
+                  "tanh(x)",
+                  "LeCun et al. 1998",
+                  ActivationTanH::new,
+                  ActivationKernels.TANH),
               entry(
                   "hardtanh",
                   "saturating",
                   "min(max(-1, x), 1)",
                   "Collobert 2004",
-                  ActivationHardTanH::new),
-              entry("sigmoid", "saturating", "1 / (1 + exp(-x))", "-", ActivationSigmoid::new),
+                  ActivationHardTanH::new,
+                  ActivationKernels.HARD_TANH),
+              entry(
+                  "sigmoid",
+                  "saturating",
+                  "1 / (1 + exp(-x))",
+                  "-",
+                  ActivationSigmoid::new,
+                  ActivationKernels.SIGMOID),
               entry(
                   "softplus",
                   "saturating",
@@ -90,7 +129,8 @@ public final class Activations {
                   "saturating",
                   "x / (1 + |x|)",
                   "Bergstra et al. 2009",
-                  ActivationSoftSign::new)));
+                  ActivationSoftSign::new,
+                  ActivationKernels.SOFTSIGN)));
 
   private final Map<String, NamedActivation> byName = new LinkedHashMap<>();
   private final List<ActivationEntry> entries;
@@ -142,8 +182,26 @@ public final class Activations {
     return found;
   }
 
+  /** Returns the kernel of a function of the list, if it has one. */
+  public Optional<ActivationKernel> kernel(IActivation function) {
+    return entries.stream()
+        .filter(entry -> entry.kernel() != null && entry.create().equals(function))
+        .map(ActivationEntry::kernel)
+        .findFirst();
+  }
+
   private static ActivationEntry entry(
       String name, String family, String formula, String source, Supplier<IActivation> factory) {
     return new ActivationEntry(name, family, formula, source, factory);
+  }
+
+  private static ActivationEntry entry(
+      String name,
+      String family,
+      String formula,
+      String source,
+      Supplier<IActivation> factory,
+      ActivationKernel kernel) {
+    return new ActivationEntry(name, family, formula, source, factory, kernel);
   }
 }

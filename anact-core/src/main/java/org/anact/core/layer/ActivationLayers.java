@@ -1,7 +1,7 @@
 package org.anact.core.layer;
 
 import org.anact.core.activation.NamedActivation;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.anact.core.fast.FastActivation;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.activations.IActivation;
 
@@ -21,6 +21,6 @@ public final class ActivationLayers {
     IActivation function = activation.base().create();
     return activation.normalized()
         ? new AnActLayer.Builder(function).options(options).build()
-        : new ActivationLayer(function);
+        : new FastActivation(function);
   }
 }

@@ -31,9 +31,9 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * other. Statistics are scalars over every element of the mini-batch, so the layout does not
  * matter; where a mask marks padded time steps, those are left out of the statistics.
  *
- * <p>The layer has six parameters: alpha, which the network's updater trains without L1, L2 or
- * weight decay, and rho, rho', mu and two counters, which only the forward pass of a training step
- * changes.
+ * <p>The layer has six parameters: rho, rho', mu and two counters, which only the forward pass of a
+ * training step changes, and alpha, which the network's updater trains without L1, L2 or weight
+ * decay.
  */
 public final class AnActLayer extends BaseLayer {
 

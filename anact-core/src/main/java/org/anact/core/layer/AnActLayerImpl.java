@@ -6,8 +6,15 @@ import static org.anact.core.layer.AnActParamInitializer.DEGENERATE_BATCHES;
 import static org.anact.core.layer.AnActParamInitializer.MU;
 import static org.anact.core.layer.AnActParamInitializer.RHO;
 import static org.anact.core.layer.AnActParamInitializer.RHO_PRIME;
+import static org.anact.core.layer.AnActParamInitializer.STATE;
 
 import java.util.Map;
+import java.util.Optional;
+import org.anact.core.activation.Activations;
+import org.anact.core.kernel.ActivationPass;
+import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.Kernels;
+import org.anact.core.kernel.Team;
 import org.anact.core.statistics.BatchReduction;
 import org.anact.core.statistics.BatchStatistics;
 import org.anact.core.statistics.RunningStatistics;
@@ -45,9 +52,19 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
 
   private transient INDArray slope;
 
+  /** The kernel of the activation, which needs nothing but the input for its backward pass. */
+  private final transient Optional<ActivationPass> kernel;
+
+  private transient boolean computedByKernel;
+
   /** Called by {@link AnActLayer#instantiate}. */
   AnActLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+    this.kernel =
+        Optional.of(layerConf().getActivationFn())
+            .filter(activation -> Kernels.isOn())
+            .flatMap(Activations.standard()::kernel)
+            .map(function -> new ActivationPass(function, Team.shared()));
   }
 
   /** Returns the name that the layer has in its network. */
@@ -58,21 +75,21 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
   /** Returns the running values, as inference uses them. */
   public RunningStatistics statistics() {
     return new RunningStatistics(
-        scalar(RHO),
-        scalar(RHO_PRIME),
-        scalar(MU),
-        (long) scalar(BATCHES),
-        (long) scalar(DEGENERATE_BATCHES));
+        state(RHO),
+        state(RHO_PRIME),
+        state(MU),
+        (long) state(BATCHES),
+        (long) state(DEGENERATE_BATCHES));
   }
 
   /** Returns lambda, from the running values. */
   public double lambda() {
-    return layerConf().getOptions().target().lambda(scalar(RHO), scalar(RHO_PRIME));
+    return layerConf().getOptions().target().lambda(state(RHO), state(RHO_PRIME));
   }
 
   /** Returns alpha. */
   public double alpha() {
-    return scalar(ALPHA);
+    return params.get(ALPHA).getDouble(0);
   }
 
   /** Returns the factor that is applied, lambda + b tanh(alpha). */
@@ -96,6 +113,10 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
+    computedByKernel = kernel.isPresent() && maskArray == null && HostTensor.isReadable(input);
+    if (computedByKernel) {
+      return activateByKernel(kernel.get(), training, workspaceMgr);
+    }
     AnActOptions options = layerConf().getOptions();
     IActivation activation = layerConf().getActivationFn();
     INDArray y = input.castTo(dataType);
@@ -115,8 +136,11 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
             .getFirst();
     // Some functions compute out of place, in memory that ends with the forward pass of the layer.
     derivative = workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, derivative);
-    if (!frozen && options.statistics() == AnActOptions.Statistics.RUNNING) {
-      follow(y, f, derivative);
+    if (followsBatches()) {
+      follow(
+          maskArray == null
+              ? BatchReduction.of(y, f, derivative)
+              : MaskedReduction.of(y, f, derivative, maskArray, timeAxis()));
     }
     this.output = f;
     this.slope = derivative;
@@ -131,23 +155,41 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
 
   /** Writes the normalized output to {@code target}, which may be f itself. */
   private INDArray normalize(INDArray f, INDArray target, AnActOptions options) {
-    INDArray centred = options.centre() ? f.sub(scalar(MU), target) : target.assign(f);
+    INDArray centred = options.centre() ? f.sub(state(MU), target) : target.assign(f);
     return centred.muli(scale());
   }
 
-  private void follow(INDArray y, INDArray f, INDArray derivative) {
-    BatchStatistics batch =
-        maskArray == null
-            ? BatchReduction.of(y, f, derivative)
-            : MaskedReduction.of(y, f, derivative, maskArray, timeAxis());
+  private INDArray activateByKernel(
+      ActivationPass pass, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    INDArray out = empty(input, ArrayType.ACTIVATIONS, workspaceMgr);
+    if (training && followsBatches()) {
+      follow(pass.forwardWithStatistics(HostTensor.of(input), HostTensor.of(out)));
+      pass.normalize(HostTensor.of(out), (float) scale(), (float) centre());
+    } else {
+      pass.forward(HostTensor.of(input), HostTensor.of(out), (float) scale(), (float) centre());
+    }
+    return out;
+  }
+
+  private boolean followsBatches() {
+    return !frozen && layerConf().getOptions().statistics() == AnActOptions.Statistics.RUNNING;
+  }
+
+  /** What is subtracted from f(y). */
+  private double centre() {
+    return layerConf().getOptions().centre() ? state(MU) : 0.0;
+  }
+
+  private void follow(BatchStatistics batch) {
     RunningStatistics before = statistics();
     RunningStatistics after =
         before.updated(batch, layerConf().getOptions().updateRule(), roundingUnit());
-    params.get(RHO).assign(after.rho());
-    params.get(RHO_PRIME).assign(after.rhoPrime());
-    params.get(MU).assign(after.mu());
-    params.get(BATCHES).assign(after.batches());
-    params.get(DEGENERATE_BATCHES).assign(after.degenerateBatches());
+    INDArray state = params.get(STATE);
+    state.putScalar(RHO, after.rho());
+    state.putScalar(RHO_PRIME, after.rhoPrime());
+    state.putScalar(MU, after.mu());
+    state.putScalar(BATCHES, (double) after.batches());
+    state.putScalar(DEGENERATE_BATCHES, (double) after.degenerateBatches());
     if (before.degenerateBatches() == 0 && after.degenerateBatches() == 1) {
       log.warn(
           "ANAct layer '{}' saw a mini-batch without usable statistics ({}); it keeps its last good"
@@ -161,32 +203,49 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    if (output == null || slope == null) {
+    if (!computedByKernel && (output == null || slope == null)) {
       throw new IllegalStateException(
           "layer '" + name() + "' has no training pass to go back from: run it forward first");
     }
-    AnActOptions options = layerConf().getOptions();
-    double mu = options.centre() ? scalar(MU) : 0.0;
+    INDArray back = empty(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);
+    double product =
+        computedByKernel ? backByKernel(kernel.get(), epsilon, back) : back(epsilon, back);
 
-    gradientsFlattened.assign(0.0);
-    if (options.learnableAlpha()) {
-      double tanh = Math.tanh(alpha());
-      double product = epsilon.mul(output).sumNumber().doubleValue();
-      double sum = mu == 0.0 ? 0.0 : epsilon.sumNumber().doubleValue();
-      gradientViews
-          .get(ALPHA)
-          .assign(options.alphaBound() * (1 - tanh * tanh) * (product - mu * sum));
-    }
+    double tanh = Math.tanh(alpha());
+    double factor =
+        layerConf().getOptions().learnableAlpha()
+            ? layerConf().getOptions().alphaBound() * (1 - tanh * tanh)
+            : 0.0;
+    // The gradient of the state is zero from the start, and nothing else writes to it.
+    gradientViews.get(ALPHA).putScalar(0, factor * product);
     Gradient gradient = new DefaultGradient();
     for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
       gradient.setGradientFor(view.getKey(), view.getValue());
     }
-
-    INDArray back = empty(slope, ArrayType.ACTIVATION_GRAD, workspaceMgr);
-    epsilon.castTo(slope.dataType()).mul(slope, back).muli(scale());
     output = null;
     slope = null;
     return new Pair<>(gradient, back);
+  }
+
+  /** Writes dL/dy to {@code back} and returns the sum of dL/dout (f(y) - mu). */
+  private double back(INDArray epsilon, INDArray back) {
+    double mu = centre();
+    double product = epsilon.mul(output).sumNumber().doubleValue();
+    double sum = mu == 0.0 ? 0.0 : epsilon.sumNumber().doubleValue();
+    epsilon.castTo(slope.dataType()).mul(slope, back).muli(scale());
+    return product - mu * sum;
+  }
+
+  private double backByKernel(ActivationPass pass, INDArray epsilon, INDArray back) {
+    HostTensor y = HostTensor.of(input);
+    HostTensor gradient =
+        HostTensor.of(HostTensor.readable(epsilon.castTo(DataType.FLOAT)).orElseThrow());
+    if (layerConf().getOptions().learnableAlpha()) {
+      return pass.backwardWithProduct(
+          y, gradient, HostTensor.of(back), (float) scale(), (float) centre());
+    }
+    pass.backward(y, gradient, HostTensor.of(back), (float) scale());
+    return 0.0;
   }
 
   @Override
@@ -206,8 +265,8 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
     return false;
   }
 
-  private double scalar(String key) {
-    return params.get(key).getDouble(0);
+  private double state(int index) {
+    return params.get(STATE).getDouble(index);
   }
 
   /** The axis of time in (N, C, T) or (N, T, C); a mask of other input is one value an example. */

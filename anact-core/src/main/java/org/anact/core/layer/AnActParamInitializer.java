@@ -23,23 +23,32 @@ public final class AnActParamInitializer implements ParamInitializer {
   /** The learnable scalar. */
   public static final String ALPHA = "alpha";
 
-  /** Running forward gain. */
-  public static final String RHO = "rho";
+  /** The state: five numbers that only the forward pass of a training step changes. */
+  public static final String STATE = "state";
 
-  /** Running backward gain. */
-  public static final String RHO_PRIME = "rhoPrime";
+  /** Index in the state of the running forward gain. */
+  static final int RHO = 0;
 
-  /** Running mean of f(y). */
-  public static final String MU = "mu";
+  /** Index in the state of the running backward gain. */
+  static final int RHO_PRIME = 1;
 
-  /** Mini-batches that have entered the running values. */
-  public static final String BATCHES = "batches";
+  /** Index in the state of the running mean of f(y). */
+  static final int MU = 2;
 
-  /** Mini-batches that were left out. */
-  public static final String DEGENERATE_BATCHES = "degenerateBatches";
+  /** Index in the state of the number of mini-batches that have entered the running values. */
+  static final int BATCHES = 3;
 
-  private static final List<String> KEYS =
-      List.of(ALPHA, RHO, RHO_PRIME, MU, BATCHES, DEGENERATE_BATCHES);
+  /** Index in the state of the number of mini-batches that were left out. */
+  static final int DEGENERATE_BATCHES = 4;
+
+  private static final int STATE_SIZE = 5;
+
+  /**
+   * Alpha comes last: Deeplearning4j updates neighbours that have the same updater in one
+   * operation, and so the state joins that of a batch norm before it, and alpha the weights behind
+   * it.
+   */
+  private static final List<String> KEYS = List.of(STATE, ALPHA);
 
   private static final AnActParamInitializer INSTANCE = new AnActParamInitializer();
 
@@ -57,7 +66,7 @@ public final class AnActParamInitializer implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    return KEYS.size();
+    return STATE_SIZE + 1;
   }
 
   @Override
@@ -100,11 +109,10 @@ public final class AnActParamInitializer implements ParamInitializer {
         GaussianMoments prior = GaussianQuadrature.moments(layer.getActivationFn(), 1.0);
         boolean raw = layer.getOptions().rhoForm() == RhoForm.RAW;
         params.get(ALPHA).assign(0.0);
-        params.get(RHO).assign(raw ? prior.rho() : prior.centredRho());
-        params.get(RHO_PRIME).assign(prior.rhoPrime());
-        params.get(MU).assign(prior.mean());
-        params.get(BATCHES).assign(0.0);
-        params.get(DEGENERATE_BATCHES).assign(0.0);
+        INDArray state = params.get(STATE).assign(0.0);
+        state.putScalar(RHO, raw ? prior.rho() : prior.centredRho());
+        state.putScalar(RHO_PRIME, prior.rhoPrime());
+        state.putScalar(MU, prior.mean());
       }
     }
     return params;
@@ -119,9 +127,8 @@ public final class AnActParamInitializer implements ParamInitializer {
   private static Map<String, INDArray> split(INDArray view) {
     INDArray flat = view.reshape(view.length());
     Map<String, INDArray> parts = new LinkedHashMap<>();
-    for (int i = 0; i < KEYS.size(); i++) {
-      parts.put(KEYS.get(i), flat.get(NDArrayIndex.interval(i, i + 1)));
-    }
+    parts.put(STATE, flat.get(NDArrayIndex.interval(0, STATE_SIZE)));
+    parts.put(ALPHA, flat.get(NDArrayIndex.interval(STATE_SIZE, STATE_SIZE + 1)));
     return parts;
   }
 }

@@ -1,16 +1,16 @@
 package org.anact.models.network;
 
 import java.util.List;
+import org.anact.core.fast.FastAdd;
+import org.anact.core.fast.FastBatchNorm;
+import org.anact.core.fast.FastConvolution;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.models.initialization.PairedNormal;
 import org.anact.models.training.L2Gradient;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -55,7 +55,8 @@ final class NetworkBuilder {
   String convolution(String name, String from, int channels, int kernel, int stride, boolean bias) {
     graph.addLayer(
         name,
-        new ConvolutionLayer.Builder(kernel, kernel)
+        new FastConvolution.Builder(kernel, kernel)
+            .inputGradient(!from.equals(INPUT))
             .stride(stride, stride)
             .nOut(channels)
             .hasBias(bias)
@@ -66,7 +67,7 @@ final class NetworkBuilder {
   }
 
   String batchNorm(String name, String from) {
-    graph.addLayer(name, new BatchNormalization(), from);
+    graph.addLayer(name, new FastBatchNorm(), from);
     return name;
   }
 
@@ -94,7 +95,7 @@ final class NetworkBuilder {
   }
 
   String add(String name, String first, String second) {
-    graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), first, second);
+    graph.addVertex(name, new FastAdd(), first, second);
     return name;
   }
 
@@ -111,7 +112,8 @@ final class NetworkBuilder {
                 .build(),
             from)
         .setOutputs(OUTPUT)
-        .setInputTypes(InputType.convolutional(shape.height(), shape.width(), shape.channels()))
+        .setInputTypes(
+            InputType.convolutional(shape.height(), shape.width(), shape.channels(), spec.format()))
         .build();
   }
 

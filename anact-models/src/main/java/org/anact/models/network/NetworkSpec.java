@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.models.initialization.Initialization;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -12,7 +13,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  * What a network is built for.
  *
  * @param activation the activation at every site
- * @param shape shape of an input image; batches are (N, channels, height, width)
+ * @param shape shape of an input image
  * @param classes number of classes, at least 2
  * @param seed seed of the weights
  * @param options options of ANAct, where the activation is normalized
@@ -20,6 +21,8 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param updater the optimizer
  * @param weightDecay L2 coefficient of weights; biases, norms and ANAct have none
  * @param dataType type of parameters and activations
+ * @param format order of an image's dimensions; batches are (N, height, width, channels) in NHWC,
+ *     which the suite's kernels need to be fast, and (N, channels, height, width) in NCHW
  */
 public record NetworkSpec(
     NamedActivation activation,
@@ -30,7 +33,8 @@ public record NetworkSpec(
     Initialization initialization,
     IUpdater updater,
     double weightDecay,
-    DataType dataType) {
+    DataType dataType,
+    CNN2DFormat format) {
 
   /** Checks the ranges. */
   public NetworkSpec {
@@ -56,30 +60,64 @@ public record NetworkSpec(
         Initialization.FAIR,
         new Sgd(0.1),
         0.0,
-        DataType.FLOAT);
+        DataType.FLOAT,
+        CNN2DFormat.NHWC);
   }
 
   /** Returns a copy with other options of ANAct. */
   public NetworkSpec withOptions(AnActOptions value) {
     return new NetworkSpec(
-        activation, shape, classes, seed, value, initialization, updater, weightDecay, dataType);
+        activation,
+        shape,
+        classes,
+        seed,
+        value,
+        initialization,
+        updater,
+        weightDecay,
+        dataType,
+        format);
   }
 
   /** Returns a copy with another rule of gains. */
   public NetworkSpec withInitialization(Initialization value) {
     return new NetworkSpec(
-        activation, shape, classes, seed, options, value, updater, weightDecay, dataType);
+        activation, shape, classes, seed, options, value, updater, weightDecay, dataType, format);
   }
 
   /** Returns a copy with another optimizer and weight decay. */
   public NetworkSpec withOptimizer(IUpdater value, double decay) {
     return new NetworkSpec(
-        activation, shape, classes, seed, options, initialization, value, decay, dataType);
+        activation, shape, classes, seed, options, initialization, value, decay, dataType, format);
   }
 
   /** Returns a copy with another data type. */
   public NetworkSpec withDataType(DataType value) {
     return new NetworkSpec(
-        activation, shape, classes, seed, options, initialization, updater, weightDecay, value);
+        activation,
+        shape,
+        classes,
+        seed,
+        options,
+        initialization,
+        updater,
+        weightDecay,
+        value,
+        format);
+  }
+
+  /** Returns a copy with another order of dimensions. */
+  public NetworkSpec withFormat(CNN2DFormat value) {
+    return new NetworkSpec(
+        activation,
+        shape,
+        classes,
+        seed,
+        options,
+        initialization,
+        updater,
+        weightDecay,
+        dataType,
+        value);
   }
 }

@@ -1,0 +1,212 @@
+package org.anact.core.fast;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.Team;
+import org.anact.core.onednn.ConvolutionShape;
+import org.anact.core.onednn.ConvolutionShape.Plane;
+import org.anact.core.onednn.ConvolutionShape.Volume;
+import org.anact.core.onednn.OneDnnConvolution;
+import org.anact.core.onednn.SingleThread;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.ConvolutionUtils;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.pointers.PagedPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a {@link FastConvolution} does with tensors: each thread convolves its share of the images.
+ */
+final class FastConvolutionImpl extends ConvolutionLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Team team = Team.shared();
+
+  /** One for each slice and number of images: the threads share nothing. */
+  private final transient Map<Key, OneDnnConvolution> convolutions = new ConcurrentHashMap<>();
+
+  private record Key(int slice, ConvolutionShape shape) {}
+
+  /** Work on the images of one slice. */
+  private interface SliceWork {
+    void run(OneDnnConvolution convolution, int slice, int from);
+  }
+
+  FastConvolutionImpl(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    Optional<INDArray> images = isCovered() ? HostTensor.readable(input) : Optional.empty();
+    if (images.isEmpty()) {
+      return super.activate(training, workspaceMgr);
+    }
+    validateInputDepth(layerConf().getNIn());
+    ConvolutionShape shape = shape();
+    INDArray out =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            DataType.FLOAT,
+            new long[] {
+              input.size(0), shape.out().height(), shape.out().width(), shape.out().channels()
+            },
+            'c');
+    long x = address(images.get());
+    long y = address(out);
+    Pointer weights = new PagedPointer(address(getParam(ConvolutionParamInitializer.WEIGHT_KEY)));
+    Pointer bias =
+        shape.bias()
+            ? new PagedPointer(address(getParam(ConvolutionParamInitializer.BIAS_KEY)))
+            : null;
+    forEachSlice(
+        shape,
+        (convolution, slice, from) ->
+            convolution.forward(at(x, from, shape.in()), weights, bias, at(y, from, shape.out())));
+    return out;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    Optional<INDArray> images = isCovered() ? HostTensor.readable(input) : Optional.empty();
+    Optional<INDArray> readable = HostTensor.readable(epsilon);
+    if (images.isEmpty() || readable.isEmpty()) {
+      return super.backpropGradient(epsilon, workspaceMgr);
+    }
+    ConvolutionShape shape = shape();
+    boolean inputGradient = ((FastConvolution) conf().getLayer()).isInputGradient();
+    INDArray back =
+        inputGradient
+            ? workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'c')
+            : null;
+    long x = address(images.get());
+    long e = address(readable.get());
+    long dx = inputGradient ? address(back) : 0;
+    Pointer weights = new PagedPointer(address(getParam(ConvolutionParamInitializer.WEIGHT_KEY)));
+    float[][] weightGradients = new float[team.size()][];
+    float[][] biasGradients = new float[team.size()][];
+    forEachSlice(
+        shape,
+        (convolution, slice, from) -> {
+          Pointer ownInput = at(x, from, shape.in());
+          Pointer ownEpsilon = at(e, from, shape.out());
+          try (FloatPointer dw = new FloatPointer(shape.weights());
+              FloatPointer db = new FloatPointer(shape.out().channels())) {
+            convolution.backwardWeights(ownInput, ownEpsilon, dw, db);
+            weightGradients[slice] = toArray(dw, shape.weights());
+            biasGradients[slice] = toArray(db, shape.out().channels());
+          }
+          if (inputGradient) {
+            convolution.backwardData(ownEpsilon, weights, at(dx, from, shape.in()));
+          }
+        });
+    Gradient gradient = new DefaultGradient();
+    if (shape.bias()) {
+      setSum(gradient, ConvolutionParamInitializer.BIAS_KEY, biasGradients);
+    }
+    setSum(gradient, ConvolutionParamInitializer.WEIGHT_KEY, weightGradients);
+    return new Pair<>(gradient, back);
+  }
+
+  private boolean isCovered() {
+    return dataType == DataType.FLOAT
+        && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
+        && layerConf().getActivationFn() instanceof ActivationIdentity
+        && layerConf().getIDropout() == null
+        && layerConf().getWeightNoise() == null
+        && input.rank() == 4;
+  }
+
+  private ConvolutionShape shape() {
+    int[] kernel = layerConf().getKernelSize();
+    int[] stride = layerConf().getStride();
+    int[] dilation = layerConf().getDilation();
+    boolean same = convolutionMode == ConvolutionMode.Same;
+    int[] pad = same ? null : layerConf().getPadding();
+    int[] size =
+        ConvolutionUtils.getOutputSize(
+            input, kernel, stride, pad, convolutionMode, dilation, CNN2DFormat.NHWC);
+    int height = (int) input.size(1);
+    int width = (int) input.size(2);
+    if (same) {
+      pad =
+          ConvolutionUtils.getSameModeTopLeftPadding(
+              size, new int[] {height, width}, kernel, stride, dilation);
+    }
+    return new ConvolutionShape(
+        (int) input.size(0),
+        new Volume((int) layerConf().getNIn(), height, width),
+        new Volume((int) layerConf().getNOut(), size[0], size[1]),
+        new Plane(kernel[0], kernel[1]),
+        new Plane(stride[0], stride[1]),
+        new Plane(dilation[0], dilation[1]),
+        pad[0],
+        pad[1],
+        hasBias());
+  }
+
+  private void forEachSlice(ConvolutionShape shape, SliceWork work) {
+    team.run(
+        SingleThread.of(
+            slice -> {
+              int from = team.start(slice, shape.images());
+              int count = team.start(slice + 1, shape.images()) - from;
+              if (count > 0) {
+                Key key = new Key(slice, shape.withImages(count));
+                work.run(
+                    convolutions.computeIfAbsent(key, k -> new OneDnnConvolution(k.shape())),
+                    slice,
+                    from);
+              }
+            }));
+  }
+
+  /** Adds the slices' parts in their order and writes them to the layer's view of its gradients. */
+  private void setSum(Gradient gradient, String key, float[][] parts) {
+    INDArray view = gradientViews.get(key);
+    float[] sum = new float[(int) view.length()];
+    for (float[] part : parts) {
+      for (int i = 0; part != null && i < sum.length; i++) {
+        sum[i] += part[i];
+      }
+    }
+    HostTensor.of(view).set(sum);
+    gradient.setGradientFor(key, view, 'c');
+  }
+
+  /**
+   * Where a tensor begins, its offset in the buffer included, which {@code address()} leaves out.
+   */
+  private static long address(INDArray array) {
+    return array.data().addressPointer().address();
+  }
+
+  private static Pointer at(long images, int image, Volume volume) {
+    return new PagedPointer(images + (long) image * volume.elements() * Float.BYTES);
+  }
+
+  private static float[] toArray(FloatPointer values, int count) {
+    float[] array = new float[count];
+    values.get(array);
+    return array;
+  }
+}

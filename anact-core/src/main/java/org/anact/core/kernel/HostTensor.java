@@ -1,0 +1,83 @@
+package org.anact.core.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A tensor of floats in the memory of the host, element after element.
+ *
+ * @param memory the memory, which may hold more than the tensor
+ * @param offset where in the memory the tensor begins, in elements
+ * @param length number of elements
+ */
+public record HostTensor(FloatBuffer memory, int offset, int length) {
+
+  /** Returns the memory of a tensor that {@link #isReadable}. */
+  public static HostTensor of(INDArray array) {
+    FloatBuffer memory = array.data().asNioFloat();
+    return new HostTensor(memory, memory.position(), Math.toIntExact(array.length()));
+  }
+
+  /**
+   * Returns whether kernels can read and write the tensor in place: floats on the host, in C order
+   * without gaps, and few enough for an index.
+   */
+  public static boolean isReadable(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && Host.HOLDS_TENSORS
+        && array.ordering() == 'c'
+        && array.data().length() + array.offset() < Integer.MAX_VALUE / Float.BYTES
+        && Shape.hasDefaultStridesForShape(array);
+  }
+
+  /** Returns the tensor itself if kernels can read it, else a copy that they can, if any can. */
+  public static Optional<INDArray> readable(INDArray array) {
+    if (isReadable(array)) {
+      return Optional.of(array);
+    }
+    if (array.dataType() != DataType.FLOAT || !Host.HOLDS_TENSORS) {
+      return Optional.empty();
+    }
+    INDArray copy = array.dup('c');
+    return isReadable(copy) ? Optional.of(copy) : Optional.empty();
+  }
+
+  /** Copies {@code count} elements from the given one on into an array. */
+  void load(int at, float[] target, int count) {
+    memory.get(offset + at, target, 0, count);
+  }
+
+  /** Copies the first {@code count} elements of an array to the given one on. */
+  void store(int at, float[] source, int count) {
+    memory.put(offset + at, source, 0, count);
+  }
+
+  /** Returns all elements, for tensors of a few. */
+  public float[] toArray() {
+    float[] values = new float[length];
+    load(0, values, length);
+    return values;
+  }
+
+  /** Overwrites all elements, for tensors of a few. */
+  public void set(float[] values) {
+    if (values.length != length) {
+      throw new IllegalArgumentException(
+          values.length + " values for a tensor of " + length + ": " + Arrays.toString(values));
+    }
+    store(0, values, length);
+  }
+
+  /** Asked once: ND4J's backend does not change while the program runs. */
+  private static final class Host {
+    static final boolean HOLDS_TENSORS =
+        "CPU"
+            .equalsIgnoreCase(
+                Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend"));
+  }
+}

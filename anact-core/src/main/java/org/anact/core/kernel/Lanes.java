@@ -1,0 +1,147 @@
+package org.anact.core.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Loops over blocks of a tensor that lie in the first cache. Sums are kept lane by lane, as a
+ * vector unit adds; a lane's sum moves into a double before its rounding matters.
+ */
+final class Lanes {
+
+  /** Elements of a block: with half a dozen arrays of floats it fits into 32 KiB. */
+  static final int BLOCK = 1024;
+
+  /** Lanes of a sum that takes no account of channels. */
+  static final int QUARTER = BLOCK / 4;
+
+  /** Blocks that a lane of floats may add up before it is emptied into a double. */
+  static final int BLOCKS_PER_SUM = 128;
+
+  private Lanes() {}
+
+  /** sum += x - shift and square += (x - shift)^2, a block of x over a quarter as many lanes. */
+  static void addMoments(float[] x, float shift, float[] sum, float[] square, int n) {
+    if (n < BLOCK) {
+      for (int i = 0; i < n; i++) {
+        float d = x[i] - shift;
+        sum[i % QUARTER] += d;
+        square[i % QUARTER] += d * d;
+      }
+      return;
+    }
+    for (int i = 0; i < QUARTER; i++) {
+      float a = x[i] - shift;
+      float b = x[i + QUARTER] - shift;
+      float c = x[i + 2 * QUARTER] - shift;
+      float d = x[i + 3 * QUARTER] - shift;
+      sum[i] += (a + b) + (c + d);
+      square[i] += Math.fma(a, a, b * b) + Math.fma(c, c, d * d);
+    }
+  }
+
+  /** square += x x, a block of x over a quarter as many lanes. */
+  static void addSquare(float[] x, float[] square, int n) {
+    if (n < BLOCK) {
+      for (int i = 0; i < n; i++) {
+        square[i % QUARTER] += x[i] * x[i];
+      }
+      return;
+    }
+    for (int i = 0; i < QUARTER; i++) {
+      float a = x[i];
+      float b = x[i + QUARTER];
+      float c = x[i + 2 * QUARTER];
+      float d = x[i + 3 * QUARTER];
+      square[i] += Math.fma(a, a, b * b) + Math.fma(c, c, d * d);
+    }
+  }
+
+  /** sum += x - shift and square += (x - shift)^2, with a shift for each lane. */
+  static void addMoments(float[] x, float[] shift, float[] sum, float[] square, int n) {
+    for (int i = 0; i < n; i++) {
+      float d = x[i] - shift[i];
+      sum[i] += d;
+      square[i] = Math.fma(d, d, square[i]);
+    }
+  }
+
+  /** sum += e and product += e (x - shift). */
+  static void addProducts(
+      float[] e, float[] x, float[] shift, float[] sum, float[] product, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += e[i];
+      product[i] = Math.fma(e[i], x[i] - shift[i], product[i]);
+    }
+  }
+
+  /** product += e (f - mu), a block over a quarter as many lanes. */
+  static void addProduct(float[] e, float[] f, float mu, float[] product, int n) {
+    if (n < BLOCK) {
+      for (int i = 0; i < n; i++) {
+        product[i % QUARTER] += e[i] * (f[i] - mu);
+      }
+      return;
+    }
+    for (int i = 0; i < QUARTER; i++) {
+      float first = Math.fma(e[i], f[i] - mu, e[i + QUARTER] * (f[i + QUARTER] - mu));
+      float second =
+          Math.fma(
+              e[i + 2 * QUARTER],
+              f[i + 2 * QUARTER] - mu,
+              e[i + 3 * QUARTER] * (f[i + 3 * QUARTER] - mu));
+      product[i] += first + second;
+    }
+  }
+
+  /** x = a x + b with one a and b. */
+  static void affine(float[] x, float a, float b, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.fma(a, x[i], b);
+    }
+  }
+
+  /** x = a x + b with an a and b for each lane. */
+  static void affine(float[] x, float[] a, float[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.fma(a[i], x[i], b[i]);
+    }
+  }
+
+  /** e = a e + b x + c. */
+  static void affine(float[] e, float[] x, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      e[i] = Math.fma(a[i], e[i], Math.fma(b[i], x[i], c[i]));
+    }
+  }
+
+  /** e = scale e d. */
+  static void multiply(float[] e, float[] d, float scale, int n) {
+    for (int i = 0; i < n; i++) {
+      e[i] = scale * e[i] * d[i];
+    }
+  }
+
+  /** x = x + y. */
+  static void plus(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  /** Returns the sum of all lanes and sets them to zero. */
+  static double drain(float[] lanes) {
+    // Two sums side by side halve the wait for the adder.
+    double even = 0;
+    double odd = 0;
+    int pairs = lanes.length & ~1;
+    for (int i = 0; i < pairs; i += 2) {
+      even += lanes[i];
+      odd += lanes[i + 1];
+    }
+    if (pairs < lanes.length) {
+      even += lanes[pairs];
+    }
+    Arrays.fill(lanes, 0f);
+    return even + odd;
+  }
+}

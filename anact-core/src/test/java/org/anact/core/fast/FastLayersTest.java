@@ -1,0 +1,137 @@
+package org.anact.core.fast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.stream.Stream;
+import org.anact.core.activation.ActivationEntry;
+import org.anact.core.activation.Activations;
+import org.anact.core.onednn.OneDnnEngine;
+import org.anact.testing.Tensors;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every fast layer computes what Deeplearning4j's own layer does, in shapes even and odd. */
+final class FastLayersTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "8, 16, 16, 32, 3, 1, 1, true",
+    "7, 3, 5, 9, 3, 1, 1, true",
+    "5, 16, 32, 15, 3, 2, 1, false",
+    "4, 16, 32, 16, 1, 2, 1, false",
+    "3, 5, 7, 11, 5, 2, 1, true",
+    "3, 4, 6, 13, 3, 1, 2, true",
+    "1, 64, 64, 8, 3, 1, 1, false",
+    "2, 1, 16, 28, 3, 1, 1, true"
+  })
+  void convolution(
+      int images, int in, int out, int size, int kernel, int stride, int dilation, boolean bias) {
+    assumeTrue(OneDnnEngine.isAvailable(), "oneDNN is not published for this platform");
+    for (ConvolutionMode mode :
+        new ConvolutionMode[] {ConvolutionMode.Same, ConvolutionMode.Truncate}) {
+      LayerPair pair = new LayerPair(convolution(in, out, kernel, stride, dilation, bias, mode));
+      assertThat(pair.fast()).isInstanceOf(FastConvolutionImpl.class);
+      INDArray input = Tensors.gaussian(images, DataType.FLOAT, images, size, size + 2, in);
+      pair.agreeOn(input, 5, 2e-5);
+      pair.agreeOn(Tensors.gaussian(9, DataType.FLOAT, images + 1, size, size + 2, in), 6, 2e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9, 16, 32, 32, NHWC", "9, 16, 32, 32, NCHW", "3, 5, 7, 9, NHWC", "3, 5, 7, 9, NCHW",
+    "1, 7, 3, 3, NHWC", "5, 3, 41, 37, NCHW", "2, 1500, 2, 1, NHWC", "2, 1500, 2, 1, NCHW"
+  })
+  void batchNormOfImages(int images, int channels, int height, int width, CNN2DFormat format) {
+    FastBatchNorm conf = new FastBatchNorm();
+    conf.setNIn(channels);
+    conf.setNOut(channels);
+    conf.setCnn2DFormat(format);
+    LayerPair pair = new LayerPair(conf);
+    assertThat(pair.fast()).isInstanceOf(FastBatchNormImpl.class);
+    long[] shape =
+        format == CNN2DFormat.NHWC
+            ? new long[] {images, height, width, channels}
+            : new long[] {images, channels, height, width};
+    pair.agreeOn(Tensors.gaussian(1, DataType.FLOAT, shape).muli(3).addi(2), 2, 5e-5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 10, true", "33, 7, true", "64, 10, false", "5, 3000, true"})
+  void batchNormOfRows(int rows, int units, boolean logarithm) {
+    FastBatchNorm conf = new FastBatchNorm();
+    conf.setNIn(units);
+    conf.setNOut(units);
+    conf.setUseLogStd(logarithm);
+    new LayerPair(conf).agreeOn(Tensors.gaussian(1, DataType.FLOAT, rows, units), 2, 5e-5);
+  }
+
+  /** A large mean beside a small deviation is where sums of squares lose their digits. */
+  @Test
+  void batchNormKeepsItsDigitsFarFromZero() {
+    INDArray input = Tensors.gaussian(1, DataType.FLOAT, 32, 8, 8, 4);
+    FastBatchNorm conf = new FastBatchNorm();
+    conf.setNIn(4);
+    conf.setNOut(4);
+    conf.setCnn2DFormat(CNN2DFormat.NHWC);
+    LayerPair pair = new LayerPair(conf);
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    INDArray near = pair.fast().activate(input, true, none);
+    INDArray far = pair.fast().activate(input.add(1000), true, none);
+    LayerPair.assertClose("output", far, near, 1e-3);
+  }
+
+  static Stream<ActivationEntry> activations() {
+    return Activations.standard().entries().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("activations")
+  void activation(ActivationEntry entry) {
+    LayerPair pair = new LayerPair(new FastActivation(entry.create()));
+    assertThat(pair.fast()).isInstanceOf(FastActivationImpl.class);
+    for (long[] shape : new long[][] {{3}, {5, 7}, {4, 6, 11}, {3, 13, 17, 19}, {1, 1, 1, 1}}) {
+      long[] rows = shape.length == 1 ? new long[] {shape[0], 1} : shape;
+      pair.agreeOn(Tensors.gaussian(1, DataType.FLOAT, rows).muli(4), 2, 1e-5);
+    }
+  }
+
+  /** Layouts that the kernels cannot read in place still give the right numbers. */
+  @Test
+  void stridedInputIsReadRight() {
+    INDArray strided = Tensors.gaussian(1, DataType.FLOAT, 6, 5, 9, 8).permute(0, 2, 3, 1);
+    INDArray packed = strided.dup('c');
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    LayerPair convolution = new LayerPair(convolution(5, 4, 3, 1, 1, true, ConvolutionMode.Same));
+    LayerPair.assertClose(
+        "convolution",
+        convolution.fast().activate(strided, true, none).dup(),
+        convolution.fast().activate(packed, true, none),
+        1e-6);
+    LayerPair activation = new LayerPair(new FastActivation(new ActivationSwish()));
+    LayerPair.assertClose(
+        "activation",
+        activation.fast().activate(strided, true, none).dup(),
+        activation.fast().activate(packed, true, none),
+        1e-6);
+  }
+
+  private static FastConvolution convolution(
+      int in, int out, int kernel, int stride, int dilation, boolean bias, ConvolutionMode mode) {
+    FastConvolution.Builder builder = new FastConvolution.Builder(kernel, kernel);
+    builder.stride(stride, stride).dilation(dilation, dilation);
+    builder.dataFormat(CNN2DFormat.NHWC).convolutionMode(mode).hasBias(bias);
+    builder.nIn(in).nOut(out).activation(Activation.IDENTITY);
+    return builder.build();
+  }
+}
