@@ -53,7 +53,8 @@ public final class ResultFormat {
           "test_accuracy",
           "train_seconds",
           "test_seconds",
-          "images_per_second");
+          "images_per_second",
+          "wait_seconds");
 
   /** Columns of {@link #LAYERS}, in order. */
   public static final List<String> LAYER_COLUMNS =

@@ -27,6 +27,13 @@ final class BackendOptions {
       description = "Deeplearning4j's oneDNN helpers (default: on).")
   private Switch helpers;
 
+  @Option(
+      names = "--kernels",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = "The suite's own kernels (default: on).")
+  private Switch kernels;
+
   /**
    * Returns the settings.
    *
@@ -34,7 +41,7 @@ final class BackendOptions {
    */
   NativeBackend.Settings settings() {
     try {
-      return new NativeBackend.Settings(threads, helpers == Switch.ON);
+      return new NativeBackend.Settings(threads, helpers == Switch.ON, kernels == Switch.ON);
     } catch (IllegalArgumentException e) {
       throw new InputException("--" + e.getMessage(), e);
     }

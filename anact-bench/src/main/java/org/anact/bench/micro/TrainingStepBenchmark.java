@@ -7,6 +7,7 @@ import org.anact.core.backend.NativeBackend;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -26,7 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Images a second of training and of inference, with Deeplearning4j's oneDNN helpers on and off.
+ * Images a second of training and of inference of a whole network, batch 128, images of 3 x 32 x
+ * 32.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -39,16 +41,26 @@ public class TrainingStepBenchmark {
   private static final int BATCH = 128;
 
   /** Name of the network. */
-  @Param({"resnet20"})
+  @Param({"cnn", "resnet20"})
   public String model;
 
   /** Name of the activation. */
-  @Param({"relu", "nrelu"})
+  @Param({"relu", "swish", "nswish"})
   public String activation;
 
-  /** Whether the oneDNN helpers are on. */
-  @Param({"true", "false"})
-  public boolean helpers;
+  /** What computes the layers. */
+  @Param({"KERNELS", "HELPERS", "SHIPPED"})
+  public Path path;
+
+  /** What computes the layers. */
+  public enum Path {
+    /** The suite's kernels, as the suite runs. */
+    KERNELS,
+    /** Deeplearning4j with its oneDNN helpers. */
+    HELPERS,
+    /** Deeplearning4j as it ships. */
+    SHIPPED
+  }
 
   private ComputationGraph net;
   private DataSet batch;
@@ -56,10 +68,12 @@ public class TrainingStepBenchmark {
   /** Makes the network and one batch of random colour images of 32 x 32. */
   @Setup
   public void setUp() {
-    NativeBackend.activate(new NativeBackend.Settings(0, helpers));
+    NativeBackend.activate(
+        new NativeBackend.Settings(0, path != Path.SHIPPED, path == Path.KERNELS));
     NetworkSpec spec =
         NetworkSpec.of(Activations.standard().get(activation), new InputShape(3, 32, 32), 10, 1)
-            .withOptimizer(new Nesterovs(0.01, 0.9), 1e-4);
+            .withOptimizer(new Nesterovs(0.01, 0.9), 1e-4)
+            .withFormat(path == Path.KERNELS ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
     net = new ComputationGraph(Models.standard().get(model).build(spec));
     net.init();
     Random random = new Random(1);
@@ -73,7 +87,9 @@ public class TrainingStepBenchmark {
     }
     batch =
         new DataSet(
-            Nd4j.createFromArray(pixels).reshape('c', BATCH, 32, 32, 3),
+            path == Path.KERNELS
+                ? Nd4j.createFromArray(pixels).reshape('c', BATCH, 32, 32, 3)
+                : Nd4j.createFromArray(pixels).reshape('c', BATCH, 3, 32, 32),
             Nd4j.createFromArray(labels).reshape('c', BATCH, 10));
   }
 

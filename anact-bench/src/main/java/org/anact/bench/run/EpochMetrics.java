@@ -14,6 +14,7 @@ import java.util.List;
  * @param trainSeconds wall clock of the training steps
  * @param testSeconds wall clock of the evaluation
  * @param imagesPerSecond training images over {@code trainSeconds}
+ * @param waitSeconds part of {@code trainSeconds} in which training waited for a mini-batch
  */
 public record EpochMetrics(
     int epoch,
@@ -24,7 +25,8 @@ public record EpochMetrics(
     double testAccuracy,
     double trainSeconds,
     double testSeconds,
-    double imagesPerSecond) {
+    double imagesPerSecond,
+    double waitSeconds) {
 
   /** Returns the row in the order of the file's columns. */
   List<Object> row() {
@@ -37,6 +39,7 @@ public record EpochMetrics(
         testAccuracy,
         trainSeconds,
         testSeconds,
-        imagesPerSecond);
+        imagesPerSecond,
+        waitSeconds);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.grid.Schedule;
@@ -18,6 +19,7 @@ import org.anact.report.ResultFormat;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.schedule.FixedSchedule;
@@ -165,25 +167,10 @@ public final class Trainer {
         throw buildFailure;
       }
       for (int epoch = 1; epoch <= config.recipe().epochs(); epoch++) {
-        long epochStart = System.nanoTime();
-        double lossSum = 0;
-        int seen = 0;
-        int[] order = train.shuffled(config.seed(), epoch);
-        for (int number = 0; number < train.count(); number++) {
-          var batch = train.batch(order, number);
-          net.fit(batch);
-          step++;
-          double loss = net.score();
-          files.step(step, loss);
-          if (!Double.isFinite(loss)) {
-            return diverged(epoch, "the training loss of step " + step + " is no finite number");
-          }
-          lossSum += loss;
-          seen += batch.numExamples();
-          listener.step(
-              epoch, batch.numExamples(), lossSum / (number + 1), seen / seconds(epochStart));
+        Optional<TrainedEpoch> trained = trainEpoch(files, epoch);
+        if (trained.isEmpty()) {
+          return diverged(epoch, "the training loss of step " + step + " is no finite number");
         }
-        double trainSeconds = seconds(epochStart);
         long testStart = System.nanoTime();
         Evaluation evaluation = Evaluation.of(net, test);
         if (!Double.isFinite(evaluation.loss())) {
@@ -194,17 +181,47 @@ public final class Trainer {
                 epoch,
                 step,
                 schedule.valueAt(step - 1, epoch - 1),
-                lossSum / train.count(),
+                trained.get().loss(),
                 evaluation.loss(),
                 evaluation.accuracy(),
-                trainSeconds,
+                trained.get().seconds(),
                 seconds(testStart),
-                seen / trainSeconds);
+                data.train().count() / trained.get().seconds(),
+                trained.get().waitSeconds());
         List<LayerState> states = LayerState.of(net);
         files.epoch(last, states);
         listener.epoch(last);
       }
       return outcome(Status.FINISHED, degenerateLayers(), null);
+    }
+
+    /** The mean loss of an epoch's mini-batches, and the time that they took. */
+    private record TrainedEpoch(double loss, double seconds, double waitSeconds) {}
+
+    /** Trains for an epoch, or up to the first loss that is no finite number. */
+    private Optional<TrainedEpoch> trainEpoch(RunDirectory files, int epoch) throws IOException {
+      long epochStart = System.nanoTime();
+      double lossSum = 0;
+      int seen = 0;
+      int[] order = train.shuffled(config.seed(), epoch);
+      try (Prefetch batches = new Prefetch(train.count(), number -> train.batch(order, number))) {
+        for (int number = 0; number < train.count(); number++) {
+          DataSet batch = batches.next();
+          net.fit(batch);
+          step++;
+          double loss = net.score();
+          files.step(step, loss);
+          if (!Double.isFinite(loss)) {
+            return Optional.empty();
+          }
+          lossSum += loss;
+          seen += batch.numExamples();
+          listener.step(
+              epoch, batch.numExamples(), lossSum / (number + 1), seen / seconds(epochStart));
+        }
+        return Optional.of(
+            new TrainedEpoch(lossSum / train.count(), seconds(epochStart), batches.waitSeconds()));
+      }
     }
 
     /** Layers that left mini-batches out are worth a word even where the run went well. */

@@ -62,7 +62,7 @@ final class MiniBatchesTest {
     for (int i : new int[] {0, 77, 5999}) {
       assertThat(classes.getInt(i)).isEqualTo(data.train().label(order[i]));
       double pixel = data.train().pixel(order[i], 0, 14, 13) / 255.0;
-      assertThat(all.getFeatures().getDouble(i, 0, 14, 13))
+      assertThat(all.getFeatures().getDouble(i, 14, 13, 0))
           .isCloseTo((pixel - mean) / deviation, within(1e-5));
     }
   }

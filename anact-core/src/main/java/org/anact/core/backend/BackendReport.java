@@ -3,6 +3,8 @@ package org.anact.core.backend;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.anact.core.kernel.Kernels;
+import org.anact.core.onednn.OneDnnEngine;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,10 +18,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  *     linux-x86_64-onednn-avx512}
  * @param threads threads of the native code
  * @param helpers whether Deeplearning4j's oneDNN helpers are in use
+ * @param kernels the suite's own kernels in words
  * @param cuda state of the CUDA backend in words
  */
 public record BackendReport(
-    String backend, String classifier, int threads, boolean helpers, String cuda) {
+    String backend, String classifier, int threads, boolean helpers, String kernels, String cuda) {
 
   /** Loads ND4J if nothing has, and reads its state. */
   public static BackendReport current() {
@@ -30,14 +33,25 @@ public record BackendReport(
             ? NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()
             : Nd4j.getEnvironment().maxThreads();
     return new BackendReport(
-        backend, loadedClassifier(), threads, helpersInUse(), cudaState(backend));
+        backend,
+        loadedClassifier(),
+        threads,
+        helpersInUse(),
+        kernelState(backend),
+        cudaState(backend));
   }
 
   /** Returns one line for the terminal. */
   public String line() {
-    return "ND4J %s (%s), %d thread%s, oneDNN helpers %s, CUDA %s"
+    return "ND4J %s (%s), %d thread%s, oneDNN helpers %s, kernels %s, CUDA %s"
         .formatted(
-            backend, classifier, threads, threads == 1 ? "" : "s", helpers ? "on" : "off", cuda);
+            backend,
+            classifier,
+            threads,
+            threads == 1 ? "" : "s",
+            helpers ? "on" : "off",
+            kernels,
+            cuda);
   }
 
   /** Returns the fields for a result's provenance. */
@@ -47,6 +61,7 @@ public record BackendReport(
     map.put("classifier", classifier);
     map.put("threads", Integer.toString(threads));
     map.put("helpers", helpers ? "on" : "off");
+    map.put("kernels", kernels);
     map.put("cuda", cuda);
     return map;
   }
@@ -66,6 +81,18 @@ public record BackendReport(
     return !Boolean.parseBoolean(
             System.getProperty(NativeBackend.HELPERS_DISABLED_PROPERTY, "true"))
         && BaseMKLDNNHelper.mklDnnEnabled();
+  }
+
+  private static String kernelState(String backend) {
+    if (!Kernels.isOn()) {
+      return "off";
+    }
+    if (!"CPU".equalsIgnoreCase(backend)) {
+      return "off (for the CPU only)";
+    }
+    return OneDnnEngine.version()
+        .map(version -> "on (oneDNN " + version + ")")
+        .orElse("on but for convolutions");
   }
 
   private static String cudaState(String backend) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.anact.core.kernel.Kernels;
+import org.anact.core.kernel.Team;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -17,6 +19,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 public final class NativeBackend {
 
   static final String EXTENSION_PROPERTY = "org.bytedeco.javacpp.platform.extension";
+  private static final String JAVACPP_LOGGER_PROPERTY = "org.bytedeco.javacpp.logger";
   static final String HELPERS_DISABLED_PROPERTY = "org.eclipse.deeplearning4j.helpers.disable";
 
   private static final String BINDINGS = "org/nd4j/linalg/cpu/nativecpu/bindings/";
@@ -31,8 +34,9 @@ public final class NativeBackend {
    *
    * @param threads threads of the native code; 0 leaves it to the backend
    * @param helpers whether Deeplearning4j may use its oneDNN helpers
+   * @param kernels whether layers use the suite's own kernels, and the helpers only for the rest
    */
-  public record Settings(int threads, boolean helpers) {
+  public record Settings(int threads, boolean helpers, boolean kernels) {
 
     /** Checks the range. */
     public Settings {
@@ -42,9 +46,9 @@ public final class NativeBackend {
       }
     }
 
-    /** Returns what the suite uses unless told otherwise: all threads, helpers on. */
+    /** Returns what the suite uses unless told otherwise: all threads, helpers and kernels on. */
     public static Settings defaults() {
-      return new Settings(0, true);
+      return new Settings(0, true, true);
     }
   }
 
@@ -54,6 +58,12 @@ public final class NativeBackend {
    */
   public static void activate(Settings settings) {
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
+    System.setProperty(Kernels.PROPERTY, Boolean.toString(settings.kernels()));
+    if (settings.threads() > 0) {
+      System.setProperty(Team.THREADS_PROPERTY, Integer.toString(settings.threads()));
+    }
+    // Otherwise JavaCPP prints its warnings itself, past the program's choice of what is shown.
+    System.setProperty(JAVACPP_LOGGER_PROPERTY, "slf4j");
     if (System.getProperty(EXTENSION_PROPERTY) == null) {
       chooseExtension(platform(), CpuFeatures.detect())
           .ifPresent(extension -> System.setProperty(EXTENSION_PROPERTY, extension));

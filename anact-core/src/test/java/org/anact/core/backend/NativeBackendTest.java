@@ -46,12 +46,12 @@ final class NativeBackendTest {
     assertThat(report.classifier()).isEqualTo("linux-x86_64" + best);
     assertThat(report.helpers()).isTrue();
     assertThat(report.cuda()).isEqualTo("not on the class path");
-    assertThat(report.line()).contains(report.classifier(), "helpers on");
+    assertThat(report.line()).contains(report.classifier(), "helpers on", "kernels on");
   }
 
   @Test
   void negativeThreadsAreRefused() {
-    assertThatThrownBy(() -> new NativeBackend.Settings(-2, true))
+    assertThatThrownBy(() -> new NativeBackend.Settings(-2, true, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("threads is -2");
   }

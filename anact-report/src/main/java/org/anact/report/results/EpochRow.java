@@ -12,6 +12,7 @@ package org.anact.report.results;
  * @param trainSeconds wall clock of its training steps
  * @param testSeconds wall clock of the evaluation
  * @param imagesPerSecond training images over {@code trainSeconds}
+ * @param waitSeconds part of {@code trainSeconds} in which training waited for a mini-batch
  */
 public record EpochRow(
     int epoch,
@@ -22,4 +23,5 @@ public record EpochRow(
     double testAccuracy,
     double trainSeconds,
     double testSeconds,
-    double imagesPerSecond) {}
+    double imagesPerSecond,
+    double waitSeconds) {}

@@ -1,0 +1,145 @@
+package org.anact.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.anact.core.activation.ActivationEntry;
+import org.anact.core.activation.Activations;
+import org.anact.core.statistics.BatchReduction;
+import org.anact.core.statistics.BatchStatistics;
+import org.anact.testing.Tensors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The kernels against Deeplearning4j's activations in double and sums in double. */
+final class ActivationPassTest {
+
+  /** Around the sizes of a block, of a sum's lanes, and of what a lane takes up. */
+  private static final int[] LENGTHS = {1, 5, 255, 1023, 1024, 1025, 3000, 300_001};
+
+  static Stream<ActivationEntry> withKernel() {
+    return Activations.standard().entries().stream().filter(entry -> entry.kernel() != null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withKernel")
+  void everyPassAgreesWithTheReference(ActivationEntry entry) {
+    for (int length : LENGTHS) {
+      for (int threads = 1; threads <= 3; threads++) {
+        check(entry, length, new Team(threads));
+      }
+    }
+  }
+
+  private static void check(ActivationEntry entry, int length, Team team) {
+    ActivationPass pass = new ActivationPass(entry.kernel(), team);
+    INDArray x = Tensors.gaussian(length, DataType.FLOAT, length).muli(2);
+    INDArray exact = x.castTo(DataType.DOUBLE);
+    INDArray f = entry.create().getActivation(exact.dup(), true);
+    INDArray slope =
+        entry.create().backprop(exact.dup(), Nd4j.ones(DataType.DOUBLE, length)).getFirst();
+    INDArray out = Nd4j.create(DataType.FLOAT, length);
+
+    pass.forward(HostTensor.of(x), HostTensor.of(out), 1.5f, 0.25f);
+    assertNear(out, f.sub(0.25).muli(1.5));
+
+    BatchStatistics expected = BatchReduction.of(exact, f, slope);
+    BatchStatistics actual = pass.forwardWithStatistics(HostTensor.of(x), HostTensor.of(out));
+    assertNear(out, f);
+    assertThat(actual.inputVariance())
+        .isCloseTo(expected.inputVariance(), nearly(expected.inputVariance()));
+    assertThat(actual.mean()).isCloseTo(expected.mean(), nearly(1));
+    assertThat(actual.square()).isCloseTo(expected.square(), nearly(expected.square()));
+    assertThat(actual.slopeSquare()).isCloseTo(expected.slopeSquare(), nearly(1));
+
+    pass.normalize(HostTensor.of(out), 1.5f, 0.25f);
+    assertNear(out, f.sub(0.25).muli(1.5));
+
+    INDArray epsilon = Tensors.gaussian(99, DataType.FLOAT, length);
+    INDArray exactEpsilon = epsilon.castTo(DataType.DOUBLE);
+    INDArray back = Nd4j.create(DataType.FLOAT, length);
+    double product =
+        pass.backwardWithProduct(
+            HostTensor.of(x), HostTensor.of(epsilon), HostTensor.of(back), 1.5f, 0.25f);
+    assertNear(back, slope.mul(exactEpsilon).muli(1.5));
+    double wanted = exactEpsilon.mul(f.sub(0.25)).sumNumber().doubleValue();
+    assertThat(product / length).isCloseTo(wanted / length, nearly(1));
+    back.assign(0);
+    pass.backward(HostTensor.of(x), HostTensor.of(epsilon), HostTensor.of(back), 1f);
+    assertNear(back, slope.mul(exactEpsilon));
+  }
+
+  private static void assertNear(INDArray actual, INDArray expected) {
+    double difference = actual.castTo(DataType.DOUBLE).sub(expected).amaxNumber().doubleValue();
+    assertThat(difference).isLessThan(5e-6);
+  }
+
+  private static Offset<Double> nearly(double size) {
+    return within(1e-6 * Math.max(1, Math.abs(size)));
+  }
+
+  /** A NaN or an infinity must not hide: the layer leaves such a mini-batch out. */
+  @ParameterizedTest
+  @MethodSource("withKernel")
+  void brokenInputShowsInTheStatistics(ActivationEntry entry) {
+    ActivationPass pass = new ActivationPass(entry.kernel(), new Team(2));
+    for (float broken : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      for (int at : new int[] {0, 700, 4999}) {
+        INDArray x = Tensors.gaussian(1, DataType.FLOAT, 5000);
+        x.putScalar(at, broken);
+        INDArray out = Nd4j.create(DataType.FLOAT, 5000);
+        BatchStatistics statistics =
+            pass.forwardWithStatistics(HostTensor.of(x), HostTensor.of(out));
+        assertThat(statistics.isDegenerate(Math.ulp(1f))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void sameThreadsGiveTheSameBits() {
+    INDArray x = Tensors.gaussian(4, DataType.FLOAT, 70_001);
+    INDArray out = Nd4j.create(DataType.FLOAT, 70_001);
+    ActivationPass pass = new ActivationPass(ActivationKernels.SWISH, new Team(2));
+    BatchStatistics first = pass.forwardWithStatistics(HostTensor.of(x), HostTensor.of(out));
+    for (int i = 0; i < 50; i++) {
+      assertThat(pass.forwardWithStatistics(HostTensor.of(x), HostTensor.of(out))).isEqualTo(first);
+    }
+  }
+
+  /** Where tanh levels off, its fit must not overshoot, and small arguments keep their digits. */
+  @Test
+  void tanhIsExactToAFewUnitsOfRounding() {
+    float[] x = new float[40_001];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (i - 20_000) / 1000f;
+    }
+    float[] t = new float[x.length];
+    float[] e = new float[x.length];
+    Tanh.tanh(x, t, x.length);
+    Tanh.expm1OfNegative(x, e, x.length);
+    for (int i = 0; i < x.length; i++) {
+      assertThat((double) t[i]).isBetween(-1.0, 1.0);
+      assertThat((double) t[i]).isCloseTo(Math.tanh(x[i]), within(4e-7));
+      double expected = Math.expm1(Math.min(0, x[i]));
+      assertThat((double) e[i]).isCloseTo(expected, within(1e-7 + 6e-7 * Math.abs(expected)));
+    }
+    Random random = new Random(2);
+    float[] small = new float[1000];
+    for (int i = 0; i < small.length; i++) {
+      small[i] = (float) (random.nextGaussian() * 1e-4);
+    }
+    float[] result = Arrays.copyOf(small, small.length);
+    Tanh.tanh(small, result, small.length);
+    for (int i = 0; i < small.length; i++) {
+      assertThat((double) result[i]).isCloseTo(small[i], within(3e-7 * Math.abs(small[i]) + 1e-11));
+    }
+  }
+}

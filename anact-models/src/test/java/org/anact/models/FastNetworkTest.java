@@ -1,0 +1,135 @@
+package org.anact.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.anact.core.activation.Activations;
+import org.anact.core.kernel.Kernels;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.anact.testing.Tensors;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** Whole networks train with the suite's kernels as they do with Deeplearning4j's operations. */
+final class FastNetworkTest {
+
+  private static final int CLASSES = 5;
+
+  @AfterEach
+  void kernelsOnAgain() {
+    System.clearProperty(Kernels.PROPERTY);
+  }
+
+  private static ComputationGraph network(
+      String model, String activation, boolean kernels, CNN2DFormat format) {
+    System.setProperty(Kernels.PROPERTY, Boolean.toString(kernels));
+    NetworkSpec spec =
+        NetworkSpec.of(
+                Activations.standard().get(activation), new InputShape(3, 16, 16), CLASSES, 2)
+            .withOptimizer(new Nesterovs(0.005, 0.9), 1e-4)
+            .withFormat(format);
+    ComputationGraph net = new ComputationGraph(Models.standard().get(model).build(spec));
+    net.init();
+    return net;
+  }
+
+  private static DataSet batch(int images) {
+    return new DataSet(
+        Tensors.gaussian(images, DataType.FLOAT, images, 16, 16, 3),
+        Tensors.labels(DataType.FLOAT, images, CLASSES));
+  }
+
+  /** Rounding differs, and training amplifies it: the curves may drift apart, but slowly. */
+  @ParameterizedTest
+  @CsvSource({
+    "resnet8, relu",
+    "resnet8, nswish",
+    "resnet8-s2, ntanh",
+    "cnn, swish",
+    "cnn, nrelu",
+    "mlp, nelu"
+  })
+  void trainingCurvesAgree(String model, String activation) {
+    ComputationGraph fast = network(model, activation, true, CNN2DFormat.NHWC);
+    ComputationGraph plain = network(model, activation, false, CNN2DFormat.NHWC);
+    assertThat(fast.params()).isEqualTo(plain.params());
+    for (int step = 0; step < 12; step++) {
+      DataSet batch = batch(step % 4 == 3 ? 9 : 20);
+      fast.fit(batch);
+      plain.fit(batch);
+      double tolerance = 1e-5 * Math.pow(2, step) + 1e-5;
+      assertThat(fast.score()).as("step %d", step).isCloseTo(plain.score(), within(tolerance));
+    }
+    INDArray images = batch(6).getFeatures();
+    assertThat(fast.outputSingle(images).equalsWithEps(plain.outputSingle(images), 0.05)).isTrue();
+  }
+
+  /** Without a dense layer behind the images, their layout changes nothing but rounding. */
+  @Test
+  void channelsFirstAndChannelsLastAreTheSameNetwork() {
+    ComputationGraph last = network("resnet8", "nswish", true, CNN2DFormat.NHWC);
+    ComputationGraph first = network("resnet8", "nswish", true, CNN2DFormat.NCHW);
+    DataSet batch = batch(12);
+    DataSet turned =
+        new DataSet(batch.getFeatures().permute(0, 3, 1, 2).dup('c'), batch.getLabels());
+    for (int step = 0; step < 6; step++) {
+      last.fit(batch);
+      first.fit(turned);
+      assertThat(last.score()).as("step %d", step).isCloseTo(first.score(), within(1e-3));
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBits() {
+    ComputationGraph one = network("resnet8", "nswish", true, CNN2DFormat.NHWC);
+    ComputationGraph two = network("resnet8", "nswish", true, CNN2DFormat.NHWC);
+    for (int step = 0; step < 5; step++) {
+      one.fit(batch(20));
+      two.fit(batch(20));
+      assertThat(one.score()).isEqualTo(two.score());
+    }
+    assertThat(one.params()).isEqualTo(two.params());
+  }
+
+  /** A saved network is read back whole, trains on, and computes the same without kernels. */
+  @Test
+  void networksSurviveSavingAndCloning() throws IOException {
+    ComputationGraph net = network("resnet8", "nswish", true, CNN2DFormat.NHWC);
+    net.fit(batch(20));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(net, bytes, true);
+    ComputationGraph read =
+        ModelSerializer.restoreComputationGraph(
+            new ByteArrayInputStream(bytes.toByteArray()), true);
+    assertThat(read.getConfiguration()).isEqualTo(net.getConfiguration());
+    INDArray images = batch(6).getFeatures();
+    assertThat(read.outputSingle(images)).isEqualTo(net.outputSingle(images));
+    ComputationGraph clone = net.clone();
+    for (ComputationGraph copy : new ComputationGraph[] {read, clone}) {
+      copy.fit(batch(20));
+    }
+    net.fit(batch(20));
+    assertThat(read.params()).isEqualTo(net.params());
+    assertThat(clone.params()).isEqualTo(net.params());
+
+    System.setProperty(Kernels.PROPERTY, "false");
+    ComputationGraph plain =
+        ModelSerializer.restoreComputationGraph(
+            new ByteArrayInputStream(bytes.toByteArray()), true);
+    plain.fit(batch(20));
+    assertThat(plain.outputSingle(images).equalsWithEps(net.outputSingle(images), 1e-3)).isTrue();
+  }
+}
