@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ReportCommand.class,
       ListCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      TimeCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Anact.Version.class,

@@ -1,28 +1,70 @@
 package org.anact.bench.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.InputException;
+import org.anact.bench.micro.Ratios;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code anact bench [JMH arguments]}. */
 @Command(
     name = "bench",
     description = {
-      "Runs the JMH micro-benchmarks: the ANAct layer, and whole training steps.",
+      "Runs the JMH micro-benchmarks: single layers, and whole training steps.",
       "Arguments go to JMH, for example: anact bench TrainingStepBenchmark -p model=resnet20"
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "results/bench.json",
+      description = "Where JMH's results are kept (default: ${DEFAULT-VALUE}).")
+  private Path out;
 
   @Parameters(paramLabel = "JMH-ARGUMENTS", description = "Passed on to JMH.", arity = "0..*")
   private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
-    org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+    CommandLineOptions given;
+    try {
+      given = new CommandLineOptions(arguments.toArray(String[]::new));
+    } catch (CommandLineOptionException e) {
+      throw new InputException("JMH does not take these arguments: " + e.getMessage(), e);
+    }
+    if (given.shouldList() || given.shouldHelp()) {
+      org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+      return CommandLine.ExitCode.OK;
+    }
+    ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
+    boolean ownFile = !given.getResult().hasValue();
+    if (ownFile) {
+      Files.createDirectories(out.toAbsolutePath().getParent());
+      options.result(out.toString()).resultFormat(ResultFormatType.JSON);
+    }
+    Collection<RunResult> results = new Runner(options.build()).run();
+    System.out.println();
+    Ratios.print(results, System.out);
+    if (ownFile) {
+      System.out.println();
+      System.out.println("results: " + out.toAbsolutePath());
+    }
     return CommandLine.ExitCode.OK;
   }
 }

@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.anact.core.activation.Activations;
-import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.NativeBackend;
+import org.anact.core.fast.FastBatchNorm;
+import org.anact.core.fast.FastConvolution;
 import org.anact.core.kernel.Kernels;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.core.layer.AnActOptions;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
@@ -32,8 +36,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Forward and backward pass of one activation layer, in a workspace as in training, and a copy of
- * its tensor.
+ * Forward and backward pass of one layer on channels-last images, in a workspace as in training,
+ * and a copy of its tensor.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class ActivationLayerBenchmark {
+public class LayerBenchmark {
 
   private static final WorkspaceConfiguration WORKSPACE =
       WorkspaceConfiguration.builder()
@@ -49,9 +53,9 @@ public class ActivationLayerBenchmark {
           .policyAllocation(AllocationPolicy.STRICT)
           .build();
 
-  /** Name of the activation. */
-  @Param({"relu", "nrelu", "swish", "nswish", "tanh", "ntanh"})
-  public String activation;
+  /** Name of an activation, {@code batchnorm}, or {@code convolution} (3 x 3, same channels). */
+  @Param({"relu", "nrelu", "swish", "nswish", "tanh", "ntanh", "batchnorm", "convolution"})
+  public String layer;
 
   /** Whether the suite's kernels compute it; if not, Deeplearning4j's operations do. */
   @Param({"true", "false"})
@@ -61,7 +65,7 @@ public class ActivationLayerBenchmark {
   @Param({"128x32x32x16", "128x8x8x64"})
   public String shape;
 
-  private Layer layer;
+  private Layer instance;
   private INDArray input;
   private INDArray epsilon;
   private INDArray target;
@@ -72,21 +76,20 @@ public class ActivationLayerBenchmark {
   public void setUp() {
     NativeBackend.activate(NativeBackend.Settings.defaults());
     System.setProperty(Kernels.PROPERTY, Boolean.toString(kernels));
-    NamedActivation named = Activations.standard().get(activation);
-    NeuralNetConfiguration conf =
-        new NeuralNetConfiguration.Builder()
-            .layer(ActivationLayers.of(named, AnActOptions.defaults()))
-            .build();
-    long size = conf.getLayer().initializer().numParams(conf);
-    INDArray params = size == 0 ? null : Nd4j.create(DataType.FLOAT, 1, size);
-    layer = conf.getLayer().instantiate(conf, List.of(), 0, params, true, DataType.FLOAT);
-    if (size > 0) {
-      layer.setBackpropGradientsViewArray(Nd4j.create(DataType.FLOAT, 1, size));
-    }
     String[] sizes = shape.split("x", -1);
     long[] dimensions = new long[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       dimensions[i] = Long.parseLong(sizes[i]);
+    }
+    NeuralNetConfiguration conf =
+        new NeuralNetConfiguration.Builder()
+            .layer(configuration((int) dimensions[dimensions.length - 1]))
+            .build();
+    long size = conf.getLayer().initializer().numParams(conf);
+    INDArray params = size == 0 ? null : Nd4j.create(DataType.FLOAT, 1, size);
+    instance = conf.getLayer().instantiate(conf, List.of(), 0, params, true, DataType.FLOAT);
+    if (size > 0) {
+      instance.setBackpropGradientsViewArray(Nd4j.create(DataType.FLOAT, 1, size));
     }
     Random random = new Random(1);
     input = gaussian(random, dimensions);
@@ -97,7 +100,32 @@ public class ActivationLayerBenchmark {
             .with(ArrayType.ACTIVATIONS, "BENCHMARK", WORKSPACE)
             .with(ArrayType.ACTIVATION_GRAD, "BENCHMARK", WORKSPACE)
             .with(ArrayType.INPUT, "BENCHMARK", WORKSPACE)
+            .with(ArrayType.BP_WORKING_MEM, "BENCHMARK", WORKSPACE)
+            .with(ArrayType.FF_WORKING_MEM, "BENCHMARK", WORKSPACE)
             .build();
+  }
+
+  private org.deeplearning4j.nn.conf.layers.Layer configuration(int channels) {
+    return switch (layer) {
+      case "batchnorm" -> batchNorm(channels);
+      case "convolution" -> convolution(channels);
+      default -> ActivationLayers.of(Activations.standard().get(layer), AnActOptions.defaults());
+    };
+  }
+
+  private static FastBatchNorm batchNorm(int channels) {
+    FastBatchNorm norm = new FastBatchNorm();
+    norm.setNIn(channels);
+    norm.setNOut(channels);
+    norm.setCnn2DFormat(CNN2DFormat.NHWC);
+    return norm;
+  }
+
+  private static FastConvolution convolution(int channels) {
+    FastConvolution.Builder builder = new FastConvolution.Builder(3, 3);
+    builder.convolutionMode(ConvolutionMode.Same).dataFormat(CNN2DFormat.NHWC);
+    builder.nIn(channels).nOut(channels).activation(Activation.IDENTITY);
+    return builder.build();
   }
 
   private static INDArray gaussian(Random random, long[] dimensions) {
@@ -113,9 +141,9 @@ public class ActivationLayerBenchmark {
   @SuppressWarnings("try") // the workspace is only opened and closed
   public long forwardAndBackward() {
     try (MemoryWorkspace open = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
-      layer.setInput(input, workspaces);
-      layer.activate(true, workspaces);
-      return layer.backpropGradient(epsilon, workspaces).getSecond().length();
+      instance.setInput(input, workspaces);
+      instance.activate(true, workspaces);
+      return instance.backpropGradient(epsilon, workspaces).getSecond().length();
     }
   }
 

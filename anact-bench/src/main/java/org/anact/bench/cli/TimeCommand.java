@@ -1,0 +1,35 @@
+package org.anact.bench.cli;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.concurrent.Callable;
+import org.anact.bench.micro.StepTimer;
+import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.NativeBackend;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code anact time}. */
+@Command(
+    name = "time",
+    description = {
+      "Times steps of batch 128 on request, for comparisons that alternate (see peers/).",
+      "Reads lines 'MODEL ACTIVATION train|infer STEPS' and answers with milliseconds."
+    },
+    mixinStandardHelpOptions = true)
+final class TimeCommand implements Callable<Integer> {
+
+  @Mixin private BackendOptions backend;
+
+  @Override
+  public Integer call() throws Exception {
+    NativeBackend.activate(backend.settings());
+    System.out.println(BackendReport.current().line());
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    new StepTimer().serve(requests, System.out);
+    return CommandLine.ExitCode.OK;
+  }
+}

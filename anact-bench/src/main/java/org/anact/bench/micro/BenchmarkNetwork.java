@@ -1,0 +1,63 @@
+package org.anact.bench.micro;
+
+import java.util.Random;
+import org.anact.core.activation.Activations;
+import org.anact.models.Models;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** A network and one batch of random colour images of 32 x 32, for timing its steps. */
+final class BenchmarkNetwork {
+
+  /** Images of the batch. */
+  static final int BATCH = 128;
+
+  private static final int CLASSES = 10;
+  private static final InputShape SHAPE = new InputShape(3, 32, 32);
+
+  private final ComputationGraph net;
+  private final DataSet batch;
+
+  BenchmarkNetwork(String model, String activation, CNN2DFormat format) {
+    NetworkSpec spec =
+        NetworkSpec.of(Activations.standard().get(activation), SHAPE, CLASSES, 1)
+            .withOptimizer(new Nesterovs(0.01, 0.9), 1e-4)
+            .withFormat(format);
+    net = new ComputationGraph(Models.standard().get(model).build(spec));
+    net.init();
+    Random random = new Random(1);
+    float[] pixels = new float[BATCH * SHAPE.channels() * SHAPE.height() * SHAPE.width()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) random.nextGaussian();
+    }
+    float[] labels = new float[BATCH * CLASSES];
+    for (int i = 0; i < BATCH; i++) {
+      labels[i * CLASSES + random.nextInt(CLASSES)] = 1;
+    }
+    long[] dimensions =
+        format == CNN2DFormat.NHWC
+            ? new long[] {BATCH, SHAPE.height(), SHAPE.width(), SHAPE.channels()}
+            : new long[] {BATCH, SHAPE.channels(), SHAPE.height(), SHAPE.width()};
+    batch =
+        new DataSet(
+            Nd4j.createFromArray(pixels).reshape('c', dimensions),
+            Nd4j.createFromArray(labels).reshape('c', BATCH, CLASSES));
+  }
+
+  /** Trains for one step and returns its loss. */
+  double train() {
+    net.fit(batch);
+    return net.score();
+  }
+
+  /** Returns the network's output. */
+  INDArray infer() {
+    return net.outputSingle(batch.getFeatures());
+  }
+}
