@@ -6,11 +6,13 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_MEAN;
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
 
+import java.util.List;
 import java.util.Optional;
 import org.anact.core.kernel.BatchNormPass;
 import org.anact.core.kernel.BatchNormPass.Gradients;
 import org.anact.core.kernel.BatchNormPass.Moments;
 import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -23,16 +25,15 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * What a {@link FastBatchNorm} does with tensors. Its running values move as Deeplearning4j's do:
- * the backward pass puts the step towards the mini-batch's into their gradients.
- */
+/** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
 final class FastBatchNormImpl extends BatchNormalization {
 
   private static final long serialVersionUID = 1L;
 
   /** Moments of the last training batch, for its backward pass. */
   private transient Moments moments;
+
+  private final transient boolean kernels = Kernels.isOn();
 
   FastBatchNormImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -63,7 +64,13 @@ final class FastBatchNormImpl extends BatchNormalization {
     assertInputSet(true);
     Optional<INDArray> readable = HostTensor.readable(epsilon);
     if (moments == null || readable.isEmpty()) {
-      return super.backpropGradient(epsilon, workspaceMgr);
+      Pair<Gradient, INDArray> result = super.backpropGradient(epsilon, workspaceMgr);
+      for (String key : List.of(GLOBAL_MEAN, variance())) {
+        INDArray step = gradientViews.get(key);
+        params.get(key).subi(step);
+        step.assign(0);
+      }
+      return result;
     }
     INDArray back =
         workspaceMgr.createUninitialized(
@@ -80,19 +87,18 @@ final class FastBatchNormImpl extends BatchNormalization {
     Gradient gradient = new DefaultGradient();
     set(gradient, GAMMA, gradients.gamma());
     set(gradient, BETA, gradients.beta());
-    set(gradient, GLOBAL_MEAN, step(values(GLOBAL_MEAN), moments.mean()));
-    if (layerConf().isUseLogStd()) {
-      set(gradient, GLOBAL_LOG_STD, logStep(runningVariance(), moments.variance()));
-    } else {
-      set(gradient, GLOBAL_VAR, step(runningVariance(), moments.variance()));
+    for (String key : List.of(GLOBAL_MEAN, variance())) {
+      gradient.setGradientFor(key, gradientViews.get(key));
     }
+    follow(moments);
     moments = null;
     return new Pair<>(gradient, back);
   }
 
   private boolean isCovered() {
     boolean shaped = input.rank() == 2 || input.rank() == 4;
-    return shaped
+    return kernels
+        && shaped
         && input.size(isChannelsLast() ? input.rank() - 1 : 1) == layerConf().getNOut()
         && !layerConf().isLockGammaBeta()
         && HostTensor.isReadable(input);
@@ -108,24 +114,29 @@ final class FastBatchNormImpl extends BatchNormalization {
     return new BatchNormPass(channels, inner, isChannelsLast(), Team.shared());
   }
 
-  private float[] step(float[] running, float[] batch) {
-    float share = (float) (1 - layerConf().getDecay());
-    float[] step = new float[running.length];
-    for (int c = 0; c < step.length; c++) {
-      step[c] = share * (running[c] - batch[c]);
+  /** Moves the running values towards those of the mini-batch. */
+  private void follow(Moments batch) {
+    double decay = layerConf().getDecay();
+    float[] mean = values(GLOBAL_MEAN);
+    float[] variance = runningVariance();
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = (float) (decay * mean[c] + (1 - decay) * batch.mean()[c]);
+      double next = decay * variance[c] + (1 - decay) * batch.variance()[c];
+      variance[c] = (float) (layerConf().isUseLogStd() ? 0.5 * Math.log10(next) : next);
     }
-    return step;
+    HostTensor.of(params.get(GLOBAL_MEAN)).set(mean);
+    HostTensor.of(params.get(variance())).set(variance);
   }
 
-  /** The step of log10 of the deviation, whose variance moves as without the logarithm. */
-  private float[] logStep(float[] running, float[] batch) {
-    double decay = layerConf().getDecay();
-    float[] step = new float[running.length];
-    for (int c = 0; c < step.length; c++) {
-      double next = decay * running[c] + (1 - decay) * batch[c];
-      step[c] = (float) (0.5 * Math.log10(running[c] / next));
-    }
-    return step;
+  /** The key of the running variance, or of the logarithm of its root. */
+  private String variance() {
+    return layerConf().isUseLogStd() ? GLOBAL_LOG_STD : GLOBAL_VAR;
+  }
+
+  /** All alike, so that Deeplearning4j divides the gradients of a network in one operation. */
+  @Override
+  public boolean updaterDivideByMinibatch(String paramName) {
+    return true;
   }
 
   private float[] runningVariance() {

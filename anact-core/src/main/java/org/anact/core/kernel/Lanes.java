@@ -121,6 +121,13 @@ final class Lanes {
     }
   }
 
+  /** x = x + factor y. */
+  static void plusScaled(float[] x, float[] y, float factor, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.fma(factor, y[i], x[i]);
+    }
+  }
+
   /** x = x + y. */
   static void plus(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {

@@ -1,6 +1,6 @@
 package org.anact.core.kernel;
 
-/** The passes of the sum of two tensors, which every shortcut of a residual network needs. */
+/** The passes of sums of tensors: shortcuts of residual networks, and weight decay. */
 public final class SumPass {
 
   private final Team team;
@@ -40,5 +40,18 @@ public final class SumPass {
             second.store(at, e, n);
           }
         });
+  }
+
+  /** y = y + factor x, for parameters: few enough for the calling thread alone. */
+  public static void addScaled(HostTensor x, float factor, HostTensor y) {
+    float[] a = new float[Lanes.BLOCK];
+    float[] b = new float[Lanes.BLOCK];
+    for (int at = 0; at < x.length(); at += Lanes.BLOCK) {
+      int n = Math.min(Lanes.BLOCK, x.length() - at);
+      x.load(at, a, n);
+      y.load(at, b, n);
+      Lanes.plusScaled(b, a, factor, n);
+      y.store(at, b, n);
+    }
   }
 }

@@ -18,7 +18,6 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
@@ -123,10 +122,14 @@ public final class AnActLayer extends BaseLayer {
     return null;
   }
 
+  /**
+   * One updater for all parameters, so that Deeplearning4j can update the layer together with its
+   * neighbours. The gradient of what is not trained is zero, and so is what any updater makes of
+   * it.
+   */
   @Override
   public IUpdater getUpdaterByParam(String paramName) {
-    boolean trained = paramName.equals(AnActParamInitializer.ALPHA) && options.learnableAlpha();
-    return trained ? iUpdater : new NoOp();
+    return iUpdater;
   }
 
   @Override

@@ -43,11 +43,6 @@ public final class AnActParamInitializer implements ParamInitializer {
 
   private static final int STATE_SIZE = 5;
 
-  /**
-   * Alpha comes last: Deeplearning4j updates neighbours that have the same updater in one
-   * operation, and so the state joins that of a batch norm before it, and alpha the weights behind
-   * it.
-   */
   private static final List<String> KEYS = List.of(STATE, ALPHA);
 
   private static final AnActParamInitializer INSTANCE = new AnActParamInitializer();

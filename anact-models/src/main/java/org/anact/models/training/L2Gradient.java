@@ -1,5 +1,7 @@
 package org.anact.models.training;
 
+import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.SumPass;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -27,6 +29,17 @@ public final class L2Gradient extends L2Regularization {
   /** For the reader of saved configurations. */
   L2Gradient(@JsonProperty("l2") ISchedule l2) {
     super(l2);
+  }
+
+  /** Without a native operation for each layer, which would take longer than the sum itself. */
+  @Override
+  public void apply(INDArray param, INDArray gradient, double rate, int iteration, int epoch) {
+    if (!HostTensor.isReadable(param) || !HostTensor.isReadable(gradient)) {
+      super.apply(param, gradient, rate, iteration, epoch);
+      return;
+    }
+    float coefficient = (float) l2.valueAt(iteration, epoch);
+    SumPass.addScaled(HostTensor.of(param), coefficient, HostTensor.of(gradient));
   }
 
   @Override
