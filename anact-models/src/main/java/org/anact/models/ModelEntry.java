@@ -2,7 +2,9 @@ package org.anact.models;
 
 import java.util.function.Function;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.NetworkUpdater;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * One entry of the list of networks.
@@ -23,5 +25,13 @@ public record ModelEntry(
   /** Returns the configuration of this network for a spec. */
   public ComputationGraphConfiguration build(NetworkSpec spec) {
     return architecture.apply(spec);
+  }
+
+  /** Returns this network with its initial weights, ready to train. */
+  public ComputationGraph create(NetworkSpec spec) {
+    ComputationGraph network = new ComputationGraph(build(spec));
+    network.init();
+    network.setUpdater(new NetworkUpdater(network));
+    return network;
   }
 }

@@ -41,9 +41,7 @@ final class FastNetworkTest {
                 Activations.standard().get(activation), new InputShape(3, 16, 16), CLASSES, 2)
             .withOptimizer(new Nesterovs(0.005, 0.9), 1e-4)
             .withFormat(format);
-    ComputationGraph net = new ComputationGraph(Models.standard().get(model).build(spec));
-    net.init();
-    return net;
+    return Models.standard().get(model).create(spec);
   }
 
   private static DataSet batch(int images) {

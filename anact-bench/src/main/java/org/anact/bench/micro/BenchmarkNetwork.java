@@ -29,8 +29,7 @@ final class BenchmarkNetwork {
         NetworkSpec.of(Activations.standard().get(activation), SHAPE, CLASSES, 1)
             .withOptimizer(new Nesterovs(0.01, 0.9), 1e-4)
             .withFormat(format);
-    net = new ComputationGraph(Models.standard().get(model).build(spec));
-    net.init();
+    net = Models.standard().get(model).create(spec);
     Random random = new Random(1);
     float[] pixels = new float[BATCH * SHAPE.channels() * SHAPE.height() * SHAPE.width()];
     for (int i = 0; i < pixels.length; i++) {

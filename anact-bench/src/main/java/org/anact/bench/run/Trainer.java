@@ -143,10 +143,7 @@ public final class Trainer {
               recipe.weightDecay(),
               DataType.FLOAT,
               CNN2DFormat.NHWC);
-      ComputationGraph network =
-          new ComputationGraph(Models.standard().get(config.model()).build(spec));
-      network.init();
-      return network;
+      return Models.standard().get(config.model()).create(spec);
     }
 
     Provenance provenance() {

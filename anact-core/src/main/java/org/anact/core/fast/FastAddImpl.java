@@ -29,7 +29,9 @@ final class FastAddImpl extends ElementWiseVertex {
     if (!canDoForward() || !isCovered()) {
       return super.doForward(training, workspaceMgr);
     }
-    INDArray out = like(inputs[0], ArrayType.ACTIVATIONS, workspaceMgr);
+    INDArray out =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, DataType.FLOAT, inputs[0].shape(), 'c');
     pass.forward(HostTensor.of(inputs[0]), HostTensor.of(inputs[1]), HostTensor.of(out));
     return out;
   }
@@ -40,8 +42,8 @@ final class FastAddImpl extends ElementWiseVertex {
       return super.doBackward(tbptt, workspaceMgr);
     }
     HostTensor gradient = HostTensor.of(HostTensor.readable(epsilon).orElseThrow());
-    INDArray first = like(inputs[0], ArrayType.ACTIVATION_GRAD, workspaceMgr);
-    INDArray second = like(inputs[0], ArrayType.ACTIVATION_GRAD, workspaceMgr);
+    INDArray first = SummingGradient.like(inputs[0], workspaceMgr);
+    INDArray second = SummingGradient.like(inputs[0], workspaceMgr);
     pass.backward(gradient, HostTensor.of(first), HostTensor.of(second));
     return new Pair<>(null, new INDArray[] {first, second});
   }
@@ -51,9 +53,5 @@ final class FastAddImpl extends ElementWiseVertex {
         && inputs[0].equalShapes(inputs[1])
         && HostTensor.isReadable(inputs[0])
         && HostTensor.isReadable(inputs[1]);
-  }
-
-  private static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    return workspaceMgr.createUninitialized(type, DataType.FLOAT, array.shape(), 'c');
   }
 }

@@ -1,0 +1,61 @@
+package org.anact.models.training;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Deeplearning4j's updater, with the same state and the same results, on the path that is meant for
+ * gradients of the network's own.
+ *
+ * <p>Deeplearning4j 1.0.0-M2.1 takes every gradient for a foreign one, because it compares a new
+ * view with the array behind it ({@code BaseMultiLayerUpdater.update}), and then wraps the
+ * parameters once more for each variable: time that grows with the square of the number of layers.
+ */
+public final class NetworkUpdater extends ComputationGraphUpdater {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the updater of a network that is initialized; the network does not use it by itself. */
+  public NetworkUpdater(ComputationGraph network) {
+    super(network);
+  }
+
+  @Override
+  @SuppressWarnings("try") // the scope is where the block makes its arrays
+  public synchronized void update(
+      Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
+    if (!isOwn(gradient) || Arrays.stream(getOrderedLayers()).anyMatch(NetworkUpdater::isClipped)) {
+      super.update(gradient, iteration, epoch, batchSize, workspaceMgr);
+      return;
+    }
+    if (isMiniBatch()) {
+      divideByMinibatch(false, gradient, batchSize);
+    }
+    for (UpdaterBlock block : updaterBlocks) {
+      try (MemoryWorkspace scope = workspaceMgr.notifyScopeEntered(ArrayType.UPDATER_WORKING_MEM)) {
+        block.update(iteration, epoch);
+      }
+    }
+  }
+
+  private boolean isOwn(Gradient gradient) {
+    INDArray given = gradient.gradient();
+    INDArray own = getFlattenedGradientsView();
+    return given.length() == own.length()
+        && given.data().addressPointer().address() == own.data().addressPointer().address();
+  }
+
+  private static boolean isClipped(Trainable layer) {
+    GradientNormalization normalization = layer.getConfig().getGradientNormalization();
+    return normalization != null && normalization != GradientNormalization.None;
+  }
+}
