@@ -40,6 +40,10 @@ final class JpegDecoder {
       throw new DatasetException(
           "'%s' is no JPEG file: put the published file there".formatted(file.name()));
     }
+    int end = content.length;
+    if ((content[end - 2] & 0xff) != 0xff || (content[end - 1] & 0xff) != 0xd9) {
+      throw damaged(file, "its end is missing", null);
+    }
     Raster raster = raster(file);
     int bands = raster.getNumBands();
     if ((bands != 1 && bands != 3) || raster.getTransferType() != DataBuffer.TYPE_BYTE) {
