@@ -9,7 +9,7 @@ import java.util.List;
  * @param train training set
  * @param test test set
  * @param classNames names of the classes, by label
- * @param checksum SHA-256 over the bytes of its files, train before test and images before labels
+ * @param checksum SHA-256 over its files, in a fixed order
  */
 public record Dataset(
     String name, ImageSet train, ImageSet test, List<String> classNames, String checksum) {

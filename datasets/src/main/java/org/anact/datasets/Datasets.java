@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -36,37 +37,92 @@ public final class Datasets {
                   "MNIST form",
                   "a stratified tenth of Fashion-MNIST, comes with the suite",
                   "arXiv 1708.07747",
-                  true,
+                  "",
                   1,
                   28,
                   28,
                   6000,
                   1000,
-                  CLOTHES),
+                  10,
+                  new IdxFormat(CLOTHES)),
               new DatasetEntry(
                   "fashion-mnist",
                   "MNIST form",
                   "articles of clothing in grey",
                   "arXiv 1708.07747",
-                  false,
+                  "fashion-mnist",
                   1,
                   28,
                   28,
                   60_000,
                   10_000,
-                  CLOTHES),
+                  10,
+                  new IdxFormat(CLOTHES)),
               new DatasetEntry(
                   "mnist",
                   "MNIST form",
                   "handwritten digits in grey",
                   "LeCun, Bottou, Bengio, Haffner 1998",
-                  false,
+                  "mnist",
                   1,
                   28,
                   28,
                   60_000,
                   10_000,
-                  DIGITS)));
+                  10,
+                  new IdxFormat(DIGITS)),
+              new DatasetEntry(
+                  "cifar10",
+                  "CIFAR binary",
+                  "small colour photographs of ten things",
+                  "Krizhevsky 2009",
+                  "cifar10",
+                  3,
+                  32,
+                  32,
+                  50_000,
+                  10_000,
+                  10,
+                  CifarFormat.CIFAR10),
+              new DatasetEntry(
+                  "cifar100",
+                  "CIFAR binary",
+                  "small colour photographs of a hundred things",
+                  "Krizhevsky 2009",
+                  "cifar100",
+                  3,
+                  32,
+                  32,
+                  50_000,
+                  10_000,
+                  100,
+                  CifarFormat.CIFAR100_FINE),
+              new DatasetEntry(
+                  "cifar100-coarse",
+                  "CIFAR binary",
+                  "the images of cifar100 in their twenty groups",
+                  "Krizhevsky 2009",
+                  "cifar100",
+                  3,
+                  32,
+                  32,
+                  50_000,
+                  10_000,
+                  20,
+                  CifarFormat.CIFAR100_COARSE),
+              new DatasetEntry(
+                  "tiny-imagenet",
+                  "JPEG tree",
+                  "photographs of ImageNet at 64x64; fewer images a class will do",
+                  "Stanford CS231n",
+                  "tiny-imagenet",
+                  3,
+                  64,
+                  64,
+                  100_000,
+                  10_000,
+                  200,
+                  new TinyImageNetFormat())));
 
   private final Map<String, DatasetEntry> byName = new LinkedHashMap<>();
 
@@ -118,16 +174,24 @@ public final class Datasets {
    * Reads a data set and checks it.
    *
    * @param name registered name
-   * @param dataDirectory folder of the data sets that do not come with the suite, each in a folder
-   *     of its name
+   * @param dataDirectory folder of the data sets that do not come with the suite; decoded images
+   *     are kept in its {@code .cache}
    * @throws DatasetException if it is unknown, missing or damaged
    */
   public Dataset load(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
-    FileSource source =
-        entry.embedded()
-            ? FileSource.embedded(name)
-            : FileSource.folder(dataDirectory.resolve(name));
-    return IdxDataset.read(entry, source);
+    return entry
+        .format()
+        .read(entry, entry.locate(dataDirectory), Optional.of(dataDirectory.resolve(".cache")));
+  }
+
+  /**
+   * Reads a data set from its files alone, whatever the cache holds, and checks it.
+   *
+   * @throws DatasetException if it is unknown, missing or damaged
+   */
+  public Dataset verify(String name, Path dataDirectory) {
+    DatasetEntry entry = entry(name);
+    return entry.format().read(entry, entry.locate(dataDirectory), Optional.empty());
   }
 }

@@ -18,7 +18,7 @@ interface FileSource {
   NamedBytes read(String name);
 
   /** Files in a folder, plain or with {@code .gz}. */
-  static FileSource folder(Path folder) {
+  static FileSource folder(DatasetEntry entry, Path folder) {
     return name -> {
       for (String suffix : new String[] {".gz", ""}) {
         Path file = folder.resolve(name + suffix);
@@ -31,10 +31,7 @@ interface FileSource {
           }
         }
       }
-      throw new DatasetException(
-          "there is no '%s.gz' in '%s': put the data set's published files there, or name the folder"
-                  .formatted(name, folder)
-              + " above with ANACT_DATA");
+      throw entry.missing(name + ".gz", folder);
     };
   }
 

@@ -1,8 +1,12 @@
 package org.anact.datasets;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Objects;
+
 /**
- * Labelled images of one size, as unsigned bytes in the order (N, channels, height, width). It
- * cannot be changed.
+ * Labelled images of one size, as unsigned bytes in the order (N, channels, height, width), in one
+ * array: a valid index of an image times its size stays an int. It cannot be changed.
  */
 public final class ImageSet {
 
@@ -61,6 +65,7 @@ public final class ImageSet {
 
   /** Returns one pixel, from 0 to 255. */
   public int pixel(int index, int channel, int row, int column) {
+    Objects.checkIndex(index, count());
     return pixels[((index * channels + channel) * height + row) * width + column] & 0xff;
   }
 
@@ -79,6 +84,7 @@ public final class ImageSet {
    * @param statistics of the training set
    */
   public void copyImage(int index, float[] target, int offset, ChannelStatistics statistics) {
+    Objects.checkIndex(index, count());
     int area = height * width;
     int from = index * channels * area;
     for (int c = 0; c < channels; c++) {
@@ -90,6 +96,17 @@ public final class ImageSet {
     }
   }
 
+  /** Writes the number of images, then labels, then pixels. */
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeInt(count());
+    out.write(labels);
+    // Whole, the array would be copied outside the heap.
+    int step = 1 << 20;
+    for (int from = 0; from < pixels.length; from += Math.min(step, pixels.length - from)) {
+      out.write(pixels, from, Math.min(step, pixels.length - from));
+    }
+  }
+
   /** Receives a pixel with its channel. */
   @FunctionalInterface
   interface PixelConsumer {
@@ -98,8 +115,12 @@ public final class ImageSet {
 
   void forEachPixel(PixelConsumer consumer) {
     int area = height * width;
-    for (int i = 0; i < pixels.length; i++) {
-      consumer.accept(i / area % channels, pixels[i] & 0xff);
+    int next = 0;
+    for (int plane = 0; plane < count() * channels; plane++) {
+      int channel = plane % channels;
+      for (int i = 0; i < area; i++) {
+        consumer.accept(channel, pixels[next++] & 0xff);
+      }
     }
   }
 }

@@ -98,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
       entry.name(),
       "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
       "%,d + %,d".formatted(entry.trainCount(), entry.testCount()),
-      Integer.toString(entry.classNames().size()),
+      Integer.toString(entry.classes()),
       entry.embedded() ? "embedded" : "data directory",
       entry.description(),
       entry.source()

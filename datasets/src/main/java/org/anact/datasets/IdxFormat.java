@@ -1,11 +1,18 @@
 package org.anact.datasets;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads a data set in the four files of MNIST's form. */
-final class IdxDataset {
+/**
+ * The four files of MNIST's form.
+ *
+ * @param classNames names of the classes, by label
+ */
+record IdxFormat(List<String> classNames) implements DatasetFormat {
 
   /** The published names, in the order in which the data set's checksum takes them. */
   static final List<String> FILES =
@@ -15,16 +22,25 @@ final class IdxDataset {
           "t10k-images-idx3-ubyte",
           "t10k-labels-idx1-ubyte");
 
-  private IdxDataset() {}
+  IdxFormat {
+    classNames = List.copyOf(classNames);
+  }
 
-  /**
-   * Reads and checks the four files.
-   *
-   * @param entry what the data set must be
-   * @param source where its files are
-   * @throws DatasetException if a file is missing or damaged, or does not fit the entry
-   */
-  static Dataset read(DatasetEntry entry, FileSource source) {
+  @Override
+  public String publishedFolder() {
+    return "";
+  }
+
+  @Override
+  public boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(FILES.get(0) + ".gz"))
+        || Files.isRegularFile(folder.resolve(FILES.get(0)));
+  }
+
+  @Override
+  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+    FileSource source =
+        entry.embedded() ? FileSource.embedded(entry.name()) : FileSource.folder(entry, folder);
     MessageDigest digest = Checksums.sha256();
     NamedBytes[] files = new NamedBytes[FILES.size()];
     for (int i = 0; i < files.length; i++) {
@@ -34,7 +50,7 @@ final class IdxDataset {
     ImageSet train = set(entry, files[0], files[1], entry.trainCount());
     ImageSet test = set(entry, files[2], files[3], entry.testCount());
     String checksum = HexFormat.of().formatHex(digest.digest());
-    return new Dataset(entry.name(), train, test, entry.classNames(), checksum);
+    return new Dataset(entry.name(), train, test, classNames, checksum);
   }
 
   private static ImageSet set(
@@ -63,11 +79,10 @@ final class IdxDataset {
     }
     for (int i = 0; i < count; i++) {
       int label = labels.data()[i] & 0xff;
-      if (label >= entry.classNames().size()) {
+      if (label >= entry.classes()) {
         throw new DatasetException(
             "'%s' has the label %d at position %d, and %s has the classes 0 to %d: fetch it again"
-                .formatted(
-                    labelFile.name(), label, i, entry.name(), entry.classNames().size() - 1));
+                .formatted(labelFile.name(), label, i, entry.name(), entry.classes() - 1));
       }
     }
     return new ImageSet(1, entry.height(), entry.width(), images.data(), labels.data());

@@ -1,0 +1,146 @@
+package org.anact.datasets;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The binary form of CIFAR: records of one or two labels, then the red, green and blue plane.
+ *
+ * @param publishedFolder folder in the published archive
+ * @param trainFiles with equally many records each
+ * @param testFile its name
+ * @param namesFile has the name of a class on each line
+ * @param labels bytes before the pixels of a record
+ * @param label which of them is the class
+ */
+record CifarFormat(
+    String publishedFolder,
+    List<String> trainFiles,
+    String testFile,
+    String namesFile,
+    int labels,
+    int label)
+    implements DatasetFormat {
+
+  static final CifarFormat CIFAR10 =
+      new CifarFormat(
+          "cifar-10-batches-bin",
+          List.of(
+              "data_batch_1.bin",
+              "data_batch_2.bin",
+              "data_batch_3.bin",
+              "data_batch_4.bin",
+              "data_batch_5.bin"),
+          "test_batch.bin",
+          "batches.meta.txt",
+          1,
+          0);
+  static final CifarFormat CIFAR100_COARSE = cifar100("coarse_label_names.txt", 0);
+  static final CifarFormat CIFAR100_FINE = cifar100("fine_label_names.txt", 1);
+
+  CifarFormat {
+    trainFiles = List.copyOf(trainFiles);
+  }
+
+  private static CifarFormat cifar100(String names, int label) {
+    return new CifarFormat("cifar-100-binary", List.of("train.bin"), "test.bin", names, 2, label);
+  }
+
+  @Override
+  public boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(trainFiles.get(0)));
+  }
+
+  @Override
+  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+    List<String> names = names(entry, folder);
+    MessageDigest digest = Checksums.sha256();
+    ImageSet train = set(entry, folder, trainFiles, entry.trainCount(), digest);
+    ImageSet test = set(entry, folder, List.of(testFile), entry.testCount(), digest);
+    String checksum = HexFormat.of().formatHex(digest.digest());
+    return new Dataset(entry.name(), train, test, names, checksum);
+  }
+
+  private List<String> names(DatasetEntry entry, Path folder) {
+    List<String> names =
+        TextFile.lines(entry, folder, namesFile).stream().map(String::strip).toList();
+    int blank = names.indexOf("");
+    if (blank >= 0) {
+      throw new DatasetException(
+          "'%s' has no name on line %d: put the published file there"
+              .formatted(folder.resolve(namesFile), blank + 1));
+    }
+    if (names.size() != entry.classes()) {
+      throw new DatasetException(
+          "'%s' names %d classes and %s has %d: put the published file there"
+              .formatted(folder.resolve(namesFile), names.size(), entry.name(), entry.classes()));
+    }
+    return names;
+  }
+
+  private ImageSet set(
+      DatasetEntry entry, Path folder, List<String> files, int count, MessageDigest digest) {
+    int size = entry.channels() * entry.height() * entry.width();
+    byte[] pixels = new byte[Math.multiplyExact(count, size)];
+    byte[] classes = new byte[count];
+    int each = count / files.size();
+    byte[] record = new byte[labels + size];
+    int next = 0;
+    for (String name : files) {
+      Path file = folder.resolve(name);
+      checkSize(entry, folder, name, each, record.length);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
+        for (int i = 0; i < each; i++) {
+          if (in.readNBytes(record, 0, record.length) < record.length) {
+            throw new DatasetException(
+                "'%s' ended inside record %d while it was read: fetch it again".formatted(file, i));
+          }
+          digest.update(record);
+          int value = record[label] & 0xff;
+          if (value >= entry.classes()) {
+            throw new DatasetException(
+                "'%s' has the label %d in record %d, and %s has the classes 0 to %d: fetch it again"
+                    .formatted(file, value, i, entry.name(), entry.classes() - 1));
+          }
+          classes[next] = (byte) value;
+          System.arraycopy(record, labels, pixels, next * size, size);
+          next++;
+        }
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+    return new ImageSet(entry.channels(), entry.height(), entry.width(), pixels, classes);
+  }
+
+  private static void checkSize(
+      DatasetEntry entry, Path folder, String name, int records, int recordSize) {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw entry.missing(name, folder);
+    }
+    try {
+      long there = Files.size(file);
+      if (there != (long) records * recordSize) {
+        throw new DatasetException(
+            "'%s' has %d bytes, and %s has %d there (%d records of %d): fetch it again"
+                .formatted(
+                    file, there, entry.name(), (long) records * recordSize, records, recordSize));
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static DatasetException unreadable(Path file, IOException e) {
+    return new DatasetException(
+        "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
+  }
+}
