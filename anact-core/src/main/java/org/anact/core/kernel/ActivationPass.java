@@ -141,18 +141,22 @@ public final class ActivationPass {
     private double f1;
     private double f2;
     private double d2;
-    private final float[] laneX1 = new float[Lanes.QUARTER];
-    private final float[] laneX2 = new float[Lanes.QUARTER];
-    private final float[] laneF1 = new float[Lanes.QUARTER];
-    private final float[] laneF2 = new float[Lanes.QUARTER];
-    private final float[] laneD2 = new float[Lanes.QUARTER];
 
+    /**
+     * Adds the elements of the slice. The lanes are arrays of this method, of which the JIT
+     * compiler knows that they do not overlap.
+     */
     void take(HostTensor x, HostTensor out, float shift, int slice) {
       float[] in = new float[Lanes.BLOCK];
       float[] f = new float[Lanes.BLOCK];
       float[] slope = new float[Lanes.BLOCK];
-      int blocks = 0;
+      float[] laneX1 = new float[Lanes.QUARTER];
+      float[] laneX2 = new float[Lanes.QUARTER];
+      float[] laneF1 = new float[Lanes.QUARTER];
+      float[] laneF2 = new float[Lanes.QUARTER];
+      float[] laneD2 = new float[Lanes.QUARTER];
       int end = team.start(slice + 1, x.length());
+      int blocks = 0;
       for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
         int n = Math.min(Lanes.BLOCK, end - at);
         x.load(at, in, n);
@@ -161,19 +165,14 @@ public final class ActivationPass {
         Lanes.addMoments(in, shift, laneX1, laneX2, n);
         Lanes.addMoments(f, 0f, laneF1, laneF2, n);
         Lanes.addSquare(slope, laneD2, n);
-        if (++blocks % Lanes.BLOCKS_PER_SUM == 0) {
-          drain();
+        if (++blocks % Lanes.BLOCKS_PER_SUM == 0 || at + n == end) {
+          x1 += Lanes.drain(laneX1);
+          x2 += Lanes.drain(laneX2);
+          f1 += Lanes.drain(laneF1);
+          f2 += Lanes.drain(laneF2);
+          d2 += Lanes.drain(laneD2);
         }
       }
-      drain();
-    }
-
-    private void drain() {
-      x1 += Lanes.drain(laneX1);
-      x2 += Lanes.drain(laneX2);
-      f1 += Lanes.drain(laneF1);
-      f2 += Lanes.drain(laneF2);
-      d2 += Lanes.drain(laneD2);
     }
 
     void plus(Sums other) {

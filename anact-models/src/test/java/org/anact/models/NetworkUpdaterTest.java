@@ -1,0 +1,82 @@
+package org.anact.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.anact.core.activation.Activations;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.NetworkUpdater;
+import org.anact.testing.Tensors;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** The suite's updater moves parameters as Deeplearning4j's does, to the bit. */
+final class NetworkUpdaterTest {
+
+  private static ComputationGraph network(GradientNormalization clipping, boolean own) {
+    NetworkSpec spec =
+        NetworkSpec.of(Activations.standard().get("nswish"), new InputShape(3, 8, 8), 4, 3)
+            .withOptimizer(new Nesterovs(0.05, 0.9), 1e-2);
+    ComputationGraphConfiguration conf = Models.standard().get("resnet8").build(spec);
+    conf.getVertices().values().stream()
+        .filter(vertex -> vertex instanceof LayerVertex)
+        .map(vertex -> ((LayerVertex) vertex).getLayerConf())
+        .filter(layer -> layer.getLayer() instanceof BaseLayer)
+        .forEach(
+            layer -> {
+              ((BaseLayer) layer.getLayer()).setGradientNormalization(clipping);
+              ((BaseLayer) layer.getLayer()).setGradientNormalizationThreshold(0.1);
+            });
+    ComputationGraph net = new ComputationGraph(conf);
+    net.init();
+    if (own) {
+      net.setUpdater(new NetworkUpdater(net));
+    }
+    return net;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"None", "ClipL2PerLayer", "ClipElementWiseAbsoluteValue"})
+  void agreesToTheBit(GradientNormalization clipping) {
+    ComputationGraph own = network(clipping, true);
+    ComputationGraph plain = network(clipping, false);
+    for (int step = 0; step < 4; step++) {
+      DataSet batch =
+          new DataSet(
+              Tensors.gaussian(step, DataType.FLOAT, 10, 8, 8, 3),
+              Tensors.labels(DataType.FLOAT, 10, 4));
+      own.fit(batch);
+      plain.fit(batch);
+    }
+    assertThat(own.params()).isEqualTo(plain.params());
+    assertThat(own.getUpdater().getStateViewArray())
+        .isEqualTo(plain.getUpdater().getStateViewArray());
+  }
+
+  /** As when gradients of one network update another. */
+  @Test
+  void takesForeignGradients() {
+    ComputationGraph own = network(GradientNormalization.None, true);
+    ComputationGraph plain = network(GradientNormalization.None, false);
+    INDArray given = Tensors.gaussian(1, DataType.FLOAT, own.numParams());
+    for (ComputationGraph net : new ComputationGraph[] {own, plain}) {
+      INDArray foreign = given.dup();
+      net.getUpdater()
+          .update(new DefaultGradient(foreign), 0, 0, 10, LayerWorkspaceMgr.noWorkspaces());
+      net.params().subi(foreign.reshape(net.params().shape()));
+    }
+    assertThat(own.params()).isEqualTo(plain.params());
+  }
+}
