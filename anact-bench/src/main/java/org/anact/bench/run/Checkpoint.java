@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param parameters of the network, running values included
  * @param updater its momentum
  */
+@SuppressWarnings("ArrayRecordComponent") // it carries numbers, and nothing compares it
 record Checkpoint(Progress progress, float[] parameters, float[] updater) {
 
   private static final long MAGIC = 0x616e616374_0001L;
@@ -130,9 +132,8 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
         return Optional.empty();
       }
       return Optional.of(
-          new Checkpoint(
-              JSON.readValue(json, Progress.class), parameters.get(), updater.get()));
-    } catch (java.io.EOFException e) {
+          new Checkpoint(JSON.readValue(json, Progress.class), parameters.get(), updater.get()));
+    } catch (EOFException e) {
       return Optional.empty();
     }
   }

@@ -60,9 +60,7 @@ final class RunDirectory implements AutoCloseable {
   static RunDirectory resume(Path results, RunHeader header, Checkpoint checkpoint)
       throws IOException {
     return new RunDirectory(
-        target(results, header),
-        partial(results, header),
-        checkpoint.progress().fileLengths());
+        target(results, header), partial(results, header), checkpoint.progress().fileLengths());
   }
 
   /**
@@ -122,8 +120,7 @@ final class RunDirectory implements AutoCloseable {
     }
   }
 
-  private Table open(String name, List<String> columns, Map<String, Long> kept)
-      throws IOException {
+  private Table open(String name, List<String> columns, Map<String, Long> kept) throws IOException {
     FileChannel channel =
         FileChannel.open(
             partial.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

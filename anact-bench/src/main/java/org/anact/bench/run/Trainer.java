@@ -218,8 +218,7 @@ public final class Trainer {
                 trained.get().waitSeconds());
         Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
         files.checkpoint(
-            Checkpoint.of(
-                net, new Checkpoint.Progress(step, elapsed(), resumes, last, lengths)));
+            Checkpoint.of(net, new Checkpoint.Progress(step, elapsed(), resumes, last, lengths)));
         listener.epoch(last);
       }
       return outcome(Status.FINISHED, degenerateLayers(), null);
