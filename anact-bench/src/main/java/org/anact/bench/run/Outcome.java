@@ -8,7 +8,8 @@ package org.anact.bench.run;
  * @param message empty when finished, else one sentence
  * @param divergedEpoch epoch in which the loss left the numbers, or null
  * @param finishedAt ISO-8601 instant
- * @param seconds wall clock of the whole run
+ * @param seconds wall clock of the whole run, without the time between two starts
+ * @param resumes how often it went on from a checkpoint
  * @param epochsCompleted epochs with metrics
  * @param finalTestAccuracy of the last epoch, or null
  * @param finalTestLoss of the last epoch, or null
@@ -21,6 +22,7 @@ public record Outcome(
     Integer divergedEpoch,
     String finishedAt,
     double seconds,
+    int resumes,
     int epochsCompleted,
     Double finalTestAccuracy,
     Double finalTestLoss,

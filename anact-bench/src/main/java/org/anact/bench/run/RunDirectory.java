@@ -1,84 +1,177 @@
 package org.anact.bench.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anact.report.ResultFormat;
 
 /**
- * Writes the files of one run. They grow in {@code partial/ID}; only a complete run is moved to
- * {@code runs/ID}, in one step.
+ * Writes the files of one run. They grow in {@code partial/ID}, with a checkpoint after each epoch;
+ * only a complete run is moved to {@code runs/ID}, in one step.
  */
-public final class RunDirectory implements AutoCloseable {
+final class RunDirectory implements AutoCloseable {
 
   private static final String FAILURE = "failure.txt";
+  private static final String CHECKPOINT = "checkpoint.bin";
 
   private final Path target;
   private final Path partial;
-  private final BufferedWriter steps;
-  private final BufferedWriter epochs;
-  private final BufferedWriter layers;
+  private final Table steps;
+  private final Table epochs;
+  private final Table layers;
 
-  private RunDirectory(Path target, Path partial) throws IOException {
+  private RunDirectory(Path target, Path partial, Map<String, Long> kept) throws IOException {
     this.target = target;
     this.partial = partial;
-    this.steps = open(ResultFormat.STEPS, ResultFormat.STEP_COLUMNS);
-    this.epochs = open(ResultFormat.EPOCHS, ResultFormat.EPOCH_COLUMNS);
-    this.layers = open(ResultFormat.LAYERS, ResultFormat.LAYER_COLUMNS);
+    this.steps = open(ResultFormat.STEPS, ResultFormat.STEP_COLUMNS, kept);
+    this.epochs = open(ResultFormat.EPOCHS, ResultFormat.EPOCH_COLUMNS, kept);
+    this.layers = open(ResultFormat.LAYERS, ResultFormat.LAYER_COLUMNS, kept);
   }
 
   /** Starts a run's files, in place of those of a try that was cut off. */
-  public static RunDirectory begin(Path results, RunHeader header) throws IOException {
-    Path partial = results.resolve(ResultFormat.PARTIAL).resolve(header.id());
+  static RunDirectory begin(Path results, RunHeader header) throws IOException {
+    Path partial = partial(results, header);
     deleteTree(partial);
     Files.createDirectories(partial);
     JsonFiles.write(partial.resolve(ResultFormat.RUN), header);
-    return new RunDirectory(results.resolve(ResultFormat.RUNS).resolve(header.id()), partial);
+    return new RunDirectory(target(results, header), partial, Map.of());
   }
 
-  private BufferedWriter open(String name, List<String> columns) throws IOException {
-    BufferedWriter writer = Files.newBufferedWriter(partial.resolve(name));
-    writer.write(String.join(",", columns));
-    writer.write('\n');
-    return writer;
+  /** Goes on with the files of a run, from what they held at its checkpoint. */
+  static RunDirectory resume(Path results, RunHeader header, Checkpoint checkpoint)
+      throws IOException {
+    return new RunDirectory(
+        target(results, header), partial(results, header), checkpoint.progress().fileLengths());
+  }
+
+  /**
+   * Returns the checkpoint from which a run can go on: that of the same configuration, code, data
+   * and machine, as all of them decide its numbers.
+   */
+  static Optional<Checkpoint> checkpoint(Path results, RunHeader header) throws IOException {
+    Path partial = partial(results, header);
+    try {
+      JsonNode earlier = JsonFiles.read(partial.resolve(ResultFormat.RUN), JsonNode.class);
+      if (!timeless(earlier).equals(timeless(JsonFiles.tree(header)))) {
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    Optional<Checkpoint> found = Checkpoint.read(partial.resolve(CHECKPOINT));
+    if (found.isEmpty()) {
+      return found;
+    }
+    for (Map.Entry<String, Long> file : found.get().progress().fileLengths().entrySet()) {
+      Path path = partial.resolve(file.getKey());
+      if (!Files.isRegularFile(path) || Files.size(path) < file.getValue()) {
+        return Optional.empty();
+      }
+    }
+    return found;
+  }
+
+  private static JsonNode timeless(JsonNode header) {
+    if (header.path("provenance") instanceof ObjectNode provenance) {
+      provenance.remove("startedAt");
+    }
+    return header;
+  }
+
+  private static Path partial(Path results, RunHeader header) {
+    return results.resolve(ResultFormat.PARTIAL).resolve(header.id());
+  }
+
+  private static Path target(Path results, RunHeader header) {
+    return results.resolve(ResultFormat.RUNS).resolve(header.id());
+  }
+
+  /** A file of the run, and the channel by which its bytes are counted and put on the disk. */
+  private record Table(FileChannel channel, BufferedWriter writer) {
+
+    void add(List<Object> values) throws IOException {
+      writer.write(values.stream().map(RunDirectory::text).collect(Collectors.joining(",")));
+      writer.write('\n');
+    }
+
+    long save() throws IOException {
+      writer.flush();
+      channel.force(false);
+      return channel.position();
+    }
+  }
+
+  private Table open(String name, List<String> columns, Map<String, Long> kept) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            partial.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    long length = kept.getOrDefault(name, 0L);
+    channel.truncate(length);
+    channel.position(length);
+    BufferedWriter writer =
+        new BufferedWriter(
+            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+    Table table = new Table(channel, writer);
+    if (length == 0) {
+      table.add(List.copyOf(columns));
+    }
+    return table;
   }
 
   /** Adds the loss of a mini-batch. */
-  public void step(int step, double trainLoss) throws IOException {
-    write(steps, List.of(step, trainLoss));
+  void step(int step, double trainLoss) throws IOException {
+    steps.add(List.of(step, trainLoss));
   }
 
-  /** Adds an epoch, and puts all that came so far on disk. */
-  public void epoch(EpochMetrics metrics, List<LayerState> states) throws IOException {
-    write(epochs, metrics.row());
+  /** Adds an epoch, puts all that came so far on disk, and returns the lengths of the files. */
+  Map<String, Long> epoch(EpochMetrics metrics, List<LayerState> states) throws IOException {
+    epochs.add(metrics.row());
     for (LayerState state : states) {
-      write(layers, state.row(metrics.epoch()));
+      layers.add(state.row(metrics.epoch()));
     }
-    steps.flush();
-    epochs.flush();
-    layers.flush();
+    Map<String, Long> lengths = new TreeMap<>();
+    lengths.put(ResultFormat.STEPS, steps.save());
+    lengths.put(ResultFormat.EPOCHS, epochs.save());
+    lengths.put(ResultFormat.LAYERS, layers.save());
+    return lengths;
+  }
+
+  /** Keeps the state from which the run can go on. */
+  void checkpoint(Checkpoint checkpoint) throws IOException {
+    checkpoint.write(partial.resolve(CHECKPOINT));
   }
 
   /** Keeps the stack trace of what stopped the run. */
-  public void failure(Throwable cause) throws IOException {
+  void failure(Throwable cause) throws IOException {
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace, true));
     Files.writeString(partial.resolve(FAILURE), trace.toString());
   }
 
   /** Completes the run: writes its outcome and moves it to where finished runs are. */
-  public void finish(Outcome outcome) throws IOException {
+  void finish(Outcome outcome) throws IOException {
     close();
     JsonFiles.write(partial.resolve(ResultFormat.OUTCOME), outcome);
+    Files.deleteIfExists(partial.resolve(CHECKPOINT));
     Files.createDirectories(target.getParent());
     Path replaced = partial.resolveSibling(partial.getFileName() + ".replaced");
     deleteTree(replaced);
@@ -91,14 +184,9 @@ public final class RunDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    steps.close();
-    epochs.close();
-    layers.close();
-  }
-
-  private static void write(BufferedWriter writer, List<Object> values) throws IOException {
-    writer.write(values.stream().map(RunDirectory::text).collect(Collectors.joining(",")));
-    writer.write('\n');
+    steps.writer().close();
+    epochs.writer().close();
+    layers.writer().close();
   }
 
   private static String text(Object value) {

@@ -3,6 +3,14 @@ package org.anact.bench.run;
 /** Hears of a run's progress. */
 public interface RunListener {
 
+  /**
+   * Called where a run goes on from a checkpoint.
+   *
+   * @param last the last epoch before it
+   * @param images training images of all epochs before it
+   */
+  void resumed(EpochMetrics last, long images);
+
   /** Called after every training step. */
   void step(int epoch, int images, double trainLoss, double imagesPerSecond);
 

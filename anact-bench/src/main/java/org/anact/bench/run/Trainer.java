@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
@@ -20,6 +21,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.schedule.FixedSchedule;
@@ -29,6 +31,9 @@ import org.nd4j.linalg.schedule.ISchedule;
 public final class Trainer {
 
   private static final int TEST_BATCH_SIZE = 250;
+
+  /** More than any run has epochs, so that no two epochs of two seeds share their draws. */
+  private static final long EPOCH_SEEDS = 1_000_003;
 
   private final Path results;
   private final Environment environment;
@@ -45,7 +50,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains a run to its end. What goes wrong inside is part of the outcome.
+   * Trains a run to its end, from its last checkpoint if it has one. What goes wrong inside is part
+   * of the outcome.
    *
    * @param config the run
    * @param data its data set
@@ -58,7 +64,12 @@ public final class Trainer {
     session.build();
     RunHeader header =
         new RunHeader(ResultFormat.VERSION, config.id(), config, session.provenance());
-    try (RunDirectory files = RunDirectory.begin(results, header)) {
+    Optional<Checkpoint> checkpoint = RunDirectory.checkpoint(results, header);
+    try (RunDirectory files =
+        checkpoint.isPresent()
+            ? RunDirectory.resume(results, header, checkpoint.get())
+            : RunDirectory.begin(results, header)) {
+      checkpoint.ifPresent(session::resume);
       Outcome outcome;
       try {
         outcome = session.run(files);
@@ -97,6 +108,8 @@ public final class Trainer {
     private ISchedule schedule;
     private EpochMetrics last;
     private int step;
+    private double secondsBefore;
+    private int resumes;
 
     Session(RunConfig config, Dataset data, RunListener listener) {
       this.config = config;
@@ -116,6 +129,21 @@ public final class Trainer {
       } catch (RuntimeException e) {
         buildFailure = e;
       }
+    }
+
+    void resume(Checkpoint checkpoint) {
+      try {
+        checkpoint.restore(net);
+      } catch (RuntimeException e) {
+        buildFailure = e;
+        return;
+      }
+      Checkpoint.Progress progress = checkpoint.progress();
+      step = progress.step();
+      last = progress.last();
+      secondsBefore = progress.seconds();
+      resumes = progress.resumes() + 1;
+      listener.resumed(last, (long) last.epoch() * data.train().count());
     }
 
     private ISchedule newSchedule() {
@@ -163,7 +191,10 @@ public final class Trainer {
       if (buildFailure != null) {
         throw buildFailure;
       }
-      for (int epoch = 1; epoch <= config.recipe().epochs(); epoch++) {
+      int first = last == null ? 1 : last.epoch() + 1;
+      for (int epoch = first; epoch <= config.recipe().epochs(); epoch++) {
+        // What dropout draws in an epoch must not depend on where the run was started.
+        Nd4j.getRandom().setSeed(config.seed() * EPOCH_SEEDS + epoch);
         Optional<TrainedEpoch> trained = trainEpoch(files, epoch);
         if (trained.isEmpty()) {
           return diverged(epoch, "the training loss of step " + step + " is no finite number");
@@ -185,8 +216,9 @@ public final class Trainer {
                 seconds(testStart),
                 data.train().count() / trained.get().seconds(),
                 trained.get().waitSeconds());
-        List<LayerState> states = LayerState.of(net);
-        files.epoch(last, states);
+        Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
+        files.checkpoint(
+            Checkpoint.of(net, new Checkpoint.Progress(step, elapsed(), resumes, last, lengths)));
         listener.epoch(last);
       }
       return outcome(Status.FINISHED, degenerateLayers(), null);
@@ -246,11 +278,16 @@ public final class Trainer {
           message,
           divergedEpoch,
           Instant.now().toString(),
-          seconds(start),
+          elapsed(),
+          resumes,
           last == null ? 0 : last.epoch(),
           last == null ? null : last.testAccuracy(),
           last == null ? null : last.testLoss(),
           last == null ? null : last.trainLoss());
+    }
+
+    private double elapsed() {
+      return secondsBefore + seconds(start);
     }
 
     private static double seconds(long since) {

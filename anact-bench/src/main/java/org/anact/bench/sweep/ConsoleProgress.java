@@ -93,6 +93,16 @@ public final class ConsoleProgress implements SweepListener {
   }
 
   @Override
+  public void resumed(EpochMetrics last, long images) {
+    line("%s goes on after epoch %d".formatted(current.id(), last.epoch()));
+    lastEpoch = last;
+    imagesLeftInRun -= images;
+    if (bar != null) {
+      bar.stepBy(images);
+    }
+  }
+
+  @Override
   public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {
     imagesLeftInRun -= images;
     costs.merge(

@@ -1,0 +1,161 @@
+package org.anact.bench.run;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All that a run needs to go on after an epoch. Mini-batches and dropout are drawn from seed and
+ * epoch alone, so that no state of a random generator belongs to it.
+ *
+ * @param progress how far the run has come
+ * @param parameters of the network, running values included
+ * @param updater its momentum
+ */
+@SuppressWarnings("ArrayRecordComponent") // it carries numbers, and nothing compares it
+record Checkpoint(Progress progress, float[] parameters, float[] updater) {
+
+  private static final long MAGIC = 0x616e616374_0001L;
+  private static final int MAX_PROGRESS_BYTES = 1 << 20;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * How far a run has come.
+   *
+   * @param step steps done
+   * @param seconds wall clock so far, without the time between two starts
+   * @param resumes how often the run has gone on from a checkpoint
+   * @param last metrics of the last epoch
+   * @param fileLengths bytes of each file of the run that belong to it
+   */
+  record Progress(
+      int step, double seconds, int resumes, EpochMetrics last, Map<String, Long> fileLengths) {}
+
+  /** Takes the state of a network. */
+  static Checkpoint of(ComputationGraph net, Progress progress) {
+    INDArray updater = net.getUpdater().getStateViewArray();
+    return new Checkpoint(
+        progress, net.params().data().asFloat(), updater == null ? new float[0] : floats(updater));
+  }
+
+  private static float[] floats(INDArray array) {
+    return array.dup().data().asFloat();
+  }
+
+  /**
+   * Puts the state into a network.
+   *
+   * @throws IllegalArgumentException if the network has another number of parameters
+   */
+  void restore(ComputationGraph net) {
+    INDArray state = net.getUpdater().getStateViewArray();
+    long stateLength = state == null ? 0 : state.length();
+    if (net.numParams() != parameters.length || stateLength != updater.length) {
+      throw new IllegalArgumentException(
+          "a checkpoint of %d parameters and %d of the updater for a network of %d and %d"
+              .formatted(parameters.length, updater.length, net.numParams(), stateLength));
+    }
+    net.setParams(Nd4j.createFromArray(parameters).reshape(net.params().shape()));
+    if (state != null) {
+      state.assign(Nd4j.createFromArray(updater).reshape(state.shape()));
+    }
+    net.getConfiguration().setIterationCount(progress.step());
+  }
+
+  /** Writes it beside the file, waits until it is on the disk, and moves it into place. */
+  void write(Path file) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try (FileChannel channel =
+            FileChannel.open(
+                temporary,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        OutputStream raw = Channels.newOutputStream(channel)) {
+      CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+      DataOutputStream out = new DataOutputStream(checked);
+      byte[] json = JSON.writeValueAsBytes(progress);
+      out.writeLong(MAGIC);
+      out.writeInt(json.length);
+      out.write(json);
+      writeFloats(out, parameters);
+      writeFloats(out, updater);
+      out.writeLong(checked.getChecksum().getValue());
+      out.flush();
+      channel.force(true);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Returns the checkpoint in a file; none if there is no file, or it is not whole. */
+  static Optional<Checkpoint> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      CheckedInputStream checked = new CheckedInputStream(raw, new CRC32());
+      DataInputStream in = new DataInputStream(checked);
+      long room = Files.size(file);
+      if (room < Long.BYTES || in.readLong() != MAGIC) {
+        return Optional.empty();
+      }
+      int length = in.readInt();
+      if (length < 0 || length > MAX_PROGRESS_BYTES) {
+        return Optional.empty();
+      }
+      byte[] json = in.readNBytes(length);
+      Optional<float[]> parameters = readFloats(in, room);
+      Optional<float[]> updater = parameters.isEmpty() ? parameters : readFloats(in, room);
+      long sum = checked.getChecksum().getValue();
+      if (updater.isEmpty() || in.readLong() != sum) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Checkpoint(JSON.readValue(json, Progress.class), parameters.get(), updater.get()));
+    } catch (EOFException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
+    out.writeInt(values.length);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
+    bytes.asFloatBuffer().put(values);
+    out.write(bytes.array());
+  }
+
+  private static Optional<float[]> readFloats(DataInputStream in, long room) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || (long) count * Float.BYTES > room) {
+      return Optional.empty();
+    }
+    byte[] bytes = in.readNBytes(count * Float.BYTES);
+    if (bytes.length < count * Float.BYTES) {
+      return Optional.empty();
+    }
+    float[] values = new float[count];
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+    return Optional.of(values);
+  }
+}

@@ -1,0 +1,120 @@
+package org.anact.bench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.anact.bench.run.JsonFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A sweep that is killed at any moment goes on from its last epoch, to the bits it would have had.
+ */
+final class KillTest {
+
+  private static final int KILLS = 4;
+  private static final int TIMED_COLUMNS = 4;
+
+  @TempDir private Path folder;
+
+  private Process start(Path grid, Path results) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SweepProcess.class.getName(),
+            grid.toString(),
+            results.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()))
+        .start();
+  }
+
+  private long epochLines() throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("output.txt"))) {
+      return lines.filter(line -> line.contains(" epoch ")).count();
+    }
+  }
+
+  private void runToTheEnd(Path grid, Path results) throws Exception {
+    int code = start(grid, results).waitFor();
+    assertThat(code).as(Files.readString(folder.resolve("output.txt"))).isZero();
+  }
+
+  @Test
+  void killedSweepsEndAsUninterruptedOnes() throws Exception {
+    Path grid =
+        Files.writeString(
+            folder.resolve("grid.yaml"),
+            """
+            name: killed
+            description: a sweep that is killed
+            datasets: [fashion-mnist-mini]
+            models: [cnn]
+            activations: [nswish]
+            seeds: [1]
+            recipe: {epochs: 4, batchSize: 100, weightDecay: 0.001, learningRate: 0.01}
+            """);
+    Path whole = folder.resolve("whole");
+    runToTheEnd(grid, whole);
+
+    Path killed = folder.resolve("killed");
+    Random random = new Random(7);
+    int kills = 0;
+    for (int i = 0; i < KILLS; i++) {
+      long before = epochLines();
+      Process process = start(grid, killed);
+      // Every other kill hits the start, too; the rest hit training, or the writing of files.
+      while (i % 2 == 0 && process.isAlive() && epochLines() == before) {
+        process.waitFor(20, TimeUnit.MILLISECONDS);
+      }
+      if (!process.waitFor(random.nextInt(i % 2 == 0 ? 400 : 3000), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+        kills++;
+      }
+    }
+    runToTheEnd(grid, killed);
+
+    assertThat(kills).isPositive();
+    List<Path> runs = runs(whole);
+    assertThat(runs(killed)).hasSameSizeAs(runs).hasSize(1);
+    int resumes = 0;
+    for (Path run : runs) {
+      Path other = killed.resolve("runs").resolve(run.getFileName());
+      for (String file : List.of("steps.csv", "layers.csv")) {
+        assertThat(other.resolve(file)).hasSameTextualContentAs(run.resolve(file));
+      }
+      assertThat(untimed(other.resolve("epochs.csv")))
+          .isEqualTo(untimed(run.resolve("epochs.csv")));
+      assertThat(other.resolve("checkpoint.bin")).doesNotExist();
+      resumes +=
+          JsonFiles.read(
+                  other.resolve("outcome.json"), com.fasterxml.jackson.databind.JsonNode.class)
+              .path("resumes")
+              .asInt();
+    }
+    assertThat(resumes).as("runs that went on from a checkpoint").isPositive();
+    assertThat(killed.resolve("partial")).isEmptyDirectory();
+  }
+
+  private static List<Path> runs(Path results) throws IOException {
+    try (Stream<Path> folders = Files.list(results.resolve("runs"))) {
+      return folders.sorted().toList();
+    }
+  }
+
+  /** The last columns of an epoch are wall clock. */
+  private static List<String> untimed(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(line -> line.split(","))
+        .map(row -> String.join(",", List.of(row).subList(0, row.length - TIMED_COLUMNS)))
+        .toList();
+  }
+}

@@ -1,0 +1,32 @@
+package org.anact.bench.sweep;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.anact.bench.Versions;
+import org.anact.bench.grid.GridReader;
+import org.anact.bench.run.Environment;
+
+/** A sweep in a process of its own, which a test can kill. */
+final class SweepProcess {
+
+  private SweepProcess() {}
+
+  /** Runs the grid of the first argument into the directory of the second. */
+  public static void main(String[] arguments) throws Exception {
+    Environment environment =
+        new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
+    PrintStream out = System.out;
+    try (ConsoleProgress progress = new ConsoleProgress(out, false)) {
+      Sweep.Tally tally =
+          new Sweep(
+                  GridReader.read(Path.of(arguments[0])),
+                  Path.of(arguments[1]),
+                  Path.of("nowhere"),
+                  environment,
+                  "./anact run x")
+              .run(progress);
+      out.println(tally);
+    }
+  }
+}
