@@ -88,6 +88,17 @@ def resnet20(activation):
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
 
 
+def resnet18(activation):
+    layers = [nn.Conv2d(3, 64, 3, 1, 1, bias=False), nn.BatchNorm2d(64), activation()]
+    channels = 64
+    for stage, width in enumerate((64, 128, 256, 512)):
+        for block in range(2):
+            stride = 2 if stage > 0 and block == 0 else 1
+            layers.append(BasicBlock(channels, width, stride, activation))
+            channels = width
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
+
+
 def cnn(activation):
     def block(inputs, outputs):
         return [nn.Conv2d(inputs, outputs, 3, 1, 1), activation()]
@@ -107,7 +118,7 @@ def cnn(activation):
     )
 
 
-MODELS = {"resnet20": resnet20, "cnn": cnn}
+MODELS = {"resnet20": resnet20, "cnn": cnn, "resnet18": resnet18}
 
 
 class Trainer:

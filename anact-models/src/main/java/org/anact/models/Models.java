@@ -7,6 +7,7 @@ import org.anact.core.registry.UnknownNameException;
 import org.anact.models.network.CifarResNet;
 import org.anact.models.network.Mlp;
 import org.anact.models.network.PlainCnn;
+import org.anact.models.network.ResNet;
 
 /**
  * The networks of the suite. This list is the only place that declares them: an entry added here
@@ -33,7 +34,13 @@ public final class Models {
                   spec -> CifarResNet.build(spec, 8, 2)),
               resNet(8),
               resNet(14),
-              resNet(20)));
+              resNet(20),
+              new ModelEntry(
+                  "resnet18",
+                  "ResNet",
+                  "basic blocks of 64-128-256-512 channels with batch norm, for 32x32 images",
+                  "arXiv 1512.03385, as in weiaicunzai/pytorch-cifar100",
+                  spec -> ResNet.build(spec, List.of(2, 2, 2, 2)))));
 
   private final Map<String, ModelEntry> byName = new LinkedHashMap<>();
 

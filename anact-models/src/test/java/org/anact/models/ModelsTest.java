@@ -71,6 +71,13 @@ final class ModelsTest {
         .isEqualTo(parameters);
   }
 
+  /** 11,220,132 is what weiaicunzai/pytorch-cifar100 has for 100 classes, 11.2 M in its table. */
+  @Test
+  void resNet18HasItsPublishedSize() {
+    NetworkSpec spec = NetworkSpec.of(Activations.standard().get("relu"), COLOUR, 100, 1);
+    assertThat(trainable(network(Models.standard().get("resnet18"), spec))).isEqualTo(11_220_132);
+  }
+
   @ParameterizedTest
   @MethodSource("entries")
   void everyNetworkClassifiesAndTrains(ModelEntry entry) {

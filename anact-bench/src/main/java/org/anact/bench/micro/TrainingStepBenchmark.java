@@ -30,15 +30,15 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TrainingStepBenchmark {
 
   /** Name of the network. */
-  @Param({"cnn", "resnet20"})
+  @Param({"cnn", "resnet20", "resnet18"})
   public String model;
 
   /** Name of the activation. */
   @Param({"relu", "swish", "nswish"})
   public String activation;
 
-  /** What computes the layers. */
-  @Param({"KERNELS", "HELPERS", "SHIPPED"})
+  /** What computes the layers; SHIPPED, which takes minutes for each step, only on request. */
+  @Param({"KERNELS", "HELPERS"})
   public Path path;
 
   /** What computes the layers. */

@@ -38,26 +38,11 @@ public final class CifarResNet {
     last = net.activation("stem_act", net.batchNorm("stem_bn", last));
     for (int stage = 1; stage <= STAGES; stage++) {
       for (int block = 1; block <= blocks; block++) {
-        boolean narrows = stage > 1 && block == 1;
-        last = basicBlock(net, "s%db%d_".formatted(stage, block), last, stage, narrows);
+        int stride = stage > 1 && block == 1 ? 2 : 1;
+        int channels = FIRST_CHANNELS << (stage - 1);
+        last = net.basicBlock("s%db%d_".formatted(stage, block), last, channels, stride);
       }
     }
     return net.classifier(net.globalAveragePool("pool", last));
-  }
-
-  private static String basicBlock(
-      NetworkBuilder net, String prefix, String from, int stage, boolean narrows) {
-    int channels = FIRST_CHANNELS << (stage - 1);
-    int stride = narrows ? 2 : 1;
-    String main = net.convolution(prefix + "conv1", from, channels, 3, stride, false);
-    main = net.activation(prefix + "act1", net.batchNorm(prefix + "bn1", main));
-    main = net.convolution(prefix + "conv2", main, channels, 3, 1, false);
-    main = net.batchNorm(prefix + "bn2", main);
-    String shortcut = from;
-    if (narrows) {
-      shortcut = net.convolution(prefix + "short_conv", from, channels, 1, stride, false);
-      shortcut = net.batchNorm(prefix + "short_bn", shortcut);
-    }
-    return net.activation(prefix + "act2", net.add(prefix + "add", main, shortcut));
   }
 }

@@ -99,6 +99,28 @@ final class NetworkBuilder {
     return name;
   }
 
+  /**
+   * The basic block of He et al. (arXiv 1512.03385, figure 5), with a projection shortcut where it
+   * halves the size.
+   *
+   * @param prefix of the names of its layers
+   * @param from what it reads
+   * @param channels of both convolutions
+   * @param stride of the first convolution, 1 or 2
+   */
+  String basicBlock(String prefix, String from, int channels, int stride) {
+    String main = convolution(prefix + "conv1", from, channels, 3, stride, false);
+    main = activation(prefix + "act1", batchNorm(prefix + "bn1", main));
+    main = convolution(prefix + "conv2", main, channels, 3, 1, false);
+    main = batchNorm(prefix + "bn2", main);
+    String shortcut = from;
+    if (stride != 1) {
+      shortcut = convolution(prefix + "short_conv", from, channels, 1, stride, false);
+      shortcut = batchNorm(prefix + "short_bn", shortcut);
+    }
+    return activation(prefix + "act2", add(prefix + "add", main, shortcut));
+  }
+
   /** Ends the network with a softmax classifier and cross-entropy. */
   ComputationGraphConfiguration classifier(String from) {
     InputShape shape = spec.shape();
