@@ -55,7 +55,7 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
   static Checkpoint of(ComputationGraph net, Progress progress) {
     INDArray updater = net.getUpdater().getStateViewArray();
     return new Checkpoint(
-        progress, net.params().data().asFloat(), updater == null ? new float[0] : floats(updater));
+        progress, floats(net.params()), updater == null ? new float[0] : floats(updater));
   }
 
   private static float[] floats(INDArray array) {

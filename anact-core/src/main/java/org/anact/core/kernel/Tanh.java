@@ -28,20 +28,30 @@ final class Tanh {
 
   private Tanh() {}
 
+  /** Of tanh(v) / v, in the square of v. */
+  private static float numerator(float q) {
+    float p = Math.fma(q, A13, A11);
+    p = Math.fma(q, p, A9);
+    p = Math.fma(q, p, A7);
+    p = Math.fma(q, p, A5);
+    p = Math.fma(q, p, A3);
+    return Math.fma(q, p, A1);
+  }
+
+  /** Of tanh(v) / v, in the square of v. */
+  private static float denominator(float q) {
+    float d = Math.fma(q, B6, B4);
+    d = Math.fma(q, d, B2);
+    return Math.fma(q, d, B0);
+  }
+
   /** t = tanh(x). */
   static void tanh(float[] x, float[] t, int n) {
     for (int i = 0; i < n; i++) {
       float v = Math.max(-END, Math.min(END, x[i]));
       float q = v * v;
-      float p = Math.fma(q, A13, A11);
-      p = Math.fma(q, p, A9);
-      p = Math.fma(q, p, A7);
-      p = Math.fma(q, p, A5);
-      p = Math.fma(q, p, A3);
-      p = Math.fma(q, p, A1);
-      float d = Math.fma(q, B6, B4);
-      d = Math.fma(q, d, B2);
-      d = Math.fma(q, d, B0);
+      float p = numerator(q);
+      float d = denominator(q);
       t[i] = v * p / d;
     }
   }
@@ -51,15 +61,8 @@ final class Tanh {
     for (int i = 0; i < n; i++) {
       float v = Math.max(-2 * END, Math.min(2 * END, x[i])) * 0.5f;
       float q = v * v;
-      float p = Math.fma(q, A13, A11);
-      p = Math.fma(q, p, A9);
-      p = Math.fma(q, p, A7);
-      p = Math.fma(q, p, A5);
-      p = Math.fma(q, p, A3);
-      p = Math.fma(q, p, A1);
-      float d = Math.fma(q, B6, B4);
-      d = Math.fma(q, d, B2);
-      d = Math.fma(q, d, B0);
+      float p = numerator(q);
+      float d = denominator(q);
       s[i] = Math.fma(0.5f, v * p / d, 0.5f);
     }
   }
@@ -69,15 +72,8 @@ final class Tanh {
     for (int i = 0; i < n; i++) {
       float v = Math.max(-2 * END, Math.min(0f, x[i])) * 0.5f;
       float q = v * v;
-      float p = Math.fma(q, A13, A11);
-      p = Math.fma(q, p, A9);
-      p = Math.fma(q, p, A7);
-      p = Math.fma(q, p, A5);
-      p = Math.fma(q, p, A3);
-      p = Math.fma(q, p, A1) * v;
-      float d = Math.fma(q, B6, B4);
-      d = Math.fma(q, d, B2);
-      d = Math.fma(q, d, B0);
+      float p = numerator(q) * v;
+      float d = denominator(q);
       e[i] = 2f * p / (d - p);
     }
   }
