@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.run.Environment;
 import org.anact.bench.sweep.ConsoleProgress;
@@ -38,6 +40,24 @@ final class SweepOptions {
       description = "Folder of the data sets (default: $ANACT_DATA, else ~/.anact/data).")
   private Path data;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = {
+        "Trains N runs at a time, each in a process of its own with its share of the threads.",
+        "A process that crashes, hangs or runs out of memory does not stop the others.",
+        "(default: one run after the other in this process)"
+      })
+  private Integer jobs;
+
+  @Option(
+      names = "--hung-after",
+      paramLabel = "SECONDS",
+      defaultValue = "900",
+      description =
+          "With --jobs, a process without a sign of life for so long is ended (${DEFAULT-VALUE}).")
+  private long hungAfter;
+
   @Mixin private BackendOptions backend;
 
   /**
@@ -48,6 +68,8 @@ final class SweepOptions {
   int sweep(Grid grid, CommandLine line) throws IOException {
     Path results = out == null ? Path.of("results", grid.name()) : out;
     PrintWriter console = line.getOut();
+    requireOneOrMore("--jobs", jobs == null ? 1 : jobs);
+    requireOneOrMore("--hung-after", hungAfter);
     NativeBackend.activate(backend.settings());
     BackendReport state = BackendReport.current();
     console.println(state.line());
@@ -61,8 +83,20 @@ final class SweepOptions {
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
     Runtime.getRuntime().addShutdownHook(stopped);
-    try (ConsoleProgress progress = new ConsoleProgress(stream, terminal)) {
-      tally = sweep.run(progress);
+    try (ConsoleProgress progress =
+        new ConsoleProgress(stream, terminal, jobs == null ? 1 : jobs)) {
+      tally =
+          jobs == null
+              ? sweep.run(progress)
+              : sweep.runInProcesses(
+                  jobs, backend.settings(), Duration.ofSeconds(hungAfter), progress);
+    } catch (IOException e) {
+      line.getErr()
+          .printf(
+              "anact: cannot go on writing to '%s' (%s): mend that and give the same command again;"
+                  + " what is finished is kept%n",
+              results, e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopped);
     }
@@ -73,6 +107,12 @@ final class SweepOptions {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static void requireOneOrMore(String option, long value) {
+    if (value < 1) {
+      throw new InputException("%s is %d: give 1 or more".formatted(option, value));
+    }
   }
 
   /** Prints what a report says in short. */

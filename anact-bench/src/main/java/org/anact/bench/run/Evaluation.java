@@ -14,7 +14,7 @@ record Evaluation(double loss, double accuracy) {
   /** A probability that underflowed to zero counts as this, as the training loss has it too. */
   private static final double SMALLEST_PROBABILITY = 1e-10;
 
-  static Evaluation of(ComputationGraph net, MiniBatches batches) {
+  static Evaluation of(ComputationGraph net, MiniBatches batches, RunListener listener) {
     MiniBatches.Epoch epoch = batches.fileOrder();
     double loss = 0;
     int right = 0;
@@ -27,6 +27,7 @@ record Evaluation(double loss, double accuracy) {
         loss -= Math.log(Math.max(row[label], SMALLEST_PROBABILITY));
         right += argMax(row) == label ? 1 : 0;
       }
+      listener.tested();
     }
     return new Evaluation(loss / seen, (double) right / seen);
   }

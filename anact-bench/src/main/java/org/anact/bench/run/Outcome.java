@@ -1,5 +1,8 @@
 package org.anact.bench.run;
 
+import java.time.Instant;
+import org.anact.report.ResultFormat;
+
 /**
  * How a run ended and its final figures, the content of {@code outcome.json}.
  *
@@ -26,4 +29,31 @@ public record Outcome(
     int epochsCompleted,
     Double finalTestAccuracy,
     Double finalTestLoss,
-    Double finalTrainLoss) {}
+    Double finalTrainLoss) {
+
+  /**
+   * Makes the outcome of a run that ends now.
+   *
+   * @param last metrics of the last epoch; null if there was none
+   */
+  static Outcome of(
+      Status status,
+      String message,
+      Integer divergedEpoch,
+      double seconds,
+      int resumes,
+      EpochMetrics last) {
+    return new Outcome(
+        ResultFormat.VERSION,
+        status,
+        message,
+        divergedEpoch,
+        Instant.now().toString(),
+        seconds,
+        resumes,
+        last == null ? 0 : last.epoch(),
+        last == null ? null : last.testAccuracy(),
+        last == null ? null : last.testLoss(),
+        last == null ? null : last.trainLoss());
+  }
+}

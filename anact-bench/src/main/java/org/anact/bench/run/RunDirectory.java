@@ -33,11 +33,15 @@ final class RunDirectory implements AutoCloseable {
   private static final String FAILURE = "failure.txt";
   private static final String CHECKPOINT = "checkpoint.bin";
 
+  /** Not long, and yet no file that is written at every step. */
+  private static final long PROGRESS_NANOS = 2_000_000_000L;
+
   private final Path target;
   private final Path partial;
   private final Table steps;
   private final Table epochs;
   private final Table layers;
+  private long progressWritten = System.nanoTime() - PROGRESS_NANOS;
 
   private RunDirectory(Path target, Path partial, Map<String, Long> kept) throws IOException {
     this.target = target;
@@ -69,6 +73,7 @@ final class RunDirectory implements AutoCloseable {
    */
   static Optional<Checkpoint> checkpoint(Path results, RunHeader header) throws IOException {
     Path partial = partial(results, header);
+    reopenFailure(target(results, header), partial);
     try {
       JsonNode earlier = JsonFiles.read(partial.resolve(ResultFormat.RUN), JsonNode.class);
       if (!timeless(earlier).equals(timeless(JsonFiles.tree(header)))) {
@@ -88,6 +93,50 @@ final class RunDirectory implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** A run that failed goes on from its checkpoint like one that was cut off. */
+  private static void reopenFailure(Path target, Path partial) throws IOException {
+    if (Files.exists(partial) || !Files.exists(target.resolve(CHECKPOINT))) {
+      return;
+    }
+    Files.createDirectories(partial.getParent());
+    Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(partial.resolve(ResultFormat.OUTCOME));
+    Files.deleteIfExists(partial.resolve(FAILURE));
+  }
+
+  /**
+   * Records the failure of a run whose process is gone, with what it had written.
+   *
+   * @param header of the run, where its process had written none
+   */
+  static Outcome abandon(Path results, RunHeader header, String message, String log)
+      throws IOException {
+    Path partial = partial(results, header);
+    Files.createDirectories(partial);
+    if (!Files.exists(partial.resolve(ResultFormat.RUN))) {
+      JsonFiles.write(partial.resolve(ResultFormat.RUN), header);
+    }
+    Files.writeString(partial.resolve(FAILURE), log);
+    Optional<Checkpoint.Progress> reached =
+        Checkpoint.read(partial.resolve(CHECKPOINT)).map(Checkpoint::progress);
+    EpochMetrics last = reached.map(Checkpoint.Progress::last).orElse(null);
+    Outcome outcome =
+        Outcome.of(
+            Status.FAILED,
+            message,
+            null,
+            reached.map(Checkpoint.Progress::seconds).orElse(0.0),
+            reached.map(Checkpoint.Progress::resumes).orElse(0),
+            last);
+    RunDirectory files =
+        new RunDirectory(
+            target(results, header),
+            partial,
+            reached.map(Checkpoint.Progress::fileLengths).orElse(Map.of()));
+    files.finish(outcome);
+    return outcome;
   }
 
   private static JsonNode timeless(JsonNode header) {
@@ -155,6 +204,14 @@ final class RunDirectory implements AutoCloseable {
     return lengths;
   }
 
+  /** Tells how far the run is, for who looks at it from outside. */
+  void progress(RunProgress progress) throws IOException {
+    if (System.nanoTime() - progressWritten >= PROGRESS_NANOS) {
+      JsonFiles.write(partial.resolve(RunProgress.FILE), progress);
+      progressWritten = System.nanoTime();
+    }
+  }
+
   /** Keeps the state from which the run can go on. */
   void checkpoint(Checkpoint checkpoint) throws IOException {
     checkpoint.write(partial.resolve(CHECKPOINT));
@@ -167,11 +224,17 @@ final class RunDirectory implements AutoCloseable {
     Files.writeString(partial.resolve(FAILURE), trace.toString());
   }
 
-  /** Completes the run: writes its outcome and moves it to where finished runs are. */
+  /**
+   * Completes the run: writes its outcome and moves it to where finished runs are. One that failed
+   * keeps its checkpoint, as another try may help.
+   */
   void finish(Outcome outcome) throws IOException {
     close();
     JsonFiles.write(partial.resolve(ResultFormat.OUTCOME), outcome);
-    Files.deleteIfExists(partial.resolve(CHECKPOINT));
+    Files.deleteIfExists(partial.resolve(RunProgress.FILE));
+    if (outcome.status() != Status.FAILED) {
+      Files.deleteIfExists(partial.resolve(CHECKPOINT));
+    }
     Files.createDirectories(target.getParent());
     Path replaced = partial.resolveSibling(partial.getFileName() + ".replaced");
     deleteTree(replaced);

@@ -14,6 +14,9 @@ public interface RunListener {
   /** Called after every training step. */
   void step(int epoch, int images, double trainLoss, double imagesPerSecond);
 
+  /** Called after every mini-batch of the test set; a sign of life where one takes long. */
+  default void tested() {}
+
   /** Called after every evaluation. */
   void epoch(EpochMetrics metrics);
 }

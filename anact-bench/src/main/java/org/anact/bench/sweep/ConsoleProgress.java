@@ -2,9 +2,8 @@ package org.anact.bench.sweep;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.EpochMetrics;
 import org.anact.bench.run.Outcome;
+import org.anact.bench.run.RunListener;
 import org.anact.bench.run.Status;
 
 /**
@@ -29,14 +29,13 @@ public final class ConsoleProgress implements SweepListener {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final Deque<Work> waiting = new ArrayDeque<>();
+  private final int jobs;
+  private final Map<RunConfig, Work> waiting = new LinkedHashMap<>();
+  private final Map<RunConfig, InRun> underWay = new LinkedHashMap<>();
   private final Map<String, Cost> costs = new HashMap<>();
   private ProgressBar bar;
-  private RunConfig current;
   private int runs;
   private int done;
-  private long imagesLeftInRun;
-  private EpochMetrics lastEpoch;
 
   /** Seconds and images of the runs of one model so far. */
   private record Cost(double seconds, long images) {
@@ -55,15 +54,17 @@ public final class ConsoleProgress implements SweepListener {
    *
    * @param out where lines go
    * @param terminal whether {@code out} is a terminal that a bar can be redrawn on
+   * @param jobs runs that are under way at the same time
    */
-  public ConsoleProgress(PrintStream out, boolean terminal) {
+  public ConsoleProgress(PrintStream out, boolean terminal, int jobs) {
     this.out = out;
     this.terminal = terminal;
+    this.jobs = jobs;
   }
 
   @Override
   public void planned(List<Work> toDo, int finished) {
-    waiting.addAll(toDo);
+    toDo.forEach(work -> waiting.put(work.run(), work));
     runs = toDo.size() + finished;
     done = finished;
     out.printf(Locale.ROOT, "%d runs: %d finished before, %d to do%n", runs, finished, toDo.size());
@@ -86,87 +87,125 @@ public final class ConsoleProgress implements SweepListener {
   }
 
   @Override
-  public void started(RunConfig run) {
-    current = run;
-    imagesLeftInRun = waiting.remove().images();
-    lastEpoch = null;
+  public RunListener started(RunConfig run) {
+    InRun progress = new InRun(run, waiting.remove(run).images());
+    underWay.put(run, progress);
+    return progress;
   }
 
   @Override
-  public void resumed(EpochMetrics last, long images) {
-    line("%s goes on after epoch %d".formatted(current.id(), last.epoch()));
-    lastEpoch = last;
-    imagesLeftInRun -= images;
+  public void retried(RunConfig run, String reason) {
+    line("%s is tried again later: %s".formatted(run.id(), reason));
+    InRun stopped = underWay.remove(run);
     if (bar != null) {
-      bar.stepBy(images);
+      bar.stepBy(stopped.imagesLeft - stopped.images);
     }
-  }
-
-  @Override
-  public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {
-    imagesLeftInRun -= images;
-    costs.merge(
-        current.model(),
-        new Cost(images / imagesPerSecond, images),
-        (old, more) -> old.plus(more.seconds(), more.images()));
-    if (bar != null) {
-      bar.stepBy(images);
-      bar.setExtraMessage(
-          " %d/%d %s epoch %d/%d loss %.3f%s %.0f img/s%s"
-              .formatted(
-                  done + 1,
-                  runs,
-                  label(),
-                  epoch,
-                  current.recipe().epochs(),
-                  trainLoss,
-                  lastEpoch == null ? "" : " acc %.1f%%".formatted(100 * lastEpoch.testAccuracy()),
-                  imagesPerSecond,
-                  timeLeft()));
-    }
-  }
-
-  @Override
-  public void epoch(EpochMetrics metrics) {
-    lastEpoch = metrics;
-    if (bar == null) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "run %d/%d  %s  epoch %d/%d  loss %.4f  test accuracy %.2f %%  %.0f images/s%s",
-              done + 1,
-              runs,
-              label(),
-              metrics.epoch(),
-              current.recipe().epochs(),
-              metrics.trainLoss(),
-              100 * metrics.testAccuracy(),
-              metrics.imagesPerSecond(),
-              timeLeft()));
-    }
+    waiting.put(run, new Work(run, stopped.images));
   }
 
   @Override
   public void ended(RunConfig run, Outcome outcome) {
     done++;
     if (outcome.status() != Status.FINISHED || !outcome.message().isEmpty()) {
-      line("%s: %s".formatted(run.id(), outcome.status() + ", " + outcome.message()));
+      line("%s: %s, %s".formatted(run.id(), outcome.status(), outcome.message()));
     }
-    if (bar != null && imagesLeftInRun > 0) {
-      bar.stepBy(imagesLeftInRun);
+    long skipped = underWay.remove(run).imagesLeft;
+    if (bar != null && skipped > 0) {
+      bar.stepBy(skipped);
     }
   }
 
-  private String label() {
-    return "%s %s seed %d".formatted(current.model(), current.activation(), current.seed());
+  /** One run that is under way. */
+  private final class InRun implements RunListener {
+
+    private final RunConfig run;
+    private final long images;
+    private long imagesLeft;
+    private EpochMetrics lastEpoch;
+
+    InRun(RunConfig run, long images) {
+      this.run = run;
+      this.images = images;
+      this.imagesLeft = images;
+    }
+
+    private void advance(long by) {
+      imagesLeft -= by;
+      if (bar != null) {
+        bar.stepBy(by);
+      }
+    }
+
+    @Override
+    public void resumed(EpochMetrics last, long trained) {
+      line("%s goes on after epoch %d".formatted(run.id(), last.epoch()));
+      lastEpoch = last;
+      advance(trained);
+    }
+
+    @Override
+    public void step(int epoch, int count, double trainLoss, double imagesPerSecond) {
+      advance(count);
+      costs.merge(
+          run.model(),
+          new Cost(count / imagesPerSecond, count),
+          (old, more) -> old.plus(more.seconds(), more.images()));
+      if (bar != null) {
+        bar.setExtraMessage(
+            " %d/%d %s epoch %d/%d loss %.3f%s %.0f img/s%s"
+                .formatted(
+                    done + underWay.size(),
+                    runs,
+                    label(),
+                    epoch,
+                    run.recipe().epochs(),
+                    trainLoss,
+                    lastEpoch == null
+                        ? ""
+                        : " acc %.1f%%".formatted(100 * lastEpoch.testAccuracy()),
+                    imagesPerSecond,
+                    timeLeft()));
+      }
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+      lastEpoch = metrics;
+      if (bar == null) {
+        line(
+            String.format(
+                Locale.ROOT,
+                "run %d/%d  %s  epoch %d/%d  loss %.4f  test accuracy %.2f %%  %.0f images/s%s",
+                done + underWay.size(),
+                runs,
+                label(),
+                metrics.epoch(),
+                run.recipe().epochs(),
+                metrics.trainLoss(),
+                100 * metrics.testAccuracy(),
+                metrics.imagesPerSecond(),
+                timeLeft()));
+      }
+    }
+
+    private String label() {
+      return "%s %s seed %d".formatted(run.model(), run.activation(), run.seed());
+    }
+
+    double secondsLeft() {
+      return imagesLeft * perImage(run.model());
+    }
   }
 
   private String timeLeft() {
-    double seconds = imagesLeftInRun * perImage(current.model());
-    for (Work work : waiting) {
+    double seconds = 0;
+    for (InRun run : underWay.values()) {
+      seconds += run.secondsLeft();
+    }
+    for (Work work : waiting.values()) {
       seconds += work.images() * perImage(work.run().model());
     }
-    Duration left = Duration.ofSeconds((long) seconds);
+    Duration left = Duration.ofSeconds((long) (seconds / jobs));
     return "  %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart());
   }
 

@@ -2,12 +2,8 @@ package org.anact.bench.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +11,19 @@ import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.JsonFiles;
+import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.Status;
 import org.anact.report.ResultFormat;
 
 /** A result directory that a sweep holds while it runs: its plan, and which runs are done. */
 final class ResultStore implements AutoCloseable {
 
-  private static final String LOCK = ".lock";
-
   private final Path directory;
-  private final FileChannel lockFile;
+  private final ResultLock lock;
 
-  private ResultStore(Path directory, FileChannel lockFile) {
+  private ResultStore(Path directory, ResultLock lock) {
     this.directory = directory;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
   /**
@@ -42,30 +37,19 @@ final class ResultStore implements AutoCloseable {
       checkOwner(directory, grid);
       Files.createDirectories(directory.resolve(ResultFormat.RUNS));
       Files.createDirectories(directory.resolve(ResultFormat.PARTIAL));
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        channel.close();
-        throw new InputException(
-            "another sweep is writing to '%s': wait for it, or give another --out"
-                .formatted(directory));
-      }
-      return new ResultStore(directory, channel);
+      ResultLock lock =
+          ResultLock.forSweep(directory)
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          "another sweep is writing to '%s': wait for it, or give another --out"
+                              .formatted(directory)));
+      return new ResultStore(directory, lock);
     } catch (IOException e) {
       throw new InputException(
           "cannot write to '%s' (%s): check its permissions, or give another --out"
               .formatted(directory, reason(e)),
           e);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 
@@ -172,6 +156,6 @@ final class ResultStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    lock.close();
   }
 }

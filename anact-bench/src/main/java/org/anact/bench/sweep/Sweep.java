@@ -2,21 +2,29 @@ package org.anact.bench.sweep;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Outcome;
+import org.anact.bench.run.RunListener;
+import org.anact.bench.run.RunsListener;
 import org.anact.bench.run.Status;
 import org.anact.bench.run.Trainer;
+import org.anact.bench.worker.WorkerPool;
+import org.anact.bench.worker.WorkerSettings;
+import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
 
-/** Runs the runs of a grid that have no record yet, one after the other. */
+/** Runs the runs of a grid that have no record yet. */
 public final class Sweep {
 
   private final Grid grid;
@@ -54,7 +62,8 @@ public final class Sweep {
   public record Tally(int already, int finished, int diverged, int failed) {}
 
   /**
-   * Trains what is to do. An error inside a run is its outcome and does not stop the others.
+   * Trains what is to do in this process, one run after the other. An error inside a run is its
+   * outcome and does not stop the others.
    *
    * @throws IOException if the result directory cannot be written while the sweep runs
    * @throws org.anact.bench.InputException if the directory cannot be used
@@ -65,16 +74,65 @@ public final class Sweep {
     for (String name : grid.datasets()) {
       data.put(name, Datasets.standard().load(name, dataDirectory));
     }
+    Map<String, DataFacts> facts = new LinkedHashMap<>();
+    data.forEach((name, dataset) -> facts.put(name, DataFacts.of(dataset)));
+    Trainer trainer = new Trainer(results, environment);
+    return run(
+        facts,
+        listener,
+        (runs, counting) -> {
+          for (RunConfig run : runs) {
+            RunListener progress = counting.started(run);
+            counting.ended(run, trainer.train(run, data.get(run.dataset()), progress));
+          }
+        });
+  }
+
+  /**
+   * Trains what is to do in processes of their own. What happens to one of them is the outcome of
+   * its run and does not stop the others.
+   *
+   * @param jobs processes at the same time, 1 or more
+   * @param backend settings for all of them together
+   * @param silence a process that tells nothing for so long counts as hung
+   * @throws IOException if the result directory cannot be written while the sweep runs
+   * @throws org.anact.bench.InputException if the directory cannot be used
+   * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
+   */
+  public Tally runInProcesses(
+      int jobs, NativeBackend.Settings backend, Duration silence, SweepListener listener)
+      throws IOException {
+    Map<String, DataFacts> facts = new LinkedHashMap<>();
+    for (String name : grid.datasets()) {
+      // The images themselves are not kept: each process reads its own.
+      facts.put(name, DataFacts.of(Datasets.standard().load(name, dataDirectory)));
+    }
+    WorkerSettings settings = new WorkerSettings(results, dataDirectory, jobs, backend, silence);
+    Trainer recorder = new Trainer(results, environment);
+    return run(
+        facts,
+        listener,
+        (runs, counting) -> new WorkerPool(settings, recorder, facts, counting).train(runs));
+  }
+
+  /** How runs are trained. */
+  @FunctionalInterface
+  private interface Way {
+    void train(List<RunConfig> runs, RunsListener listener) throws IOException;
+  }
+
+  private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
+      throws IOException {
     List<RunConfig> runs = grid.runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, command);
       List<SweepListener.Work> toDo = new ArrayList<>();
       for (RunConfig run : runs) {
-        Dataset dataset = data.get(run.dataset());
+        DataFacts facts = data.get(run.dataset());
         Optional<String> reason =
-            store.reasonToRun(run, environment.versions().anact(), dataset.checksum());
+            store.reasonToRun(run, environment.versions().anact(), facts.checksum());
         if (reason.isPresent()) {
-          long images = (long) run.recipe().epochs() * dataset.train().count();
+          long images = (long) run.recipe().epochs() * facts.trainImages();
           toDo.add(new SweepListener.Work(run, images));
           if (!reason.get().isEmpty()) {
             listener.runsAgain(run, reason.get());
@@ -83,26 +141,44 @@ public final class Sweep {
       }
       int already = runs.size() - toDo.size();
       listener.planned(toDo, already);
-      return train(toDo, data, already, listener);
+      Counter counter = new Counter(listener);
+      way.train(toDo.stream().map(SweepListener.Work::run).toList(), counter);
+      return new Tally(
+          already,
+          counter.count(Status.FINISHED),
+          counter.count(Status.DIVERGED),
+          counter.count(Status.FAILED));
     }
   }
 
-  private Tally train(
-      List<SweepListener.Work> toDo, Map<String, Dataset> data, int already, SweepListener listener)
-      throws IOException {
-    Trainer trainer = new Trainer(results, environment);
-    Map<Status, Integer> ended = new LinkedHashMap<>();
-    for (SweepListener.Work work : toDo) {
-      RunConfig run = work.run();
-      listener.started(run);
-      Outcome outcome = trainer.train(run, data.get(run.dataset()), listener);
+  /** Counts how runs end and passes everything on. */
+  private static final class Counter implements RunsListener {
+
+    private final SweepListener listener;
+    private final Map<Status, Integer> ended = new EnumMap<>(Status.class);
+
+    Counter(SweepListener listener) {
+      this.listener = listener;
+    }
+
+    int count(Status status) {
+      return ended.getOrDefault(status, 0);
+    }
+
+    @Override
+    public RunListener started(RunConfig run) {
+      return listener.started(run);
+    }
+
+    @Override
+    public void retried(RunConfig run, String reason) {
+      listener.retried(run, reason);
+    }
+
+    @Override
+    public void ended(RunConfig run, Outcome outcome) {
       ended.merge(outcome.status(), 1, Integer::sum);
       listener.ended(run, outcome);
     }
-    return new Tally(
-        already,
-        ended.getOrDefault(Status.FINISHED, 0),
-        ended.getOrDefault(Status.DIVERGED, 0),
-        ended.getOrDefault(Status.FAILED, 0));
   }
 }

@@ -2,11 +2,10 @@ package org.anact.bench.sweep;
 
 import java.util.List;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.Outcome;
-import org.anact.bench.run.RunListener;
+import org.anact.bench.run.RunsListener;
 
 /** Hears of a sweep's progress, run by run and step by step. */
-public interface SweepListener extends RunListener, AutoCloseable {
+public interface SweepListener extends RunsListener, AutoCloseable {
 
   /**
    * Called once the sweep knows what is to do.
@@ -18,12 +17,6 @@ public interface SweepListener extends RunListener, AutoCloseable {
 
   /** Called where a run is trained although there is a record of it. */
   void runsAgain(RunConfig run, String reason);
-
-  /** Called before a run. */
-  void started(RunConfig run);
-
-  /** Called after a run. */
-  void ended(RunConfig run, Outcome outcome);
 
   @Override
   void close();

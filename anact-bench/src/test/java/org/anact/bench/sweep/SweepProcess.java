@@ -17,7 +17,7 @@ final class SweepProcess {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     PrintStream out = System.out;
-    try (ConsoleProgress progress = new ConsoleProgress(out, false)) {
+    try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
       Sweep.Tally tally =
           new Sweep(
                   GridReader.read(Path.of(arguments[0])),

@@ -55,7 +55,7 @@ final class SweepTest {
   private static Sweep.Tally run(Grid grid, Path results, Environment environment)
       throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    try (ConsoleProgress progress = new ConsoleProgress(silent, false)) {
+    try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
       return new Sweep(grid, results, Path.of("nowhere"), environment, "./anact run x")
           .run(progress);
     }
@@ -227,7 +227,7 @@ final class SweepTest {
     Grid grid = grid("[mlp]", "[relu]", "[1]", ", learningRate: 1.0e+30");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConsoleProgress progress =
-        new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)) {
+        new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 1)) {
       new Sweep(grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x").run(progress);
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8))

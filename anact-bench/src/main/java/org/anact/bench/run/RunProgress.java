@@ -1,0 +1,26 @@
+package org.anact.bench.run;
+
+/**
+ * How far a run is at this moment, the content of {@code progress.json} beside its other files; it
+ * is gone once the run has ended.
+ *
+ * @param epoch 1-based
+ * @param epochs of the whole run
+ * @param step of the whole run, 1-based
+ * @param steps of the whole run
+ * @param trainLoss mean of the epoch so far, in nats
+ * @param imagesPerSecond training images of the epoch so far over their wall clock
+ * @param at ISO-8601 instant
+ */
+public record RunProgress(
+    int epoch,
+    int epochs,
+    int step,
+    int steps,
+    double trainLoss,
+    double imagesPerSecond,
+    String at) {
+
+  /** Name of the file. */
+  public static final String FILE = "progress.json";
+}

@@ -1,0 +1,19 @@
+package org.anact.bench.run;
+
+import org.anact.bench.grid.RunConfig;
+
+/**
+ * Hears of several runs, which may be under way at the same time; the calls come one after the
+ * other all the same.
+ */
+public interface RunsListener {
+
+  /** Called before a run; what is returned hears of its progress. */
+  RunListener started(RunConfig run);
+
+  /** Called where a run is started once more after its process ended without an outcome. */
+  void retried(RunConfig run, String reason);
+
+  /** Called after a run. */
+  void ended(RunConfig run, Outcome outcome);
+}

@@ -1,0 +1,29 @@
+package org.anact.bench.worker;
+
+import java.util.List;
+import org.anact.bench.grid.RunConfig;
+
+/**
+ * What a worker process is told on its standard input.
+ *
+ * @param results the result directory
+ * @param dataDirectory folder of the data sets that do not come with the suite
+ * @param threads threads of its native code
+ * @param helpers whether Deeplearning4j may use its oneDNN helpers
+ * @param kernels whether layers use the suite's own kernels
+ * @param run the run to train
+ * @param earlier how earlier tries of this sweep ended, for the run's record
+ */
+record Job(
+    String results,
+    String dataDirectory,
+    int threads,
+    boolean helpers,
+    boolean kernels,
+    RunConfig run,
+    List<String> earlier) {
+
+  Job {
+    earlier = List.copyOf(earlier);
+  }
+}

@@ -1,0 +1,37 @@
+package org.anact.bench.worker;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.anact.bench.run.EpochMetrics;
+import org.anact.bench.run.Outcome;
+
+/** What a worker process tells on its standard output, one JSON object a line. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Message.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Message.Step.class, name = "step"),
+  @JsonSubTypes.Type(value = Message.Tested.class, name = "tested"),
+  @JsonSubTypes.Type(value = Message.Epoch.class, name = "epoch"),
+  @JsonSubTypes.Type(value = Message.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = Message.Stopped.class, name = "stopped")
+})
+sealed interface Message {
+
+  /** The run goes on from a checkpoint. */
+  record Resumed(EpochMetrics last, long images) implements Message {}
+
+  /** Training steps since the last such message, with the figures of the last of them. */
+  record Step(int epoch, int images, double trainLoss, double imagesPerSecond) implements Message {}
+
+  /** A mini-batch of the test set is done. */
+  record Tested() implements Message {}
+
+  /** An epoch is done. */
+  record Epoch(EpochMetrics metrics) implements Message {}
+
+  /** The run has an outcome, and it is on disk. */
+  record Ended(Outcome outcome) implements Message {}
+
+  /** The run cannot go on here, and neither can others: the results cannot be written. */
+  record Stopped(String sentence) implements Message {}
+}

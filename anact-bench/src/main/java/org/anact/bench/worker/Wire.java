@@ -1,0 +1,48 @@
+package org.anact.bench.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
+
+/** How jobs and messages look as lines of text. */
+final class Wire {
+
+  /** Native code writes to standard output as well; its lines do not begin so. */
+  private static final String MARK = "@anact ";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Wire() {}
+
+  static String line(Job job) {
+    return text(job);
+  }
+
+  static Job job(String line) throws JsonProcessingException {
+    return JSON.readValue(line, Job.class);
+  }
+
+  static String line(Message message) {
+    return MARK + text(message);
+  }
+
+  /** Returns the message of a line; empty if the line is something else. */
+  static Optional<Message> message(String line) {
+    if (!line.startsWith(MARK)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(line.substring(MARK.length()), Message.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value, e);
+    }
+  }
+}

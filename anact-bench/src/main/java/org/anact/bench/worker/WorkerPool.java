@@ -1,0 +1,180 @@
+package org.anact.bench.worker;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.DataFacts;
+import org.anact.bench.run.Outcome;
+import org.anact.bench.run.RunListener;
+import org.anact.bench.run.RunsListener;
+import org.anact.bench.run.Status;
+import org.anact.bench.run.Trainer;
+
+/**
+ * Trains runs in processes of their own, several at a time. A process that crashes, hangs or runs
+ * out of memory takes nothing else with it: its run is tried once more, behind all others, from its
+ * last checkpoint, and if that fails too, the failure is its record.
+ */
+public final class WorkerPool {
+
+  private final WorkerSettings settings;
+  private final Trainer recorder;
+  private final Map<String, DataFacts> data;
+  private final RunsListener listener;
+
+  /**
+   * Makes a pool.
+   *
+   * @param settings how runs are given to processes
+   * @param recorder records runs whose process ended without an outcome
+   * @param data facts of each data set
+   * @param listener hears of every run; its calls come one after the other
+   */
+  public WorkerPool(
+      WorkerSettings settings,
+      Trainer recorder,
+      Map<String, DataFacts> data,
+      RunsListener listener) {
+    this.settings = settings;
+    this.recorder = recorder;
+    this.data = Map.copyOf(data);
+    this.listener = listener;
+  }
+
+  /**
+   * Trains runs.
+   *
+   * @throws IOException if the result directory cannot be written; all processes are ended then
+   */
+  public void train(Collection<RunConfig> runs) throws IOException {
+    JobQueue queue = new JobQueue(runs);
+    ExecutorService slots = Executors.newFixedThreadPool(settings.jobs());
+    try {
+      List<Future<Void>> ends = new ArrayList<>();
+      for (int slot = 0; slot < settings.jobs(); slot++) {
+        ends.add(slots.submit(() -> serve(queue)));
+      }
+      for (Future<Void> end : ends) {
+        end.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      queue.close();
+      slots.shutdownNow();
+    }
+  }
+
+  private Void serve(JobQueue queue) throws IOException, InterruptedException {
+    try {
+      for (Optional<JobQueue.Try> next = queue.take(); next.isPresent(); next = queue.take()) {
+        Optional<JobQueue.Try> again = attempt(next.get());
+        if (again.isPresent()) {
+          queue.again(again.get());
+        } else {
+          queue.done();
+        }
+      }
+      return null;
+    } catch (IOException | RuntimeException e) {
+      // The other slots end as soon as their runs have.
+      queue.close();
+      throw e;
+    }
+  }
+
+  /** Trains a run in a process, and returns the try that must follow. */
+  private Optional<JobQueue.Try> attempt(JobQueue.Try now)
+      throws IOException, InterruptedException {
+    RunConfig run = now.run();
+    RunListener progress;
+    synchronized (listener) {
+      progress = listener.started(run);
+    }
+    try (Worker worker = Worker.start(job(now))) {
+      while (true) {
+        Worker.Event event = worker.next(settings.silence());
+        if (event instanceof Worker.Event.Gone gone) {
+          return gone(now, gone.why(), worker.log());
+        }
+        Message message = ((Worker.Event.Told) event).message();
+        if (message instanceof Message.Stopped stopped) {
+          throw new IOException(stopped.sentence());
+        }
+        if (message instanceof Message.Ended ended) {
+          return ended(now, ended.outcome());
+        }
+        pass(message, progress);
+      }
+    }
+  }
+
+  private Job job(JobQueue.Try now) {
+    return new Job(
+        settings.results().toAbsolutePath().toString(),
+        settings.dataDirectory().toAbsolutePath().toString(),
+        settings.threadsEach(),
+        settings.backend().helpers(),
+        settings.backend().kernels(),
+        now.run(),
+        now.earlier());
+  }
+
+  private void pass(Message message, RunListener progress) {
+    synchronized (listener) {
+      if (message instanceof Message.Resumed resumed) {
+        progress.resumed(resumed.last(), resumed.images());
+      } else if (message instanceof Message.Step step) {
+        progress.step(step.epoch(), step.images(), step.trainLoss(), step.imagesPerSecond());
+      } else if (message instanceof Message.Tested) {
+        progress.tested();
+      } else if (message instanceof Message.Epoch epoch) {
+        progress.epoch(epoch.metrics());
+      }
+    }
+  }
+
+  private Optional<JobQueue.Try> ended(JobQueue.Try now, Outcome outcome) {
+    boolean outOfMemory =
+        outcome.status() == Status.FAILED
+            && outcome.message().startsWith(OutOfMemoryError.class.getSimpleName());
+    if (outOfMemory && now.earlier().isEmpty()) {
+      return again(now, "the worker process ran out of memory");
+    }
+    synchronized (listener) {
+      listener.ended(now.run(), outcome);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<JobQueue.Try> gone(JobQueue.Try now, String why, String log) throws IOException {
+    if (now.earlier().isEmpty()) {
+      return again(now, why);
+    }
+    Outcome outcome =
+        recorder.abandon(
+            now.run(), data.get(now.run().dataset()), why + ", as its first try did", log);
+    synchronized (listener) {
+      listener.ended(now.run(), outcome);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<JobQueue.Try> again(JobQueue.Try now, String why) {
+    synchronized (listener) {
+      listener.retried(now.run(), why);
+    }
+    return Optional.of(new JobQueue.Try(now.run(), List.of(why)));
+  }
+}

@@ -1,0 +1,131 @@
+package org.anact.bench.worker;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.anact.bench.run.Environment;
+import org.anact.bench.run.EpochMetrics;
+import org.anact.bench.run.Outcome;
+import org.anact.bench.run.ResultLock;
+import org.anact.bench.run.RunListener;
+import org.anact.bench.run.Trainer;
+import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.NativeBackend;
+import org.anact.datasets.DatasetException;
+import org.anact.datasets.Datasets;
+
+/** A process that trains one run: its job comes on standard input, its messages go to output. */
+public final class WorkerProcess {
+
+  private static final int DONE = 0;
+  private static final int ORPHANED = 3;
+
+  private WorkerProcess() {}
+
+  /** Trains the run of the job that the first line of standard input holds. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream messages =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Job job = Wire.job(input.readLine());
+    endWithTheSweep(input);
+    messages.println(Wire.line(work(job, new Teller(messages))));
+    // Threads of libraries must not keep a finished worker alive.
+    System.exit(DONE);
+  }
+
+  @SuppressWarnings("try") // the lock says that this process writes, to who looks from outside
+  private static Message work(Job job, Teller teller) {
+    Path results = Path.of(job.results());
+    try (ResultLock lock = ResultLock.forWorker(results)) {
+      NativeBackend.activate(
+          new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
+      Environment environment = Environment.current(BackendReport.current());
+      Outcome outcome =
+          new Trainer(results, environment, job.earlier())
+              .train(
+                  job.run(),
+                  Datasets.standard().load(job.run().dataset(), Path.of(job.dataDirectory())),
+                  teller);
+      return new Message.Ended(outcome);
+    } catch (IOException | DatasetException e) {
+      return new Message.Stopped(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  /** A sweep that was killed leaves no worker behind: the other end of the input is then closed. */
+  private static void endWithTheSweep(BufferedReader input) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                String line = input.readLine();
+                while (line != null) {
+                  line = input.readLine();
+                }
+              } catch (IOException e) {
+                // The input is gone, which means the same.
+              }
+              Runtime.getRuntime().halt(ORPHANED);
+            },
+            "watch of the sweep");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** Tells of a run's progress, and of steps only so often that telling costs nothing. */
+  private static final class Teller implements RunListener {
+
+    private static final long INTERVAL_NANOS = 200_000_000L;
+
+    private final PrintStream messages;
+    private long lastTold = System.nanoTime();
+    private int images;
+
+    Teller(PrintStream messages) {
+      this.messages = messages;
+    }
+
+    private void tell(Message message) {
+      messages.println(Wire.line(message));
+      lastTold = System.nanoTime();
+    }
+
+    private boolean isTime() {
+      return System.nanoTime() - lastTold >= INTERVAL_NANOS;
+    }
+
+    @Override
+    public void resumed(EpochMetrics last, long trained) {
+      tell(new Message.Resumed(last, trained));
+    }
+
+    @Override
+    public void step(int epoch, int batch, double trainLoss, double imagesPerSecond) {
+      images += batch;
+      if (isTime()) {
+        tell(new Message.Step(epoch, images, trainLoss, imagesPerSecond));
+        images = 0;
+      }
+    }
+
+    @Override
+    public void tested() {
+      if (isTime()) {
+        tell(new Message.Tested());
+      }
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+      tell(new Message.Epoch(metrics));
+    }
+  }
+}

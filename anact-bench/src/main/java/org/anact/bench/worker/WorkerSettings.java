@@ -1,0 +1,32 @@
+package org.anact.bench.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.anact.core.backend.NativeBackend;
+
+/**
+ * How a sweep's runs are given to processes.
+ *
+ * @param results the result directory
+ * @param dataDirectory folder of the data sets that do not come with the suite
+ * @param jobs processes at the same time, 1 or more
+ * @param backend settings of the whole sweep; its threads are shared out
+ * @param silence a process that tells nothing for so long counts as hung
+ */
+public record WorkerSettings(
+    Path results, Path dataDirectory, int jobs, NativeBackend.Settings backend, Duration silence) {
+
+  /** Checks the range. */
+  public WorkerSettings {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("jobs is " + jobs + ": give 1 or more");
+    }
+  }
+
+  /** Returns the threads of each process: its share of all, or of the machine's. */
+  public int threadsEach() {
+    int all =
+        backend.threads() > 0 ? backend.threads() : Runtime.getRuntime().availableProcessors();
+    return Math.max(1, all / jobs);
+  }
+}

@@ -1,0 +1,2 @@
+/** Trains runs in processes of their own, and outlives what happens to them. */
+package org.anact.bench.worker;
