@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       QuickCommand.class,
       RunCommand.class,
+      StatusCommand.class,
       ReportCommand.class,
       ListCommand.class,
       BenchCommand.class,

@@ -1,0 +1,99 @@
+package org.anact.bench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.anact.bench.run.RunProgress;
+import org.anact.bench.sweep.SweepStatus;
+import org.anact.report.results.PlannedRun;
+import org.anact.report.results.ResultDirectory;
+import org.anact.report.results.RunEntry;
+import org.anact.report.results.RunState;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact status DIR}. */
+@Command(
+    name = "status",
+    description = "Tells how far the sweep of a result directory is, while it runs or afterwards.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "A result directory, like results/quick.")
+  private Path directory;
+
+  @Override
+  public Integer call() throws Exception {
+    SweepStatus status = SweepStatus.read(directory);
+    PrintWriter out = spec.commandLine().getOut();
+    ResultDirectory results = status.results();
+    out.printf(
+        "grid '%s' in '%s': %s%n",
+        results.sweep().name(), directory, status.running() ? "running" : "not running");
+    out.printf(
+        "%d runs: %d finished, %d diverged, %d failed, %d %s, %d to do%s%n",
+        results.entries().size(),
+        results.count(RunState.FINISHED),
+        results.count(RunState.DIVERGED),
+        results.count(RunState.FAILED) + results.count(RunState.UNREADABLE),
+        results.count(RunState.PARTIAL),
+        status.running() ? "under way" : "cut off",
+        results.count(RunState.MISSING),
+        status.left().filter(left -> !left.isZero()).map(StatusCommand::about).orElse(""));
+    if (!status.underWay().isEmpty()) {
+      out.println();
+      out.print(underWay(status));
+    }
+    for (RunEntry entry : results.entries()) {
+      if (!entry.detail().isEmpty()
+          && entry.state() != RunState.PARTIAL
+          && entry.state() != RunState.MISSING) {
+        out.printf("%n%s: %s, %s", entry.plan().id(), entry.state().words(), entry.detail());
+      }
+    }
+    if (!status.running() && results.count(RunState.FINISHED) < results.entries().size()) {
+      out.printf("%nto go on: %s%n", results.sweep().command());
+    }
+    out.println();
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static String about(Duration left) {
+    return ", about %d:%02d:%02d left"
+        .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+  }
+
+  private static ConsoleTable underWay(SweepStatus status) {
+    ConsoleTable table =
+        new ConsoleTable(
+            "model", "activation", "seed", "epoch", "step", "loss", "images/s", "seen");
+    for (SweepStatus.UnderWay each : status.underWay()) {
+      PlannedRun run = each.run();
+      String seed = Long.toString(run.seed());
+      if (each.progress().isEmpty()) {
+        table.add(run.model(), run.activation(), seed, "-", "-", "-", "-", "not begun");
+        continue;
+      }
+      RunProgress now = each.progress().get();
+      table.add(
+          run.model(),
+          run.activation(),
+          seed,
+          "%d/%d".formatted(now.epoch(), now.epochs()),
+          "%d/%d".formatted(now.step(), now.steps()),
+          String.format(Locale.ROOT, "%.4f", now.trainLoss()),
+          String.format(Locale.ROOT, "%.0f", now.imagesPerSecond()),
+          Duration.between(Instant.parse(now.at()), Instant.now()).toSeconds() + " s ago");
+    }
+    return table;
+  }
+}
