@@ -20,6 +20,7 @@ import org.anact.core.layer.AnActOptions;
  * @param seeds seeds; vanilla and normalized runs of one seed are a pair
  * @param variants recipes and options with which all of it is run, one after the other; the first
  *     is the grid's own
+ * @param anchors published results that the report shows beside ours
  */
 public record Grid(
     String name,
@@ -28,7 +29,8 @@ public record Grid(
     List<String> models,
     List<String> activations,
     List<Long> seeds,
-    List<Variant> variants) {
+    List<Variant> variants,
+    List<Anchor> anchors) {
 
   /**
    * A recipe for each model, and options of ANAct.
@@ -51,6 +53,7 @@ public record Grid(
     activations = List.copyOf(activations);
     seeds = List.copyOf(seeds);
     variants = List.copyOf(variants);
+    anchors = List.copyOf(anchors);
   }
 
   /**

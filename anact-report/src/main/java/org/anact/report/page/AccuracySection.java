@@ -3,6 +3,7 @@ package org.anact.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.anact.report.charts.DifferenceCharts;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
@@ -12,8 +13,10 @@ import org.anact.report.comparison.Setting;
 import org.anact.report.page.PageModel.AccuracyBlock;
 import org.anact.report.page.PageModel.AccuracyCell;
 import org.anact.report.page.PageModel.AccuracyRow;
+import org.anact.report.page.PageModel.AnchorRow;
 import org.anact.report.page.PageModel.ArmCell;
 import org.anact.report.page.PageModel.DifferenceCell;
+import org.anact.report.results.Anchor;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.Verdict;
 
@@ -23,7 +26,7 @@ final class AccuracySection {
 
   private AccuracySection() {}
 
-  static List<AccuracyBlock> of(Comparisons comparisons) {
+  static List<AccuracyBlock> of(Comparisons comparisons, List<Anchor> anchors) {
     List<AccuracyBlock> blocks = new ArrayList<>();
     for (Setting setting : comparisons.settings()) {
       List<String> models = comparisons.models(setting);
@@ -35,9 +38,26 @@ final class AccuracySection {
               .toList();
       blocks.add(
           new AccuracyBlock(
-              setting.label(), models, rows, DifferenceCharts.of(comparisons, setting)));
+              setting.label(),
+              models,
+              rows,
+              DifferenceCharts.of(comparisons, setting),
+              anchors.stream()
+                  .filter(anchor -> anchor.dataset().equals(setting.dataset()))
+                  .filter(anchor -> models.contains(anchor.model()))
+                  .map(AccuracySection::anchor)
+                  .toList()));
     }
     return blocks;
+  }
+
+  private static AnchorRow anchor(Anchor anchor) {
+    return new AnchorRow(
+        anchor.model(),
+        anchor.activation(),
+        Numbers.fixed(OptionalDouble.of(anchor.top1()), DECIMALS),
+        anchor.recipe(),
+        anchor.source());
   }
 
   private static AccuracyRow row(

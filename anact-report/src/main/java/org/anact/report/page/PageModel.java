@@ -68,7 +68,15 @@ public record PageModel(
 
   /** The accuracy table of a setting, its columns grouped by model. */
   public record AccuracyBlock(
-      String setting, List<String> models, List<AccuracyRow> rows, List<ChartImage> charts) {}
+      String setting,
+      List<String> models,
+      List<AccuracyRow> rows,
+      List<ChartImage> charts,
+      List<AnchorRow> anchors) {}
+
+  /** A published result of a model of the block. */
+  public record AnchorRow(
+      String model, String activation, String accuracy, String recipe, String source) {}
 
   /** One activation's steps, epochs and area. */
   public record ConvergenceRow(String label, List<ConvergenceCell> cells) {}

@@ -69,7 +69,7 @@ public record ReportPage(String html, String headline, List<ChartImage> charts) 
         facts.summary(),
         ProblemsSection.problems(directory),
         ProblemsSection.notes(directory, comparisons),
-        AccuracySection.of(comparisons),
+        AccuracySection.of(comparisons, directory.sweep().anchors()),
         convergence.tables(),
         convergence.curves(),
         convergence.lambdas(),

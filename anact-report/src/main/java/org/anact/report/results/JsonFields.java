@@ -138,6 +138,11 @@ final class JsonFields {
     return result;
   }
 
+  /** As {@link #objects}; a field that is absent or null gives none. */
+  List<JsonFields> optionalObjects(String name) {
+    return isAbsent(name) ? List.of() : objects(name);
+  }
+
   /** Values as text in the order of the file; a field that is absent or null gives no values. */
   Map<String, String> scalars(String name) {
     Map<String, String> result = new LinkedHashMap<>();

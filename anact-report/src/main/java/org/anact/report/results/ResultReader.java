@@ -81,7 +81,23 @@ public final class ResultReader {
         fields.text("createdAt"),
         fields.indented("grid"),
         fields.text("command"),
-        List.copyOf(runs.values()));
+        List.copyOf(runs.values()),
+        anchors(fields.object("grid")));
+  }
+
+  private static List<Anchor> anchors(JsonFields grid) {
+    List<Anchor> anchors = new ArrayList<>();
+    for (JsonFields anchor : grid.optionalObjects("anchors")) {
+      anchors.add(
+          new Anchor(
+              anchor.text("dataset"),
+              anchor.text("model"),
+              anchor.text("activation"),
+              anchor.number("top1").orElse(Double.NaN),
+              anchor.text("recipe"),
+              anchor.text("source")));
+    }
+    return anchors;
   }
 
   private static RunEntry entry(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param gridJson the grid, indented JSON
  * @param command command line that started the sweep
  * @param runs every run of the grid, in the order they run
+ * @param anchors published results that the grid names
  */
 public record Sweep(
     String name,
@@ -18,9 +19,11 @@ public record Sweep(
     String createdAt,
     String gridJson,
     String command,
-    List<PlannedRun> runs) {
-  /** Copies the list. */
+    List<PlannedRun> runs,
+    List<Anchor> anchors) {
+  /** Copies the lists. */
   public Sweep {
     runs = List.copyOf(runs);
+    anchors = List.copyOf(anchors);
   }
 }
