@@ -298,6 +298,19 @@ class ReportTest {
   }
 
   @Test
+  void publishedResultsStandBesideTheModelsOfTheSweep() throws IOException {
+    new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 1, 1, true, "x")
+        .write(directory, Map.of());
+    ResultFixture.anchor(directory, "digits", "cnn", 75.614);
+    ResultFixture.anchor(directory, "digits", "absent", 70.5);
+    ResultFixture.anchor(directory, "letters", "cnn", 60.5);
+    Report.write(directory);
+    assertThat(page())
+        .contains("75.61", "<td>example.org/cnn</td>", "200 epochs &lt;of&gt; SGD")
+        .doesNotContain("<td>example.org/absent</td>", "<td>70.50</td>", "<td>60.50</td>");
+  }
+
+  @Test
   void directoryThatIsNoneIsRefusedByName() throws IOException {
     Path missing = directory.resolve("nowhere");
     assertThatThrownBy(() -> Report.write(missing))

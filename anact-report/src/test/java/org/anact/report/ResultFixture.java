@@ -1,6 +1,7 @@
 package org.anact.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,6 +131,22 @@ record ResultFixture(
         run(folder, run, fate);
       }
     }
+  }
+
+  /** Adds a published result to the grid of a directory that is written. */
+  static void anchor(Path directory, String dataset, String model, double top1) throws IOException {
+    Path file = directory.resolve(ResultFormat.SWEEP);
+    ObjectNode sweep = (ObjectNode) JSON.readTree(Files.readString(file));
+    ((ObjectNode) sweep.get("grid"))
+        .withArray("anchors")
+        .addObject()
+        .put("dataset", dataset)
+        .put("model", model)
+        .put("activation", "relu")
+        .put("top1", top1)
+        .put("recipe", "200 epochs <of> SGD")
+        .put("source", "example.org/" + model);
+    json(file, sweep);
   }
 
   private void sweep(Path directory) throws IOException {

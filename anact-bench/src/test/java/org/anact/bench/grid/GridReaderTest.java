@@ -230,6 +230,29 @@ final class GridReaderTest {
     assertThat(cycle.valueAt(99, 0)).isCloseTo(4e-7, within(1e-12));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model: cnn  | model: cmn  | anchors.model has an unknown model 'cmn'
+          top1: 75.6  | top1: 175.6 | an entry of anchors needs top1: give a percentage
+          top1: 75.6  | top: 75.6   | unknown key 'anchors.top'; did you mean 'anchors.top1'
+          source: a   | source: ""  | an entry of anchors needs source
+          """)
+  void anchorsAreChecked(String from, String to, String message) throws Exception {
+    String anchors =
+        """
+        anchors:
+          - {dataset: cifar10, model: cnn, activation: relu, top1: 75.6, recipe: r, source: a}
+        """;
+    assertThat(read(VALID + anchors).anchors())
+        .containsExactly(new Anchor("cifar10", "cnn", "relu", 75.6, "r", "a"));
+    assertThatThrownBy(() -> read(VALID + anchors.replace(from, to)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(message);
+  }
+
   static Stream<String> shipped() {
     return Grids.NAMES.stream();
   }

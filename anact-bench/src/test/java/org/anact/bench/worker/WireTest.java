@@ -1,0 +1,55 @@
+package org.anact.bench.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.anact.bench.grid.Grids;
+import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.EpochMetrics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class WireTest {
+
+  /** A run that lost a field on its way to the worker would train something else. */
+  @ParameterizedTest
+  @MethodSource("grids")
+  void jobsOfEveryGridArriveAsTheyWere(String grid) throws Exception {
+    for (RunConfig run : Grids.read(grid).runs()) {
+      Job job = new Job("results", "data", 3, true, false, run, List.of("it hung"));
+      Job read = Wire.job(Wire.line(job));
+      assertThat(read).isEqualTo(job);
+      assertThat(read.run().id()).isEqualTo(run.id());
+    }
+  }
+
+  static Stream<String> grids() {
+    return Grids.NAMES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void messagesArriveAsTheyWere(Message message) {
+    assertThat(Wire.line(message)).doesNotContain("\n");
+    assertThat(Wire.message(Wire.line(message))).contains(message);
+  }
+
+  static Stream<Message> messages() {
+    EpochMetrics metrics = new EpochMetrics(2, 80, 0.1, 1.5, 1.25, 0.5, 3, 1, 200, 0.01);
+    return Stream.of(
+        new Message.Resumed(metrics, 12_000),
+        new Message.Step(3, 128, Double.NaN, 250.5),
+        new Message.Tested(),
+        new Message.Epoch(metrics),
+        new Message.Stopped("no space left on device"));
+  }
+
+  @Test
+  void linesOfNativeCodeAreNoMessages() {
+    assertThat(Wire.message("Linear Algebra: blas")).isEmpty();
+    assertThat(Wire.message("@anact {\"message\":\"unknown\"}")).isEmpty();
+    assertThat(Wire.message("@anact {")).isEmpty();
+  }
+}
