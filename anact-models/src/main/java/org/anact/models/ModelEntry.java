@@ -31,7 +31,7 @@ public record ModelEntry(
   public ComputationGraph create(NetworkSpec spec) {
     ComputationGraph network = new ComputationGraph(build(spec));
     network.init();
-    network.setUpdater(new NetworkUpdater(network));
+    network.setUpdater(new NetworkUpdater(network, spec.optimizer().clipNorm()));
     return network;
   }
 }

@@ -10,6 +10,7 @@ import org.anact.core.activation.Activations;
 import org.anact.core.kernel.Kernels;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.Optimizer;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -39,7 +40,7 @@ final class FastNetworkTest {
     NetworkSpec spec =
         NetworkSpec.of(
                 Activations.standard().get(activation), new InputShape(3, 16, 16), CLASSES, 2)
-            .withOptimizer(new Nesterovs(0.005, 0.9), 1e-4)
+            .withOptimizer(Optimizer.of(new Nesterovs(0.005, 0.9), 1e-4))
             .withFormat(format);
     return Models.standard().get(model).create(spec);
   }

@@ -15,6 +15,7 @@ import org.anact.models.network.CifarResNet;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.Mlp;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.Optimizer;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -83,7 +84,10 @@ final class ModelsTest {
   void everyNetworkClassifiesAndTrains(ModelEntry entry) {
     for (String activation : new String[] {"swish", "nswish"}) {
       ComputationGraph net =
-          network(entry, spec(activation, GREY, 3).withOptimizer(new Nesterovs(0.005, 0.9), 1e-4));
+          network(
+              entry,
+              spec(activation, GREY, 3)
+                  .withOptimizer(Optimizer.of(new Nesterovs(0.005, 0.9), 1e-4)));
       INDArray images = Tensors.gaussian(1, DataType.FLOAT, 20, 28, 28, 1);
       DataSet batch = new DataSet(images, Tensors.labels(DataType.FLOAT, 20, 10));
       INDArray probabilities = net.outputSingle(images);
@@ -163,7 +167,8 @@ final class ModelsTest {
   @Test
   void configurationSurvivesJson() {
     ComputationGraphConfiguration conf =
-        CifarResNet.build(spec("nmish", GREY, 4).withOptimizer(new Nesterovs(0.1), 5e-4), 8, 1);
+        CifarResNet.build(
+            spec("nmish", GREY, 4).withOptimizer(Optimizer.of(new Nesterovs(0.1), 5e-4)), 8, 1);
     assertThat(ComputationGraphConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
   }
 
@@ -171,7 +176,8 @@ final class ModelsTest {
   void weightDecayReachesWeightsAloneAndNotTheScore() {
     ComputationGraph net =
         new ComputationGraph(
-            Mlp.build(spec("nswish", GREY, 4).withOptimizer(new Nesterovs(0.1), 0.5)));
+            Mlp.build(
+                spec("nswish", GREY, 4).withOptimizer(Optimizer.of(new Nesterovs(0.1), 0.5))));
     net.init();
     assertThat(net.calcRegularizationScore(true)).isZero();
     assertThat(net.getLayer("dense1").conf().getLayer().getRegularizationByParam("W")).hasSize(1);

@@ -6,6 +6,7 @@ import org.anact.core.activation.Activations;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.NetworkUpdater;
+import org.anact.models.training.Optimizer;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -28,7 +29,7 @@ final class NetworkUpdaterTest {
   private static ComputationGraph network(GradientNormalization clipping, boolean own) {
     NetworkSpec spec =
         NetworkSpec.of(Activations.standard().get("nswish"), new InputShape(3, 8, 8), 4, 3)
-            .withOptimizer(new Nesterovs(0.05, 0.9), 1e-2);
+            .withOptimizer(Optimizer.of(new Nesterovs(0.05, 0.9), 1e-2));
     ComputationGraphConfiguration conf = Models.standard().get("resnet8").build(spec);
     conf.getVertices().values().stream()
         .filter(vertex -> vertex instanceof LayerVertex)
@@ -42,7 +43,7 @@ final class NetworkUpdaterTest {
     ComputationGraph net = new ComputationGraph(conf);
     net.init();
     if (own) {
-      net.setUpdater(new NetworkUpdater(net));
+      net.setUpdater(new NetworkUpdater(net, 0));
     }
     return net;
   }

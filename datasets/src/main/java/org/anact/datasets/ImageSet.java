@@ -96,6 +96,28 @@ public final class ImageSet {
     }
   }
 
+  /**
+   * Writes an image as {@link #copyImage(int, float[], int, ChannelStatistics)} does, its pixels
+   * moved.
+   *
+   * @param sources for each pixel of the result, row by row, the number of the pixel that it shows,
+   *     or a negative number for black
+   */
+  public void copyImage(
+      int index, float[] target, int offset, ChannelStatistics statistics, int[] sources) {
+    Objects.checkIndex(index, count());
+    int area = height * width;
+    for (int c = 0; c < channels; c++) {
+      int from = (index * channels + c) * area;
+      float scale = 1f / (255f * statistics.deviation(c));
+      float shift = statistics.mean(c) / statistics.deviation(c);
+      for (int i = 0; i < area; i++) {
+        int value = sources[i] < 0 ? 0 : pixels[from + sources[i]] & 0xff;
+        target[offset + i * channels + c] = value * scale - shift;
+      }
+    }
+  }
+
   /** Writes the number of images, then labels, then pixels. */
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(count());

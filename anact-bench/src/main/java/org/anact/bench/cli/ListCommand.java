@@ -3,6 +3,7 @@ package org.anact.bench.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.grid.Grids;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.datasets.DatasetEntry;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anact list activations|models|datasets}. */
+/** {@code anact list activations|models|datasets|grids}. */
 @Command(
     name = "list",
     description = "Lists what a grid can name.",
@@ -28,14 +29,15 @@ final class ListCommand implements Callable<Integer> {
   enum Kind {
     ACTIVATIONS,
     MODELS,
-    DATASETS
+    DATASETS,
+    GRIDS
   }
 
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "activations|models|datasets",
-      description = "What to list; all three without it.",
+      paramLabel = "activations|models|datasets|grids",
+      description = "What to list; all without it.",
       arity = "0..1")
   private Kind kind;
 
@@ -46,6 +48,7 @@ final class ListCommand implements Callable<Integer> {
         case ACTIVATIONS -> activations();
         case MODELS -> models();
         case DATASETS -> datasets();
+        case GRIDS -> grids();
       }
     }
     return CommandLine.ExitCode.OK;
@@ -91,6 +94,14 @@ final class ListCommand implements Callable<Integer> {
         new String[] {"data set", "images", "train + test", "classes", "where", "what", "source"},
         new int[] {20, 10, 16, 9, 16, 55, 38},
         rows);
+  }
+
+  private void grids() {
+    List<String[]> rows =
+        Grids.NAMES.stream()
+            .map(name -> new String[] {name, Grids.read(name).description()})
+            .toList();
+    print(new String[] {"grid", "what it runs"}, new int[] {22, 90}, rows);
   }
 
   private static String[] row(DatasetEntry entry) {

@@ -1,7 +1,7 @@
 package org.anact.bench.cli;
 
 import java.util.concurrent.Callable;
-import org.anact.bench.grid.GridReader;
+import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +21,6 @@ final class QuickCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep(GridReader.shipped("quick"), spec.commandLine());
+    return options.sweep(Grids.read("quick"), spec.commandLine());
   }
 }

@@ -1,15 +1,14 @@
 package org.anact.bench.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.anact.bench.grid.GridReader;
+import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anact run GRID.yaml}. */
+/** {@code anact run GRID}. */
 @Command(
     name = "run",
     description = {
@@ -21,13 +20,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "GRID.yaml", description = "The grid (docs/grids.md).")
-  private Path grid;
+  @Parameters(
+      paramLabel = "GRID",
+      description = "A grid that comes with the suite (anact list grids), or a file GRID.yaml.")
+  private String grid;
 
   @Mixin private SweepOptions options;
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep(GridReader.read(grid), spec.commandLine());
+    return options.sweep(Grids.read(grid), spec.commandLine());
   }
 }

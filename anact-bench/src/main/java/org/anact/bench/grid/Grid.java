@@ -1,10 +1,11 @@
 package org.anact.bench.grid;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
 
@@ -17,8 +18,8 @@ import org.anact.core.layer.AnActOptions;
  * @param models registered names
  * @param activations registered names
  * @param seeds seeds; vanilla and normalized runs of one seed are a pair
- * @param recipes the recipe of each model
- * @param anact options of every normalized run
+ * @param variants recipes and options with which all of it is run, one after the other; the first
+ *     is the grid's own
  */
 public record Grid(
     String name,
@@ -27,8 +28,21 @@ public record Grid(
     List<String> models,
     List<String> activations,
     List<Long> seeds,
-    Map<String, Recipe> recipes,
-    AnActOptions anact) {
+    List<Variant> variants) {
+
+  /**
+   * A recipe for each model, and options of ANAct.
+   *
+   * @param recipes the recipe of each model
+   * @param anact options of every normalized run
+   */
+  public record Variant(Map<String, Recipe> recipes, AnActOptions anact) {
+
+    /** Copies the map. */
+    public Variant {
+      recipes = Collections.unmodifiableMap(new LinkedHashMap<>(recipes));
+    }
+  }
 
   /** Copies the collections. */
   public Grid {
@@ -36,31 +50,33 @@ public record Grid(
     models = List.copyOf(models);
     activations = List.copyOf(activations);
     seeds = List.copyOf(seeds);
-    recipes = Collections.unmodifiableMap(new LinkedHashMap<>(recipes));
+    variants = List.copyOf(variants);
   }
 
   /**
    * Returns the runs, all of one seed before the next: a sweep that is cut short leaves complete
-   * pairs of fewer seeds.
+   * pairs of fewer seeds. A variant that changes options of ANAct alone adds no vanilla run.
    */
   public List<RunConfig> runs() {
-    List<RunConfig> runs = new ArrayList<>();
+    Set<RunConfig> runs = new LinkedHashSet<>();
     for (long seed : seeds) {
       for (String dataset : datasets) {
         for (String model : models) {
-          for (String activation : activations) {
-            runs.add(
-                RunConfig.of(
-                    dataset,
-                    model,
-                    Activations.standard().get(activation),
-                    seed,
-                    recipes.get(model),
-                    anact));
+          for (Variant variant : variants) {
+            for (String activation : activations) {
+              runs.add(
+                  RunConfig.of(
+                      dataset,
+                      model,
+                      Activations.standard().get(activation),
+                      seed,
+                      variant.recipes().get(model),
+                      variant.anact()));
+            }
           }
         }
       }
     }
-    return runs;
+    return List.copyOf(runs);
   }
 }

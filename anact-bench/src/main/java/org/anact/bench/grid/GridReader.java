@@ -12,8 +12,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,8 +49,10 @@ public final class GridReader {
           "seeds",
           "recipe",
           "anact",
-          "overrides");
+          "overrides",
+          "variants");
   private static final List<String> OVERRIDE_KEYS = List.of("models", "recipe");
+  private static final List<String> VARIANT_KEYS = List.of("recipe", "anact");
 
   private final YAMLMapper mapper =
       YAMLMapper.builder()
@@ -87,23 +87,9 @@ public final class GridReader {
     }
   }
 
-  /**
-   * Reads a grid that the suite ships.
-   *
-   * @param name its name, for example {@code quick}
-   * @throws InputException if there is none of that name
-   */
-  public static Grid shipped(String name) {
-    try (InputStream in =
-        GridReader.class.getResourceAsStream("/org/anact/bench/grids/" + name + ".yaml")) {
-      if (in == null) {
-        throw new InputException("the suite ships no grid '" + name + "'");
-      }
-      return new GridReader(name + ".yaml")
-          .parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new InputException("cannot read the shipped grid '" + name + "'", e);
-    }
+  /** Reads the text of a grid that the suite ships. */
+  static Grid shipped(String name, String text) {
+    return new GridReader(name + ".yaml").parse(text);
   }
 
   Grid parse(String text) {
@@ -134,8 +120,34 @@ public final class GridReader {
         models,
         names(grid, "activations", Activations.standard()::get),
         seeds(grid),
-        recipes(recipe, grid.get("overrides"), models),
-        convert(anact, AnActOptions.class, "anact"));
+        variants(grid, recipes(grid, recipe, models), anact));
+  }
+
+  /** The grid's own recipes and options, and then each variant's changes of them. */
+  private List<Grid.Variant> variants(
+      ObjectNode grid, Map<String, ObjectNode> recipes, ObjectNode anact) {
+    List<Grid.Variant> variants = new ArrayList<>();
+    variants.add(variant(recipes, anact));
+    for (ObjectNode changes : entries(grid, "variants", VARIANT_KEYS)) {
+      Map<String, ObjectNode> changed = new LinkedHashMap<>();
+      recipes.forEach(
+          (model, recipe) -> {
+            ObjectNode copy = recipe.deepCopy();
+            merge(copy, changes.get("recipe"), "variants.recipe");
+            changed.put(model, copy);
+          });
+      ObjectNode options = anact.deepCopy();
+      merge(options, changes.get("anact"), "variants.anact");
+      variants.add(variant(changed, options));
+    }
+    checkOnce("variants", variants);
+    return variants;
+  }
+
+  private Grid.Variant variant(Map<String, ObjectNode> recipes, ObjectNode anact) {
+    Map<String, Recipe> converted = new LinkedHashMap<>();
+    recipes.forEach((model, node) -> converted.put(model, convert(node, Recipe.class, "recipe")));
+    return new Grid.Variant(converted, convert(anact, AnActOptions.class, "anact"));
   }
 
   private String text(ObjectNode grid, String key) {
@@ -203,32 +215,37 @@ public final class GridReader {
   }
 
   /** Each model has the grid's recipe, changed by every override that names it, in order. */
-  private Map<String, Recipe> recipes(ObjectNode recipe, JsonNode overrides, List<String> models) {
+  private Map<String, ObjectNode> recipes(ObjectNode grid, ObjectNode recipe, List<String> models) {
     Map<String, ObjectNode> merged = new LinkedHashMap<>();
     models.forEach(model -> merged.put(model, recipe.deepCopy()));
-    if (overrides != null && !overrides.isNull()) {
-      if (!overrides.isArray()) {
-        throw problem("overrides", "must be a list of entries with models and recipe");
-      }
-      for (JsonNode override : overrides) {
-        if (!(override instanceof ObjectNode entry)) {
-          throw problem("overrides", "must be a list of entries with models and recipe");
+    for (ObjectNode entry : entries(grid, "overrides", OVERRIDE_KEYS)) {
+      for (JsonNode model : list(entry, "models")) {
+        if (!merged.containsKey(model.asText())) {
+          throw problem(
+              "overrides.models",
+              "names '%s', which is not among the grid's models %s"
+                  .formatted(model.asText(), models));
         }
-        checkKeys(entry, OVERRIDE_KEYS, "overrides.");
-        for (JsonNode model : list(entry, "models")) {
-          if (!merged.containsKey(model.asText())) {
-            throw problem(
-                "overrides.models",
-                "names '%s', which is not among the grid's models %s"
-                    .formatted(model.asText(), models));
-          }
-          merge(merged.get(model.asText()), entry.get("recipe"), "overrides.recipe");
-        }
+        merge(merged.get(model.asText()), entry.get("recipe"), "overrides.recipe");
       }
     }
-    Map<String, Recipe> recipes = new LinkedHashMap<>();
-    merged.forEach((model, node) -> recipes.put(model, convert(node, Recipe.class, "recipe")));
-    return recipes;
+    return merged;
+  }
+
+  private List<ObjectNode> entries(ObjectNode grid, String key, List<String> known) {
+    JsonNode list = grid.path(key);
+    if (list.isMissingNode() || list.isNull()) {
+      return List.of();
+    }
+    List<ObjectNode> entries = new ArrayList<>();
+    for (JsonNode item : list.isArray() ? list : List.of(list)) {
+      if (!list.isArray() || !(item instanceof ObjectNode entry)) {
+        throw problem(key, "must be a list of entries with " + String.join(" and ", known));
+      }
+      checkKeys(entry, known, key + ".");
+      entries.add(entry);
+    }
+    return entries;
   }
 
   private void merge(ObjectNode target, JsonNode changes, String path) {
@@ -241,7 +258,13 @@ public final class GridReader {
     List<String> known = new ArrayList<>();
     target.fieldNames().forEachRemaining(known::add);
     checkKeys(fields, known, path + ".");
-    target.setAll(fields);
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      if (target.get(field.getKey()) instanceof ObjectNode group) {
+        merge(group, field.getValue(), path + "." + field.getKey());
+      } else {
+        target.set(field.getKey(), field.getValue());
+      }
+    }
   }
 
   private void checkKeys(ObjectNode node, List<String> known, String prefix) {

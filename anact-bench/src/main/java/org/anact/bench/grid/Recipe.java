@@ -1,6 +1,11 @@
 package org.anact.bench.grid;
 
+import java.util.List;
+import org.anact.datasets.augment.Augmentation;
 import org.anact.models.initialization.Initialization;
+import org.anact.models.training.Optimizer;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * How a network is trained: SGD with Nesterov momentum on the cross-entropy.
@@ -9,9 +14,17 @@ import org.anact.models.initialization.Initialization;
  * @param batchSize images of a mini-batch
  * @param learningRate the peak, where the schedule moves it
  * @param momentum from 0 to below 1
- * @param weightDecay L2 coefficient of weights; biases, norms and ANAct have none
+ * @param weightDecay L2 coefficient of weights; ANAct's parameters never have any
+ * @param decayNormsAndBiases whether biases and batch norms decay as weights do
+ * @param clipNorm longest gradient of all parameters together; 0 for any
+ * @param labelSmoothing share of a label that is spread over all classes (Szegedy et al., arXiv
+ *     1512.00567), from 0 to below 1
  * @param schedule how the learning rate goes
- * @param warmupSteps steps of linear warm-up; only with a schedule that has one
+ * @param warmupSteps steps of linear warm-up
+ * @param warmupEpochs the same in epochs, which may be a fraction; only one of the two is given
+ * @param milestones for the step schedule, the epochs after which the rate falls, rising
+ * @param factor for the step schedule, of each milestone
+ * @param augmentation random changes of training images
  * @param init gains of the initial weights
  */
 public record Recipe(
@@ -20,12 +33,20 @@ public record Recipe(
     double learningRate,
     double momentum,
     double weightDecay,
+    boolean decayNormsAndBiases,
+    double clipNorm,
+    double labelSmoothing,
     Schedule schedule,
     int warmupSteps,
+    double warmupEpochs,
+    List<Integer> milestones,
+    double factor,
+    Augmentation augmentation,
     Initialization init) {
 
   /** Checks the ranges. */
   public Recipe {
+    milestones = List.copyOf(milestones);
     require(epochs >= 1, "epochs", epochs, "1 or more");
     require(batchSize >= 2, "batchSize", batchSize, "2 or more");
     require(
@@ -34,20 +55,88 @@ public record Recipe(
         learningRate,
         "a number above 0");
     require(momentum >= 0 && momentum < 1, "momentum", momentum, "a number from 0 to below 1");
+    requireSize("weightDecay", weightDecay);
+    requireSize("clipNorm", clipNorm);
     require(
-        weightDecay >= 0 && Double.isFinite(weightDecay),
-        "weightDecay",
-        weightDecay,
-        "a number of 0 or more");
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "labelSmoothing",
+        labelSmoothing,
+        "a number from 0 to below 1");
     require(warmupSteps >= 0, "warmupSteps", warmupSteps, "0 or more");
+    requireSize("warmupEpochs", warmupEpochs);
+    require(warmupEpochs < epochs, "warmupEpochs", warmupEpochs, "less than the epochs, " + epochs);
+    require(
+        warmupSteps == 0 || warmupEpochs == 0,
+        "warmupEpochs",
+        warmupEpochs,
+        "either it or warmupSteps");
+    require(factor > 0 && factor < 1, "factor", factor, "a number between 0 and 1");
+    require(
+        schedule == Schedule.STEP != milestones.isEmpty(),
+        "milestones",
+        milestones,
+        "epochs with schedule: step, like [60, 120, 160], and none with any other");
+    require(
+        isRising(milestones, epochs),
+        "milestones",
+        milestones,
+        "epochs from 1 to below " + epochs + ", rising");
   }
 
   /** Returns what a grid gets for every field that it does not set. */
   public static Recipe defaults() {
-    return new Recipe(10, 128, 0.05, 0.9, 5e-4, Schedule.COSINE, 0, Initialization.FAIR);
+    return new Recipe(
+        10,
+        128,
+        0.05,
+        0.9,
+        5e-4,
+        false,
+        0,
+        0,
+        Schedule.COSINE,
+        0,
+        0,
+        List.of(),
+        0.1,
+        Augmentation.none(),
+        Initialization.FAIR);
   }
 
-  private static void require(boolean holds, String field, Number value, String wanted) {
+  /**
+   * Returns the learning rate of each step.
+   *
+   * @throws IllegalArgumentException if the warm-up is longer than the training
+   */
+  public ISchedule learningRates(int stepsPerEpoch) {
+    return schedule.of(this, stepsPerEpoch);
+  }
+
+  /** Returns how a network's gradients become steps. */
+  public Optimizer optimizer(ISchedule learningRates) {
+    return new Optimizer(
+        Nesterovs.builder().learningRateSchedule(learningRates).momentum(momentum).build(),
+        weightDecay,
+        decayNormsAndBiases,
+        clipNorm);
+  }
+
+  private static boolean isRising(List<Integer> milestones, int epochs) {
+    int last = 0;
+    for (int milestone : milestones) {
+      if (milestone <= last || milestone >= epochs) {
+        return false;
+      }
+      last = milestone;
+    }
+    return true;
+  }
+
+  private static void requireSize(String field, double value) {
+    require(value >= 0 && Double.isFinite(value), field, value, "a number of 0 or more");
+  }
+
+  private static void require(boolean holds, String field, Object value, String wanted) {
     if (!holds) {
       throw new IllegalArgumentException(
           "recipe.%s is %s: give %s".formatted(field, value, wanted));

@@ -5,6 +5,7 @@ import org.anact.core.activation.Activations;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.Optimizer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +28,7 @@ final class BenchmarkNetwork {
   BenchmarkNetwork(String model, String activation, CNN2DFormat format) {
     NetworkSpec spec =
         NetworkSpec.of(Activations.standard().get(activation), SHAPE, CLASSES, 1)
-            .withOptimizer(new Nesterovs(0.01, 0.9), 1e-4)
+            .withOptimizer(Optimizer.of(new Nesterovs(0.01, 0.9), 1e-4))
             .withFormat(format);
     net = Models.standard().get(model).create(spec);
     Random random = new Random(1);

@@ -15,15 +15,15 @@ record Evaluation(double loss, double accuracy) {
   private static final double SMALLEST_PROBABILITY = 1e-10;
 
   static Evaluation of(ComputationGraph net, MiniBatches batches) {
-    int[] order = batches.fileOrder();
+    MiniBatches.Epoch epoch = batches.fileOrder();
     double loss = 0;
     int right = 0;
     int seen = 0;
     for (int number = 0; number < batches.count(); number++) {
-      DataSet batch = batches.batch(order, number);
+      DataSet batch = epoch.batch(number);
       float[][] probabilities = net.outputSingle(batch.getFeatures()).toFloatMatrix();
       for (float[] row : probabilities) {
-        int label = batches.label(order[seen++]);
+        int label = epoch.label(seen++);
         loss -= Math.log(Math.max(row[label], SMALLEST_PROBABILITY));
         right += argMax(row) == label ? 1 : 0;
       }

@@ -1,40 +1,83 @@
 package org.anact.bench.run;
 
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.anact.bench.grid.Recipe;
 import org.anact.datasets.ChannelStatistics;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.ImageSet;
+import org.anact.datasets.augment.Augmentation;
+import org.anact.datasets.augment.AugmentedImages;
+import org.hipparchus.random.RandomDataGenerator;
+import org.hipparchus.random.Well19937c;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Cuts an image set into mini-batches of standardized images (N, H, W, C) and one-hot labels (N,
- * classes).
+ * Cuts an image set into mini-batches of standardized images (N, H, W, C) and labels (N, classes),
+ * which are one-hot unless the recipe smooths or mixes them.
  *
- * <p>The order of an epoch depends on the seed and the epoch alone, so paired runs see the same
- * batches. The last batch of an epoch is smaller where the size does not divide the set.
+ * <p>An epoch's order and images depend on the seed and the epoch alone, so paired runs see the
+ * same batches. The last batch of an epoch is smaller where the size does not divide the set.
  */
 final class MiniBatches {
 
+  /** More than any run has epochs, so that no two epochs of two seeds share their draws. */
+  private static final long EPOCH_SEEDS = 1_000_003L;
+
   private final ImageSet images;
-  private final ChannelStatistics statistics;
+  private final AugmentedImages augmented;
   private final int classes;
   private final int batchSize;
+  private final double labelSmoothing;
+  private final double mixup;
+  private final long seed;
 
-  /**
-   * Makes the mini-batches of a set.
-   *
-   * @param images the set
-   * @param statistics of the training set, by which its and the test set's channels are
-   *     standardized
-   * @param classes number of classes
-   * @param batchSize images of a batch
-   */
-  MiniBatches(ImageSet images, ChannelStatistics statistics, int classes, int batchSize) {
+  private MiniBatches(
+      ImageSet images,
+      AugmentedImages augmented,
+      int classes,
+      int batchSize,
+      double labelSmoothing,
+      double mixup,
+      long seed) {
     this.images = images;
-    this.statistics = statistics;
+    this.augmented = augmented;
     this.classes = classes;
     this.batchSize = batchSize;
+    this.labelSmoothing = labelSmoothing;
+    this.mixup = mixup;
+    this.seed = seed;
+  }
+
+  /** The mini-batches of a training set, as a recipe has them. */
+  static MiniBatches training(
+      Dataset data, ChannelStatistics statistics, Recipe recipe, long seed) {
+    return new MiniBatches(
+        data.train(),
+        new AugmentedImages(data.train(), statistics, recipe.augmentation(), seed),
+        data.classNames().size(),
+        recipe.batchSize(),
+        recipe.labelSmoothing(),
+        recipe.augmentation().mixup(),
+        seed);
+  }
+
+  /**
+   * The mini-batches of a test set, in its order and as it is.
+   *
+   * @param statistics of the training set, by which both sets' channels are standardized
+   */
+  static MiniBatches test(Dataset data, ChannelStatistics statistics, int batchSize) {
+    return new MiniBatches(
+        data.test(),
+        new AugmentedImages(data.test(), statistics, Augmentation.none(), 0),
+        data.classNames().size(),
+        batchSize,
+        0,
+        0,
+        0);
   }
 
   /** Returns the number of batches of an epoch. */
@@ -42,49 +85,82 @@ final class MiniBatches {
     return (images.count() + batchSize - 1) / batchSize;
   }
 
-  /** Returns the file order, for evaluation. */
-  int[] fileOrder() {
-    int[] order = new int[images.count()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
+  /** One pass over the images, in its order. */
+  final class Epoch {
+
+    private final int number;
+    private final int[] order;
+
+    private Epoch(int number, int[] order) {
+      this.number = number;
+      this.order = order;
     }
-    return order;
+
+    /** Returns the batch of that number, from 0. Any thread may ask, in any order. */
+    DataSet batch(int index) {
+      int start = index * batchSize;
+      int n = Math.min(batchSize, order.length - start);
+      int size = images.channels() * images.height() * images.width();
+      float[] features = new float[n * size];
+      float[] labels = new float[n * classes];
+      float off = (float) (labelSmoothing / classes);
+      float on = (float) (1 - labelSmoothing + labelSmoothing / classes);
+      for (int i = 0; i < n; i++) {
+        int image = order[start + i];
+        augmented.copy(image, number, features, i * size);
+        for (int c = 0; c < classes; c++) {
+          labels[i * classes + c] = c == images.label(image) ? on : off;
+        }
+      }
+      if (mixup > 0) {
+        long batchSeed = (seed * EPOCH_SEEDS + number) * EPOCH_SEEDS + index;
+        RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(batchSeed));
+        float share = (float) random.nextBeta(mixup, mixup);
+        int[] partners = random.nextPermutation(n, n);
+        features = mixed(features, share, partners);
+        labels = mixed(labels, share, partners);
+      }
+      INDArray x =
+          Nd4j.createFromArray(features)
+              .reshape('c', n, images.height(), images.width(), images.channels());
+      INDArray y = Nd4j.createFromArray(labels).reshape('c', n, classes);
+      return new DataSet(x, y);
+    }
+
+    /** Returns the label of the image at a place of the order. */
+    int label(int place) {
+      return images.label(order[place]);
+    }
   }
 
-  /** Returns a shuffled order (Fisher and Yates). */
-  int[] shuffled(long seed, int epoch) {
-    int[] order = fileOrder();
-    Random random = new Random(seed * 1_000_003L + epoch);
+  private static float[] mixed(float[] rows, float share, int[] partners) {
+    int size = rows.length / partners.length;
+    float[] mixed = new float[rows.length];
+    for (int i = 0; i < partners.length; i++) {
+      int own = i * size;
+      int other = partners[i] * size;
+      for (int j = 0; j < size; j++) {
+        mixed[own + j] = share * rows[own + j] + (1 - share) * rows[other + j];
+      }
+    }
+    return mixed;
+  }
+
+  /** Returns the images in the order of the file. */
+  Epoch fileOrder() {
+    return new Epoch(0, IntStream.range(0, images.count()).toArray());
+  }
+
+  /** Returns an epoch's shuffled order (Fisher and Yates). */
+  Epoch shuffled(int epoch) {
+    int[] order = fileOrder().order;
+    Random random = new Random(seed * EPOCH_SEEDS + epoch);
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];
       order[i] = order[j];
       order[j] = swapped;
     }
-    return order;
-  }
-
-  /** Returns the batch of that number, from 0, in an order. */
-  DataSet batch(int[] order, int number) {
-    int start = number * batchSize;
-    int n = Math.min(batchSize, order.length - start);
-    int pixels = images.channels() * images.height() * images.width();
-    float[] features = new float[n * pixels];
-    float[] labels = new float[n * classes];
-    for (int i = 0; i < n; i++) {
-      int index = order[start + i];
-      images.copyImage(index, features, i * pixels, statistics);
-      labels[i * classes + images.label(index)] = 1.0f;
-    }
-    INDArray x =
-        Nd4j.createFromArray(features)
-            .reshape('c', n, images.height(), images.width(), images.channels());
-    INDArray y = Nd4j.createFromArray(labels).reshape('c', n, classes);
-    return new DataSet(x, y);
-  }
-
-  /** Returns the label of an image. */
-  int label(int index) {
-    return images.label(index);
+    return new Epoch(epoch, order);
   }
 }

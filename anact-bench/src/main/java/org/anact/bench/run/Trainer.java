@@ -6,25 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.grid.Schedule;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
-import org.anact.models.training.CosineSchedule;
 import org.anact.report.ResultFormat;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** Trains one run and writes its files. */
@@ -115,16 +109,15 @@ public final class Trainer {
       this.config = config;
       this.data = data;
       this.listener = listener;
-      int classes = data.classNames().size();
       ChannelStatistics statistics = data.train().statistics();
-      this.train = new MiniBatches(data.train(), statistics, classes, config.recipe().batchSize());
-      this.test = new MiniBatches(data.test(), statistics, classes, TEST_BATCH_SIZE);
+      this.train = MiniBatches.training(data, statistics, config.recipe(), config.seed());
+      this.test = MiniBatches.test(data, statistics, TEST_BATCH_SIZE);
     }
 
     /** A network that cannot be built is a failure of the run, which needs its header first. */
     void build() {
       try {
-        schedule = newSchedule();
+        schedule = config.recipe().learningRates(train.count());
         net = newNetwork();
       } catch (RuntimeException e) {
         buildFailure = e;
@@ -146,19 +139,8 @@ public final class Trainer {
       listener.resumed(last, (long) last.epoch() * data.train().count());
     }
 
-    private ISchedule newSchedule() {
-      Recipe recipe = config.recipe();
-      return recipe.schedule() == Schedule.CONSTANT
-          ? new FixedSchedule(recipe.learningRate())
-          : new CosineSchedule(
-              recipe.learningRate(), recipe.warmupSteps(), recipe.epochs() * train.count());
-    }
-
     private ComputationGraph newNetwork() {
       AnActOptions options = config.anact() == null ? AnActOptions.defaults() : config.anact();
-      Recipe recipe = config.recipe();
-      IUpdater updater =
-          Nesterovs.builder().learningRateSchedule(schedule).momentum(recipe.momentum()).build();
       NetworkSpec spec =
           new NetworkSpec(
               config.namedActivation(),
@@ -166,9 +148,8 @@ public final class Trainer {
               data.classNames().size(),
               config.seed(),
               options,
-              recipe.init(),
-              updater,
-              recipe.weightDecay(),
+              config.recipe().init(),
+              config.recipe().optimizer(schedule),
               DataType.FLOAT,
               CNN2DFormat.NHWC);
       return Models.standard().get(config.model()).create(spec);
@@ -232,8 +213,8 @@ public final class Trainer {
       long epochStart = System.nanoTime();
       double lossSum = 0;
       int seen = 0;
-      int[] order = train.shuffled(config.seed(), epoch);
-      try (Prefetch batches = new Prefetch(train.count(), number -> train.batch(order, number))) {
+      MiniBatches.Epoch images = train.shuffled(epoch);
+      try (Prefetch batches = new Prefetch(train.count(), images::batch)) {
         for (int number = 0; number < train.count(); number++) {
           DataSet batch = batches.next();
           net.fit(batch);

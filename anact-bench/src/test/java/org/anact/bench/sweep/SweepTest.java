@@ -144,7 +144,7 @@ final class SweepTest {
     assertThat(run(failing, results, ENVIRONMENT)).isEqualTo(new Sweep.Tally(0, 0, 0, 2));
     Path first = runFolders(results).get(0);
     assertThat(Files.readString(first.resolve("outcome.json")))
-        .contains("FAILED", "warm-up of 5000");
+        .contains("FAILED", "begin at step 5000");
     assertThat(first.resolve("failure.txt")).isNotEmptyFile();
     assertThat(run(failing, results, ENVIRONMENT)).isEqualTo(new Sweep.Tally(0, 0, 0, 2));
   }

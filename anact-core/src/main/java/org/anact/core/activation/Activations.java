@@ -90,13 +90,20 @@ public final class Activations {
                   "arXiv 1908.08681",
                   ActivationMish::new,
                   ActivationKernels.MISH),
-              entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new),
+              entry(
+                  "gelu",
+                  "gated",
+                  "x Phi(x)",
+                  "arXiv 1606.08415",
+                  GeluErf::new,
+                  ActivationKernels.GELU),
               entry(
                   "gelu_tanh",
                   "gated",
                   "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
                   "arXiv 1606.08415",
-                  GeluTanh::new),
+                  GeluTanh::new,
+                  ActivationKernels.GELU_TANH),
               entry(
                   "tanh",
                   "saturating",

@@ -154,6 +154,63 @@ public enum ActivationKernels implements ActivationKernel {
     }
   },
 
+  /** x Phi(x). */
+  GELU {
+    @Override
+    public void value(float[] x, float[] f, int n) {
+      Erf.normalDistribution(x, f, n);
+      for (int i = 0; i < n; i++) {
+        f[i] *= x[i];
+      }
+    }
+
+    @Override
+    public void valueAndSlope(float[] x, float[] f, float[] slope, int n) {
+      for (int i = 0; i < n; i++) {
+        f[i] = -0.5f * x[i] * x[i];
+      }
+      Tanh.expm1OfNegative(f, slope, n);
+      Erf.normalDistribution(x, f, n);
+      for (int i = 0; i < n; i++) {
+        slope[i] = Math.fma(x[i] * DENSITY_AT_ZERO, slope[i] + 1f, f[i]);
+      }
+      for (int i = 0; i < n; i++) {
+        f[i] *= x[i];
+      }
+    }
+  },
+
+  /** x sigmoid(2 u) with u = sqrt(2/pi) (x + 0.044715 x^3). */
+  GELU_TANH {
+    @Override
+    public void value(float[] x, float[] f, int n) {
+      for (int i = 0; i < n; i++) {
+        f[i] = x[i] * Math.fma(GELU_CUBIC * x[i], x[i], GELU_LINEAR);
+      }
+      Tanh.sigmoid(f, f, n);
+      for (int i = 0; i < n; i++) {
+        f[i] *= x[i];
+      }
+    }
+
+    @Override
+    public void valueAndSlope(float[] x, float[] f, float[] slope, int n) {
+      for (int i = 0; i < n; i++) {
+        f[i] = x[i] * Math.fma(GELU_CUBIC * x[i], x[i], GELU_LINEAR);
+      }
+      Tanh.sigmoid(f, slope, n);
+      for (int i = 0; i < n; i++) {
+        f[i] = x[i] * slope[i];
+      }
+      for (int i = 0; i < n; i++) {
+        // Beyond, the term is below rounding, and its factors would only enlarge that of 1 - s.
+        float near = Math.max(-GELU_END, Math.min(GELU_END, x[i]));
+        float inner = Math.fma(3f * GELU_CUBIC * near, near, GELU_LINEAR);
+        slope[i] = Math.fma(near * slope[i] * (1f - slope[i]), inner, slope[i]);
+      }
+    }
+  },
+
   /** tanh(x). */
   TANH {
     @Override
@@ -230,6 +287,10 @@ public enum ActivationKernels implements ActivationKernel {
   private static final float LEAK = 0.01f;
   private static final float SELU_SCALE = 1.050701f;
   private static final float SELU_ALPHA = 1.6732632f;
+  private static final float DENSITY_AT_ZERO = 0.3989423f;
+  private static final float GELU_LINEAR = 1.5957692f;
+  private static final float GELU_END = 5f;
+  private static final float GELU_CUBIC = 0.071354814f;
 
   private static void elu(float[] x, float[] f, float scale, float alpha, int n) {
     Tanh.expm1OfNegative(x, f, n);

@@ -7,6 +7,7 @@ import org.anact.core.fast.FastConvolution;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.models.initialization.PairedNormal;
 import org.anact.models.training.L2Gradient;
+import org.anact.models.training.Optimizer;
 import org.anact.models.training.PairedDropout;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -42,14 +43,16 @@ public final class NetworkBuilder {
   /** Starts a network for that spec. */
   public NetworkBuilder(NetworkSpec spec) {
     this.spec = spec;
+    Optimizer optimizer = spec.optimizer();
     List<Regularization> decay =
-        spec.weightDecay() > 0 ? List.of(new L2Gradient(spec.weightDecay())) : List.of();
+        optimizer.weightDecay() > 0 ? List.of(new L2Gradient(optimizer.weightDecay())) : List.of();
     this.graph =
         new NeuralNetConfiguration.Builder()
             .seed(spec.seed())
             .dataType(spec.dataType())
-            .updater(spec.updater())
+            .updater(optimizer.updater())
             .regularization(decay)
+            .regularizationBias(optimizer.decayNormsAndBiases() ? decay : List.of())
             .convolutionMode(ConvolutionMode.Same)
             .activation(Activation.IDENTITY)
             .graphBuilder()
@@ -82,7 +85,7 @@ public final class NetworkBuilder {
 
   /** Batch norm with a decay of 0.9 and an eps of 1e-5. */
   public String batchNorm(String name, String from) {
-    graph.addLayer(name, new FastBatchNorm(), from);
+    graph.addLayer(name, new FastBatchNorm(spec.optimizer().decayNormsAndBiases()), from);
     return name;
   }
 

@@ -4,10 +4,9 @@ import java.util.Objects;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.models.initialization.Initialization;
+import org.anact.models.training.Optimizer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * What a network is built for.
@@ -18,8 +17,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param seed seed of the weights
  * @param options options of ANAct, where the activation is normalized
  * @param initialization the rule of the weights' gains
- * @param updater the optimizer
- * @param weightDecay L2 coefficient of weights; biases, norms and ANAct have none
+ * @param optimizer how gradients become steps
  * @param dataType type of parameters and activations
  * @param format order of an image's dimensions; batches are (N, height, width, channels) in NHWC,
  *     which the suite's kernels need to be fast, and (N, channels, height, width) in NCHW
@@ -31,8 +29,7 @@ public record NetworkSpec(
     long seed,
     AnActOptions options,
     Initialization initialization,
-    IUpdater updater,
-    double weightDecay,
+    Optimizer optimizer,
     DataType dataType,
     CNN2DFormat format) {
 
@@ -43,9 +40,7 @@ public record NetworkSpec(
     if (classes < 2) {
       throw new IllegalArgumentException("classes is " + classes + ": give 2 or more");
     }
-    if (!(weightDecay >= 0)) {
-      throw new IllegalArgumentException("weightDecay is " + weightDecay + ": give 0 or more");
-    }
+    Objects.requireNonNull(optimizer, "optimizer");
   }
 
   /** Returns a spec with the method's options, the fair initialization and plain SGD at 0.1. */
@@ -58,8 +53,7 @@ public record NetworkSpec(
         seed,
         AnActOptions.defaults(),
         Initialization.FAIR,
-        new Sgd(0.1),
-        0.0,
+        Optimizer.sgd(0.1),
         DataType.FLOAT,
         CNN2DFormat.NHWC);
   }
@@ -67,57 +61,30 @@ public record NetworkSpec(
   /** Returns a copy with other options of ANAct. */
   public NetworkSpec withOptions(AnActOptions value) {
     return new NetworkSpec(
-        activation,
-        shape,
-        classes,
-        seed,
-        value,
-        initialization,
-        updater,
-        weightDecay,
-        dataType,
-        format);
+        activation, shape, classes, seed, value, initialization, optimizer, dataType, format);
   }
 
   /** Returns a copy with another rule of gains. */
   public NetworkSpec withInitialization(Initialization value) {
     return new NetworkSpec(
-        activation, shape, classes, seed, options, value, updater, weightDecay, dataType, format);
+        activation, shape, classes, seed, options, value, optimizer, dataType, format);
   }
 
-  /** Returns a copy with another optimizer and weight decay. */
-  public NetworkSpec withOptimizer(IUpdater value, double decay) {
+  /** Returns a copy with another optimizer. */
+  public NetworkSpec withOptimizer(Optimizer value) {
     return new NetworkSpec(
-        activation, shape, classes, seed, options, initialization, value, decay, dataType, format);
+        activation, shape, classes, seed, options, initialization, value, dataType, format);
   }
 
   /** Returns a copy with another data type. */
   public NetworkSpec withDataType(DataType value) {
     return new NetworkSpec(
-        activation,
-        shape,
-        classes,
-        seed,
-        options,
-        initialization,
-        updater,
-        weightDecay,
-        value,
-        format);
+        activation, shape, classes, seed, options, initialization, optimizer, value, format);
   }
 
   /** Returns a copy with another order of dimensions. */
   public NetworkSpec withFormat(CNN2DFormat value) {
     return new NetworkSpec(
-        activation,
-        shape,
-        classes,
-        seed,
-        options,
-        initialization,
-        updater,
-        weightDecay,
-        dataType,
-        value);
+        activation, shape, classes, seed, options, initialization, optimizer, dataType, value);
   }
 }

@@ -4,35 +4,32 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A learning-rate schedule: linear warm-up to the peak, then half a cosine down to zero (Loshchilov
- * and Hutter, arXiv 1608.03983, without restarts).
+ * A learning rate that falls from its peak to zero along half a cosine (Loshchilov and Hutter,
+ * arXiv 1608.03983, without restarts).
  *
- * @param peak largest learning rate
- * @param warmupSteps steps of the warm-up, 0 for none
- * @param totalSteps steps of the whole training, more than the warm-up's
+ * @param peak learning rate up to the first step of the fall
+ * @param firstStep where the fall begins, 0 or the steps of a warm-up
+ * @param totalSteps steps of the whole training, more than {@code firstStep}
  */
 public record CosineSchedule(
     @JsonProperty("peak") double peak,
-    @JsonProperty("warmupSteps") int warmupSteps,
+    @JsonProperty("firstStep") int firstStep,
     @JsonProperty("totalSteps") int totalSteps)
     implements ISchedule {
 
   /** Checks the ranges. */
   public CosineSchedule {
-    if (warmupSteps < 0 || totalSteps <= warmupSteps) {
+    if (firstStep < 0 || totalSteps <= firstStep) {
       throw new IllegalArgumentException(
-          "a schedule of %d steps cannot have a warm-up of %d: make the warm-up shorter"
-              .formatted(totalSteps, warmupSteps));
+          "a schedule of %d steps cannot begin at step %d: make the warm-up shorter"
+              .formatted(totalSteps, firstStep));
     }
   }
 
   @Override
   public double valueAt(int iteration, int epoch) {
-    if (iteration < warmupSteps) {
-      return peak * (iteration + 1) / (warmupSteps + 1);
-    }
-    double done = (double) (iteration - warmupSteps) / (totalSteps - warmupSteps);
-    return peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
+    double done = (double) (iteration - firstStep) / (totalSteps - firstStep);
+    return peak * 0.5 * (1 + Math.cos(Math.PI * Math.max(0, Math.min(1, done))));
   }
 
   @Override

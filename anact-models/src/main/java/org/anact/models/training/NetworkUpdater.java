@@ -24,15 +24,27 @@ public final class NetworkUpdater extends ComputationGraphUpdater {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes the updater of a network that is initialized; the network does not use it by itself. */
-  public NetworkUpdater(ComputationGraph network) {
+  private final double clipNorm;
+
+  /**
+   * Makes the updater of a network that is initialized; the network does not use it by itself.
+   *
+   * @param network the network
+   * @param clipNorm longest gradient of a mini-batch's mean loss, as in {@link Optimizer}; 0 for
+   *     any
+   */
+  public NetworkUpdater(ComputationGraph network, double clipNorm) {
     super(network);
+    this.clipNorm = clipNorm;
   }
 
   @Override
   @SuppressWarnings("try") // the scope is where the block makes its arrays
   public synchronized void update(
       Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
+    if (clipNorm > 0) {
+      clip(gradient.gradient(), isMiniBatch() ? batchSize : 1);
+    }
     if (!isOwn(gradient) || Arrays.stream(getOrderedLayers()).anyMatch(NetworkUpdater::isClipped)) {
       super.update(gradient, iteration, epoch, batchSize, workspaceMgr);
       return;
@@ -44,6 +56,14 @@ public final class NetworkUpdater extends ComputationGraphUpdater {
       try (MemoryWorkspace scope = workspaceMgr.notifyScopeEntered(ArrayType.UPDATER_WORKING_MEM)) {
         block.update(iteration, epoch);
       }
+    }
+  }
+
+  /** The gradient is still a sum over the mini-batch; state that is no parameter adds zeros. */
+  private void clip(INDArray sum, int batchSize) {
+    double norm = sum.norm2Number().doubleValue() / batchSize;
+    if (norm > clipNorm) {
+      sum.muli(clipNorm / norm);
     }
   }
 

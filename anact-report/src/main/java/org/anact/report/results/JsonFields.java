@@ -144,12 +144,19 @@ final class JsonFields {
     if (isAbsent(name)) {
       return result;
     }
-    JsonFields object = object(name);
-    for (Map.Entry<String, JsonNode> field : object.node.properties()) {
-      JsonNode value = field.getValue();
-      result.put(field.getKey(), value.isValueNode() ? value.asText() : value.toString());
-    }
+    addScalars(object(name).node, "", result);
     return result;
+  }
+
+  private static void addScalars(JsonNode node, String path, Map<String, String> result) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isObject()) {
+        addScalars(value, path + field.getKey() + ".", result);
+      } else {
+        result.put(path + field.getKey(), value.isValueNode() ? value.asText() : value.toString());
+      }
+    }
   }
 
   String indented(String name) {

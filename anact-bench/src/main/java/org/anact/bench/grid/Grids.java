@@ -1,0 +1,59 @@
+package org.anact.bench.grid;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.anact.bench.InputException;
+import org.anact.core.registry.UnknownNameException;
+
+/**
+ * The grids that come with the suite, each a file {@code NAME.yaml} in this package's resources.
+ * This list is the only place that declares them.
+ */
+public final class Grids {
+
+  /** Their names, from the cheapest to the paper's. */
+  public static final List<String> NAMES =
+      List.of(
+          "quick", "cifar10-small", "depth", "ablation", "paper-cifar100", "paper-tiny-imagenet");
+
+  private Grids() {}
+
+  /**
+   * Reads a grid.
+   *
+   * @param nameOrFile one of {@link #NAMES}, or a file, which comes first where both exist
+   * @throws InputException if there is neither, or the file is no valid grid
+   */
+  public static Grid read(String nameOrFile) {
+    Path file = Path.of(nameOrFile);
+    if (Files.isRegularFile(file)) {
+      return GridReader.read(file);
+    }
+    if (NAMES.contains(nameOrFile)) {
+      return GridReader.shipped(nameOrFile, text(nameOrFile));
+    }
+    if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || Files.exists(file)) {
+      return GridReader.read(file);
+    }
+    throw new InputException(
+        "there is no grid '%s': give a file, or one of %s; did you mean '%s'?"
+            .formatted(
+                nameOrFile,
+                String.join(", ", NAMES),
+                UnknownNameException.nearest(nameOrFile, NAMES)));
+  }
+
+  /** Returns the file of a grid that comes with the suite. */
+  public static String text(String name) {
+    try (InputStream in =
+        Grids.class.getResourceAsStream("/org/anact/bench/grids/" + name + ".yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new InputException("cannot read the grid '" + name + "' of the suite", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.anact.bench.grid;
+
+/** Recipes as a grid would give them. */
+public final class TestRecipes {
+
+  private TestRecipes() {}
+
+  /** Returns the default recipe with changes, for example {@code {epochs: 2}}. */
+  public static Recipe with(String changes) {
+    String grid =
+        """
+        name: test
+        datasets: [fashion-mnist-mini]
+        models: [mlp]
+        activations: [relu]
+        seeds: [1]
+        recipe: %s
+        """;
+    return GridReader.shipped("test", grid.formatted(changes))
+        .variants()
+        .get(0)
+        .recipes()
+        .get("mlp");
+  }
+}
