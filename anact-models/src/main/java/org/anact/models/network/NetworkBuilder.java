@@ -69,7 +69,8 @@ public final class NetworkBuilder {
    * @param stride 1 or 2
    * @param bias whether it has one; before a batch norm it needs none
    */
-  public String convolution(String name, String from, int channels, int kernel, int stride, boolean bias) {
+  public String convolution(
+      String name, String from, int channels, int kernel, int stride, boolean bias) {
     graph.addLayer(
         name,
         new FastConvolution.Builder(kernel, kernel)

@@ -57,16 +57,14 @@ public final class PairedDropout implements IDropout {
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
     float[] factors = factors(Math.toIntExact(input.length()), iteration);
     try (MemoryWorkspace scope = workspaceMgr.notifyScopeBorrowed(ArrayType.INPUT)) {
-      mask =
-          Nd4j.createFromArray(factors).reshape('c', input.shape()).castTo(result.dataType());
+      mask = Nd4j.createFromArray(factors).reshape('c', input.shape()).castTo(result.dataType());
     }
     Nd4j.getExecutioner().exec(new MulOp(input, mask, result));
     return result;
   }
 
   @Override
-  public INDArray backprop(
-      INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
+  public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
     Nd4j.getExecutioner().exec(new MulOp(gradAtOutput, mask, gradAtInput));
     mask = null;
     return gradAtInput;
