@@ -1,5 +1,6 @@
 package org.anact.models;
 
+import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.NetworkUpdater;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -20,6 +21,11 @@ public record ModelEntry(
   /** Returns the configuration of this network for a spec. */
   public ComputationGraphConfiguration build(NetworkSpec spec) {
     return architecture.build(spec);
+  }
+
+  /** Returns what this network costs for a spec; no weights are made. */
+  public NetworkCost cost(NetworkSpec spec) {
+    return NetworkCost.of(build(spec), spec.inputType());
   }
 
   /** Returns this network with its initial weights, ready to train. */

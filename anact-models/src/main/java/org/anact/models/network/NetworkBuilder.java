@@ -12,7 +12,6 @@ import org.anact.models.training.PairedDropout;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -158,7 +157,6 @@ public final class NetworkBuilder {
 
   /** Ends the network with a softmax classifier and cross-entropy. */
   public ComputationGraphConfiguration classifier(String from) {
-    InputShape shape = spec.shape();
     return graph
         .addLayer(
             OUTPUT,
@@ -169,8 +167,7 @@ public final class NetworkBuilder {
                 .build(),
             from)
         .setOutputs(OUTPUT)
-        .setInputTypes(
-            InputType.convolutional(shape.height(), shape.width(), shape.channels(), spec.format()))
+        .setInputTypes(spec.inputType())
         .build();
   }
 
