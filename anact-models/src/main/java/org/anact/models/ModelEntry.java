@@ -1,6 +1,6 @@
 package org.anact.models;
 
-import java.util.function.Function;
+import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.NetworkUpdater;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -16,15 +16,16 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param architecture from what the network must fit to its configuration
  */
 public record ModelEntry(
-    String name,
-    String family,
-    String description,
-    String source,
-    Function<NetworkSpec, ComputationGraphConfiguration> architecture) {
+    String name, String family, String description, String source, Architecture architecture) {
 
   /** Returns the configuration of this network for a spec. */
   public ComputationGraphConfiguration build(NetworkSpec spec) {
-    return architecture.apply(spec);
+    return architecture.build(spec);
+  }
+
+  /** Returns what this network costs for a spec; no weights are made. */
+  public NetworkCost cost(NetworkSpec spec) {
+    return NetworkCost.of(build(spec), spec.inputType());
   }
 
   /** Returns this network with its initial weights, ready to train. */

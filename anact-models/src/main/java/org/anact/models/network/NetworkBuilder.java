@@ -8,11 +8,12 @@ import org.anact.core.layer.ActivationLayers;
 import org.anact.models.initialization.PairedNormal;
 import org.anact.models.training.L2Gradient;
 import org.anact.models.training.Optimizer;
+import org.anact.models.training.PairedDropout;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -25,18 +26,21 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * Builds a network layer by layer. Every method adds one layer, names it, and returns that name for
  * the next to read from; each applies the spec's rules (gains, paired draws, weight decay,
  * activation) so that an architecture states its shape alone.
+ *
+ * <p>{@link #classifier} ends the network. One builder builds one network.
  */
-final class NetworkBuilder {
+public final class NetworkBuilder {
 
   /** Name of the network's input. */
-  static final String INPUT = "input";
+  public static final String INPUT = "input";
 
   private static final String OUTPUT = "output";
 
   private final NetworkSpec spec;
   private final ComputationGraphConfiguration.GraphBuilder graph;
 
-  NetworkBuilder(NetworkSpec spec) {
+  /** Starts a network for that spec. */
+  public NetworkBuilder(NetworkSpec spec) {
     this.spec = spec;
     Optimizer optimizer = spec.optimizer();
     List<Regularization> decay =
@@ -54,8 +58,18 @@ final class NetworkBuilder {
             .addInputs(INPUT);
   }
 
-  /** A convolution that keeps the size, or halves it with stride 2. */
-  String convolution(String name, String from, int channels, int kernel, int stride, boolean bias) {
+  /**
+   * A convolution that keeps the size, or halves it with stride 2.
+   *
+   * @param name of the layer
+   * @param from what it reads
+   * @param channels of its output
+   * @param kernel height and width of the kernel
+   * @param stride 1 or 2
+   * @param bias whether it has one; before a batch norm it needs none
+   */
+  public String convolution(
+      String name, String from, int channels, int kernel, int stride, boolean bias) {
     graph.addLayer(
         name,
         new FastConvolution.Builder(kernel, kernel)
@@ -69,35 +83,52 @@ final class NetworkBuilder {
     return name;
   }
 
-  String batchNorm(String name, String from) {
+  /** Batch norm with a decay of 0.9 and an eps of 1e-5. */
+  public String batchNorm(String name, String from) {
     graph.addLayer(name, new FastBatchNorm(spec.optimizer().decayNormsAndBiases()), from);
     return name;
   }
 
-  String activation(String name, String from) {
+  /** The spec's activation, normalized where the spec says so. */
+  public String activation(String name, String from) {
     graph.addLayer(name, ActivationLayers.of(spec.activation(), spec.options()), from);
     return name;
   }
 
-  /** Max pooling over 2 x 2 with stride 2. */
-  String maxPool(String name, String from) {
+  /** Max pooling over 2 x 2 with stride 2; an odd size is rounded up. */
+  public String maxPool(String name, String from) {
     graph.addLayer(
         name, new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(), from);
     return name;
   }
 
-  String globalAveragePool(String name, String from) {
+  /** The mean of each channel over the image. */
+  public String globalAveragePool(String name, String from) {
     graph.addLayer(name, new GlobalPoolingLayer(PoolingType.AVG), from);
     return name;
   }
 
-  String dense(String name, String from, int units) {
+  /** A dense layer with a bias. */
+  public String dense(String name, String from, int units) {
     graph.addLayer(
         name, new DenseLayer.Builder().nOut(units).weightInit(draws(name, from)).build(), from);
     return name;
   }
 
-  String add(String name, String first, String second) {
+  /**
+   * Dropout, with the same mask in vanilla and normalized networks of one seed.
+   *
+   * @param name of the layer
+   * @param from what it reads
+   * @param retain probability that a unit stays
+   */
+  public String dropout(String name, String from, double retain) {
+    graph.addLayer(name, new DropoutLayer(new PairedDropout(retain, spec.seed(), name)), from);
+    return name;
+  }
+
+  /** The sum of two outputs of one shape, as where a shortcut ends. */
+  public String add(String name, String first, String second) {
     graph.addVertex(name, new FastAdd(), first, second);
     return name;
   }
@@ -111,7 +142,7 @@ final class NetworkBuilder {
    * @param channels of both convolutions
    * @param stride of the first convolution, 1 or 2
    */
-  String basicBlock(String prefix, String from, int channels, int stride) {
+  public String basicBlock(String prefix, String from, int channels, int stride) {
     String main = convolution(prefix + "conv1", from, channels, 3, stride, false);
     main = activation(prefix + "act1", batchNorm(prefix + "bn1", main));
     main = convolution(prefix + "conv2", main, channels, 3, 1, false);
@@ -125,8 +156,7 @@ final class NetworkBuilder {
   }
 
   /** Ends the network with a softmax classifier and cross-entropy. */
-  ComputationGraphConfiguration classifier(String from) {
-    InputShape shape = spec.shape();
+  public ComputationGraphConfiguration classifier(String from) {
     return graph
         .addLayer(
             OUTPUT,
@@ -137,8 +167,7 @@ final class NetworkBuilder {
                 .build(),
             from)
         .setOutputs(OUTPUT)
-        .setInputTypes(
-            InputType.convolutional(shape.height(), shape.width(), shape.channels(), spec.format()))
+        .setInputTypes(spec.inputType())
         .build();
   }
 

@@ -6,6 +6,7 @@ import org.anact.core.layer.AnActOptions;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.training.Optimizer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -56,6 +57,11 @@ public record NetworkSpec(
         Optimizer.sgd(0.1),
         DataType.FLOAT,
         CNN2DFormat.NHWC);
+  }
+
+  /** Returns the shape of an image as Deeplearning4j has it. */
+  public InputType inputType() {
+    return InputType.convolutional(shape.height(), shape.width(), shape.channels(), format);
   }
 
   /** Returns a copy with other options of ANAct. */
