@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       QuickCommand.class,
       RunCommand.class,
+      PlanCommand.class,
       StatusCommand.class,
       ReportCommand.class,
       ListCommand.class,

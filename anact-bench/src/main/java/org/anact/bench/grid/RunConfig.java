@@ -13,6 +13,11 @@ import java.util.HexFormat;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Everything that decides a run's numbers, besides code, data and machine.
@@ -71,6 +76,26 @@ public record RunConfig(
   /** Returns the activation. */
   public NamedActivation namedActivation() {
     return Activations.standard().get(activation);
+  }
+
+  /**
+   * Returns what the network of this run is built for.
+   *
+   * @param shape of the data set's images
+   * @param classes of the data set
+   * @param learningRates of each step
+   */
+  public NetworkSpec networkSpec(InputShape shape, int classes, ISchedule learningRates) {
+    return new NetworkSpec(
+        namedActivation(),
+        shape,
+        classes,
+        seed,
+        anact == null ? AnActOptions.defaults() : anact,
+        recipe.init(),
+        recipe.optimizer(learningRates),
+        DataType.FLOAT,
+        CNN2DFormat.NHWC);
   }
 
   /** Returns the id: the names for the reader, and a hash of every field. */

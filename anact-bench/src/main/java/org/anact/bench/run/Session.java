@@ -7,15 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.grid.RunConfig;
-import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
-import org.anact.models.network.NetworkSpec;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -89,19 +85,11 @@ final class Session {
   }
 
   private ComputationGraph newNetwork() {
-    AnActOptions options = config.anact() == null ? AnActOptions.defaults() : config.anact();
-    NetworkSpec spec =
-        new NetworkSpec(
-            config.namedActivation(),
-            new InputShape(data.train().channels(), data.train().height(), data.train().width()),
-            data.classNames().size(),
-            config.seed(),
-            options,
-            config.recipe().init(),
-            config.recipe().optimizer(schedule),
-            DataType.FLOAT,
-            CNN2DFormat.NHWC);
-    return Models.standard().get(config.model()).create(spec);
+    InputShape shape =
+        new InputShape(data.train().channels(), data.train().height(), data.train().width());
+    return Models.standard()
+        .get(config.model())
+        .create(config.networkSpec(shape, data.classNames().size(), schedule));
   }
 
   Outcome run(RunDirectory files) throws IOException {

@@ -198,15 +198,26 @@ public enum ActivationKernels implements ActivationKernel {
       for (int i = 0; i < n; i++) {
         f[i] = x[i] * Math.fma(GELU_CUBIC * x[i], x[i], GELU_LINEAR);
       }
-      Tanh.sigmoid(f, slope, n);
+      // s (1 - s) = e / (1 + e)^2 with e = exp(-|2 u|): 1 - s itself would lose its digits near
+      // one,
+      // and so would e, if it were not an eighth power.
       for (int i = 0; i < n; i++) {
-        f[i] = x[i] * slope[i];
+        slope[i] = -0.125f * Math.abs(f[i]);
       }
+      Tanh.expm1OfNegative(slope, slope, n);
+      Tanh.sigmoid(f, f, n);
       for (int i = 0; i < n; i++) {
-        // Beyond, the term is below rounding, and its factors would only enlarge that of 1 - s.
+        float root = slope[i] + 1f;
+        float square = root * root;
+        float fourth = square * square;
+        float e = fourth * fourth;
+        // Beyond its end the term is zero, and must not be zero times infinity.
         float near = Math.max(-GELU_END, Math.min(GELU_END, x[i]));
         float inner = Math.fma(3f * GELU_CUBIC * near, near, GELU_LINEAR);
-        slope[i] = Math.fma(near * slope[i] * (1f - slope[i]), inner, slope[i]);
+        slope[i] = Math.fma(near * inner, e / ((1f + e) * (1f + e)), f[i]);
+      }
+      for (int i = 0; i < n; i++) {
+        f[i] *= x[i];
       }
     }
   },
@@ -289,7 +300,7 @@ public enum ActivationKernels implements ActivationKernel {
   private static final float SELU_ALPHA = 1.6732632f;
   private static final float DENSITY_AT_ZERO = 0.3989423f;
   private static final float GELU_LINEAR = 1.5957692f;
-  private static final float GELU_END = 5f;
+  private static final float GELU_END = 8f;
   private static final float GELU_CUBIC = 0.071354814f;
 
   private static void elu(float[] x, float[] f, float scale, float alpha, int n) {
