@@ -54,7 +54,8 @@ public final class ResultFormat {
           "train_seconds",
           "test_seconds",
           "images_per_second",
-          "wait_seconds");
+          "wait_seconds",
+          "resident_mib");
 
   /** Columns of {@link #LAYERS}, in order. */
   public static final List<String> LAYER_COLUMNS =

@@ -195,7 +195,7 @@ record ResultFixture(
       table.append(
           String.format(
               Locale.ROOT,
-              "%d,%d,0.05,%s,%s,%s,%s,0.4,%s,0.01%n",
+              "%d,%d,0.05,%s,%s,%s,%s,0.4,%s,0.01,700.5%n",
               epoch,
               epoch * STEPS_PER_EPOCH,
               trainLoss,

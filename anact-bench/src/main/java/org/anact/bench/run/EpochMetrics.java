@@ -15,6 +15,8 @@ import java.util.List;
  * @param testSeconds wall clock of the evaluation
  * @param imagesPerSecond training images over {@code trainSeconds}
  * @param waitSeconds part of {@code trainSeconds} in which training waited for a mini-batch
+ * @param residentMib memory of the process at the end of the epoch, native memory included, in MiB;
+ *     not a number where the operating system does not tell
  */
 public record EpochMetrics(
     int epoch,
@@ -26,7 +28,8 @@ public record EpochMetrics(
     double trainSeconds,
     double testSeconds,
     double imagesPerSecond,
-    double waitSeconds) {
+    double waitSeconds,
+    double residentMib) {
 
   /** Returns the row in the order of the file's columns. */
   List<Object> row() {
@@ -40,6 +43,7 @@ public record EpochMetrics(
         trainSeconds,
         testSeconds,
         imagesPerSecond,
-        waitSeconds);
+        waitSeconds,
+        residentMib);
   }
 }

@@ -120,7 +120,8 @@ final class Session {
               trained.get().seconds(),
               seconds(testStart),
               data.train().count() / trained.get().seconds(),
-              trained.get().waitSeconds());
+              trained.get().waitSeconds(),
+              ProcessMemory.residentMib());
       Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
       files.checkpoint(
           Checkpoint.of(net, new Checkpoint.Progress(step, elapsed(), resumes, last, lengths)));

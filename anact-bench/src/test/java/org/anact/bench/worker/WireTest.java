@@ -37,7 +37,7 @@ final class WireTest {
   }
 
   static Stream<Message> messages() {
-    EpochMetrics metrics = new EpochMetrics(2, 80, 0.1, 1.5, 1.25, 0.5, 3, 1, 200, 0.01);
+    EpochMetrics metrics = new EpochMetrics(2, 80, 0.1, 1.5, 1.25, 0.5, 3, 1, 200, 0.01, 700);
     return Stream.of(
         new Message.Resumed(metrics, 12_000),
         new Message.Step(3, 128, Double.NaN, 250.5),

@@ -49,7 +49,8 @@ final class CsvFile {
               row.getDouble(6),
               row.getDouble(7),
               row.getDouble(8),
-              row.getDouble(9)));
+              row.getDouble(9),
+              row.getDouble(10)));
       if (rows.get(rows.size() - 1).epoch() != rows.size()) {
         throw new ResultFormatException(file + ": column 'epoch' must count 1, 2, 3, ...");
       }

@@ -13,6 +13,7 @@ package org.anact.report.results;
  * @param testSeconds wall clock of the evaluation
  * @param imagesPerSecond training images over {@code trainSeconds}
  * @param waitSeconds part of {@code trainSeconds} in which training waited for a mini-batch
+ * @param residentMib memory of the process at its end, in MiB
  */
 public record EpochRow(
     int epoch,
@@ -24,4 +25,5 @@ public record EpochRow(
     double trainSeconds,
     double testSeconds,
     double imagesPerSecond,
-    double waitSeconds) {}
+    double waitSeconds,
+    double residentMib) {}
