@@ -72,37 +72,57 @@ final class ModelsTest {
         .isEqualTo(parameters);
   }
 
-  /** 11,220,132 is what weiaicunzai/pytorch-cifar100 has for 100 classes, 11.2 M in its table. */
-  @Test
-  void resNet18HasItsPublishedSize() {
-    NetworkSpec spec = NetworkSpec.of(Activations.standard().get("relu"), COLOUR, 100, 1);
-    assertThat(trainable(network(Models.standard().get("resnet18"), spec))).isEqualTo(11_220_132);
-  }
-
   @ParameterizedTest
   @MethodSource("entries")
-  void everyNetworkClassifiesAndTrains(ModelEntry entry) {
+  void everyNetworkClassifiesAndIsReachedByTheGradientAtEveryWeight(ModelEntry entry) {
     for (String activation : new String[] {"swish", "nswish"}) {
-      ComputationGraph net =
-          network(
-              entry,
-              spec(activation, GREY, 3)
-                  .withOptimizer(Optimizer.of(new Nesterovs(0.005, 0.9), 1e-4)));
-      INDArray images = Tensors.gaussian(1, DataType.FLOAT, 20, 28, 28, 1);
-      DataSet batch = new DataSet(images, Tensors.labels(DataType.FLOAT, 20, 10));
+      ComputationGraph net = network(entry, spec(activation, GREY, 3));
+      INDArray images = Tensors.gaussian(1, DataType.FLOAT, 3, 28, 28, 1);
       INDArray probabilities = net.outputSingle(images);
-      assertThat(probabilities.shape()).containsExactly(20, 10);
+      assertThat(probabilities.shape()).containsExactly(3, 10);
       for (double sum : probabilities.sum(1).toDoubleVector()) {
         assertThat(sum).isCloseTo(1, within(1e-4));
       }
+      net.setInputs(images);
+      net.setLabels(Tensors.labels(DataType.FLOAT, 3, 10));
+      net.computeGradientAndScore();
+      assertThat(net.score()).isFinite();
+      net.gradient()
+          .gradientForVariable()
+          .forEach(
+              (name, gradient) -> {
+                if (name.endsWith("_W")) {
+                  assertThat(gradient.amaxNumber().doubleValue())
+                      .as("%s %s %s", entry.name(), activation, name)
+                      .isFinite()
+                      .isPositive();
+                }
+              });
+      assertThat(AnActLayers.of(net).isEmpty()).isEqualTo(activation.equals("swish"));
+      AnActLayers.of(net).forEach(layer -> assertThat(layer.statistics().batches()).isEqualTo(1));
+    }
+  }
+
+  /** One network of each architecture that trains in a test's time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "cnn", "plain10", "resnet8", "resnet18"})
+  void networksLearnABatchByHeart(String name) {
+    for (String activation : new String[] {"swish", "nswish"}) {
+      ComputationGraph net =
+          network(
+              Models.standard().get(name),
+              spec(activation, GREY, 3)
+                  .withOptimizer(Optimizer.of(new Nesterovs(0.005, 0.9), 1e-4)));
+      DataSet batch =
+          new DataSet(
+              Tensors.gaussian(1, DataType.FLOAT, 8, 28, 28, 1),
+              Tensors.labels(DataType.FLOAT, 8, 10));
       net.fit(batch);
       double first = net.score();
       for (int step = 0; step < 12; step++) {
         net.fit(batch);
       }
-      assertThat(net.score()).as("%s with %s", entry.name(), activation).isLessThan(first);
-      assertThat(AnActLayers.of(net).isEmpty()).isEqualTo(activation.equals("swish"));
-      AnActLayers.of(net).forEach(layer -> assertThat(layer.statistics().batches()).isEqualTo(13));
+      assertThat(net.score()).as("%s with %s", name, activation).isLessThan(first);
     }
   }
 

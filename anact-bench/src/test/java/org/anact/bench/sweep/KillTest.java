@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
 
   private static final int KILLS = 4;
-  private static final int TIMED_COLUMNS = 4;
+  private static final int MEASURED_COLUMNS = 5;
 
   @TempDir private Path folder;
 
@@ -110,11 +110,11 @@ final class KillTest {
     }
   }
 
-  /** The last columns of an epoch are wall clock. */
+  /** The last columns of an epoch are wall clock and memory. */
   private static List<String> untimed(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .map(line -> line.split(","))
-        .map(row -> String.join(",", List.of(row).subList(0, row.length - TIMED_COLUMNS)))
+        .map(row -> String.join(",", List.of(row).subList(0, row.length - MEASURED_COLUMNS)))
         .toList();
   }
 }
