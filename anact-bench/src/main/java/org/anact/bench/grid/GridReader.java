@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 import org.anact.bench.InputException;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
-import org.anact.core.registry.UnknownNameException;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
 import org.anact.models.Models;
@@ -185,7 +184,8 @@ public final class GridReader {
   private void known(String key, String name, Consumer<String> lookUp) {
     try {
       lookUp.accept(name);
-    } catch (UnknownNameException | DatasetException e) {
+    } catch (IllegalArgumentException | DatasetException e) {
+      // An unknown name, or a class of the user's own that is unusable.
       throw settings.problem(key, "has an %s".formatted(e.getMessage()));
     }
   }

@@ -32,7 +32,7 @@ final class Session {
   private final MiniBatches test;
   private final long start = System.nanoTime();
   private ComputationGraph net;
-  private RuntimeException buildFailure;
+  private Throwable buildFailure;
   private ISchedule schedule;
   private EpochMetrics last;
   private int step;
@@ -59,7 +59,7 @@ final class Session {
     try {
       schedule = config.recipe().learningRates(train.count());
       net = newNetwork();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       buildFailure = e;
     }
   }
@@ -93,8 +93,11 @@ final class Session {
   }
 
   Outcome run(RunDirectory files) throws IOException {
-    if (buildFailure != null) {
-      throw buildFailure;
+    if (buildFailure instanceof Error error) {
+      throw error;
+    }
+    if (buildFailure instanceof RuntimeException exception) {
+      throw exception;
     }
     int first = last == null ? 1 : last.epoch() + 1;
     for (int epoch = first; epoch <= config.recipe().epochs(); epoch++) {

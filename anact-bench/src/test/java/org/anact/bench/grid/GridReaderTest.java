@@ -283,4 +283,25 @@ final class GridReaderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("did you mean 'cifar10-small'");
   }
+
+  /** {@link org.anact.bench.worker.TroubleModel} stands for a class of the user's own. */
+  @Test
+  void modelsOfOnesOwnAreNamedByTheirClass() throws Exception {
+    String own = "org.anact.bench.worker.TroubleModel";
+    String text = VALID.replace("[mlp, cnn]", "[" + own + ", cnn]");
+    Grid grid = GridReader.read(Files.writeString(folder.resolve("own.yaml"), text));
+    assertThat(grid.models()).containsExactly(own, "cnn");
+
+    String wrong = text.replace(own, "java.lang.String");
+    assertThatThrownBy(
+            () -> GridReader.read(Files.writeString(folder.resolve("wrong.yaml"), wrong)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("models has an unusable model class 'java.lang.String'")
+        .hasMessageContaining("org.anact.models.Architecture");
+    String absent = text.replace(own, "org.me.Nothing");
+    assertThatThrownBy(
+            () -> GridReader.read(Files.writeString(folder.resolve("absent.yaml"), absent)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("ANACT_CLASSPATH");
+  }
 }
