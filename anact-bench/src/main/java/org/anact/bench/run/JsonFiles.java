@@ -36,6 +36,6 @@ public final class JsonFiles {
 
   /** Reads a value. */
   public static <T> T read(Path file, Class<T> type) throws IOException {
-    return MAPPER.readValue(file.toFile(), type);
+    return MAPPER.readValue(Files.readAllBytes(file), type);
   }
 }

@@ -15,11 +15,8 @@ import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.EpochMetrics;
-import org.anact.bench.run.Outcome;
-import org.anact.bench.run.RunListener;
+import org.anact.bench.sweep.QuietListener;
 import org.anact.bench.sweep.Sweep;
-import org.anact.bench.sweep.SweepListener;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.results.ResultReader;
 import org.anact.report.results.RunEntry;
@@ -67,40 +64,14 @@ final class WorkerPoolTest {
   }
 
   /** Keeps what it hears of tries. */
-  private static final class Tries implements SweepListener {
+  private static final class Tries extends QuietListener {
 
     private final Map<Long, List<String>> reasons = new TreeMap<>();
-
-    @Override
-    public void planned(List<Work> toDo, int finished) {}
-
-    @Override
-    public void runsAgain(RunConfig run, String reason) {}
-
-    @Override
-    public RunListener started(RunConfig run) {
-      return new RunListener() {
-        @Override
-        public void resumed(EpochMetrics last, long images) {}
-
-        @Override
-        public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {}
-
-        @Override
-        public void epoch(EpochMetrics metrics) {}
-      };
-    }
 
     @Override
     public void retried(RunConfig run, String reason) {
       reasons.computeIfAbsent(run.seed(), seed -> new ArrayList<>()).add(reason);
     }
-
-    @Override
-    public void ended(RunConfig run, Outcome outcome) {}
-
-    @Override
-    public void close() {}
   }
 
   @Test
