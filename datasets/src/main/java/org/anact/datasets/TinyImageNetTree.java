@@ -26,6 +26,12 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
 
   static final String WNIDS = "wnids.txt";
   private static final String WORDS = "words.txt";
+  private static final String TRAIN = "train";
+  private static final String VAL = "val";
+
+  /** What is read of the published tree. */
+  static final List<String> CONTENTS = List.of(WNIDS, WORDS, TRAIN, VAL);
+
   private static final String ANNOTATIONS = "val_annotations.txt";
   private static final String SUFFIX = ".JPEG";
 
@@ -96,7 +102,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   }
 
   private static List<Image> train(Path folder, Map<String, Integer> labels) {
-    Path train = folder.resolve("train");
+    Path train = folder.resolve(TRAIN);
     for (Path each : visible(train)) {
       if (!labels.containsKey(each.getFileName().toString())) {
         throw new DatasetException(
@@ -124,7 +130,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   }
 
   private static List<Image> test(DatasetEntry entry, Path folder, Map<String, Integer> labels) {
-    Path home = folder.resolve("val");
+    Path home = folder.resolve(VAL);
     Path images = home.resolve("images");
     Set<String> there = new HashSet<>();
     visible(images).forEach(file -> there.add(file.getFileName().toString()));
