@@ -55,7 +55,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "quick", "run", "report", "list", "bench"})
+  @ValueSource(strings = {"", "quick", "run", "report", "list", "datasets", "bench"})
   void everyCommandHasHelp(String command) {
     assertThat(command.isEmpty() ? anact("--help") : anact(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: anact " + command);

@@ -22,7 +22,7 @@ final class FolderCopy {
 
   FolderCopy(Path source, Path target, InstallListener listener) {
     this.source = source;
-    this.intake = new Intake(source, target);
+    this.intake = new Intake(source, target, Intake.Limits.STANDARD);
     this.listener = listener;
   }
 

@@ -1,5 +1,6 @@
 package org.anact.datasets.install;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Objects;
 import org.anact.datasets.DatasetException;
 
 /**
@@ -17,14 +19,21 @@ import org.anact.datasets.DatasetException;
  */
 final class Intake {
 
-  /** Tiny ImageNet has 120,609 files and folders. */
-  private static final int MOST_ENTRIES = 250_000;
+  /**
+   * What may be taken at most.
+   *
+   * @param entries files and folders
+   * @param bytes of all files
+   */
+  record Limits(int entries, long bytes) {
 
-  /** All published data sets have less than 0.5 GB. */
-  private static final long MOST_BYTES = 4L << 30;
+    /** Twice Tiny ImageNet's 120,609 files and folders, and many times its bytes. */
+    static final Limits STANDARD = new Limits(250_000, 4L << 30);
+  }
 
   private final Path source;
   private final Path target;
+  private final Limits limits;
   private final byte[] chunk = new byte[1 << 17];
   private int entries;
   private long bytes;
@@ -34,10 +43,12 @@ final class Intake {
    *
    * @param source what the files come from, for messages
    * @param target an existing folder
+   * @param limits of all that is taken
    */
-  Intake(Path source, Path target) {
+  Intake(Path source, Path target, Limits limits) {
     this.source = source;
     this.target = target;
+    this.limits = limits;
   }
 
   /** Takes a folder by its name within the source, with slashes. */
@@ -58,10 +69,10 @@ final class Intake {
         Files.newOutputStream(place, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (int count = read(name, in); count >= 0; count = read(name, in)) {
         bytes += count;
-        if (bytes > MOST_BYTES) {
+        if (bytes > limits.bytes()) {
           throw new DatasetException(
               "'%s' holds more than %,d bytes, which no data set here has: take the published one"
-                  .formatted(source, MOST_BYTES));
+                  .formatted(source, limits.bytes()));
         }
         out.write(chunk, 0, count);
       }
@@ -89,10 +100,10 @@ final class Intake {
 
   private Path place(String name) {
     entries++;
-    if (entries > MOST_ENTRIES) {
+    if (entries > limits.entries()) {
       throw new DatasetException(
           "'%s' holds more than %,d files, which no data set here has: take the published one"
-              .formatted(source, MOST_ENTRIES));
+              .formatted(source, limits.entries()));
     }
     try {
       Path place = target.resolve(name).normalize();
@@ -118,9 +129,11 @@ final class Intake {
 
   /** Returns the sentence for something that cannot be read. */
   DatasetException damaged(String name, Exception cause) {
+    String otherwise =
+        cause instanceof EOFException ? "it ends too early" : cause.getClass().getSimpleName();
+    String reason = Objects.requireNonNullElse(cause.getMessage(), otherwise);
     return new DatasetException(
-        "'%s' is truncated or damaged at '%s' (%s): get it again"
-            .formatted(source, name, cause.getMessage()),
+        "'%s' is truncated or damaged at '%s' (%s): get it again".formatted(source, name, reason),
         cause);
   }
 }

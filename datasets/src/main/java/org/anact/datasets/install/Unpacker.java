@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.anact.datasets.DatasetException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -32,7 +34,7 @@ final class Unpacker {
 
   Unpacker(Path archive, Path target, InstallListener listener) {
     this.archive = archive;
-    this.intake = new Intake(archive, target);
+    this.intake = new Intake(archive, target, Intake.Limits.STANDARD);
     this.listener = listener;
   }
 
@@ -102,13 +104,7 @@ final class Unpacker {
 
   private InputStream gunzip() throws IOException {
     InputStream packed =
-        new FilterInputStream(new BufferedInputStream(Files.newInputStream(archive), BUFFER)) {
-          @Override
-          public int read() throws IOException {
-            listener.advances(1);
-            return super.read();
-          }
-
+        new FilterInputStream(Files.newInputStream(archive)) {
           @Override
           public int read(byte[] target, int from, int most) throws IOException {
             int count = super.read(target, from, most);
@@ -117,14 +113,18 @@ final class Unpacker {
           }
         };
     return GzipCompressorInputStream.builder()
-        .setInputStream(packed)
+        .setInputStream(new BufferedInputStream(packed, BUFFER))
         .setDecompressConcatenated(true)
         .get();
   }
 
   private void zip() throws IOException {
     try (ZipFile zip = reading(() -> ZipFile.builder().setPath(archive).get())) {
-      for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+      List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+      if (entries.size() != reading(this::announcedEntries)) {
+        throw intake.damaged(at, new ZipException("its directory is not whole"));
+      }
+      for (ZipArchiveEntry entry : entries) {
         at = entry.getName();
         if (entry.isUnixSymlink()) {
           throw intake.refused(at, "is a link or a device");
@@ -137,11 +137,18 @@ final class Unpacker {
             intake.file(at, new CheckedInputStream(content, crc));
           }
           if (crc.getValue() != entry.getCrc()) {
-            throw intake.damaged(at, new IOException("its checksum is wrong"));
+            throw intake.damaged(at, new ZipException("its checksum is wrong"));
           }
           listener.advances(entry.getCompressedSize());
         }
       }
+    }
+  }
+
+  /** Java's own reader refuses a damaged directory where the other stops without a word. */
+  private int announcedEntries() throws IOException {
+    try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(archive.toFile())) {
+      return zip.size();
     }
   }
 
