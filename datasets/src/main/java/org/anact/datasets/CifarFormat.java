@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,14 @@ record CifarFormat(
   @Override
   public boolean isIn(Path folder) {
     return Files.isRegularFile(folder.resolve(trainFiles.get(0)));
+  }
+
+  @Override
+  public List<String> contents() {
+    List<String> names = new ArrayList<>(trainFiles);
+    names.add(testFile);
+    names.add(namesFile);
+    return names;
   }
 
   @Override

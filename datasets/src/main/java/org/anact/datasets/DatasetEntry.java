@@ -54,8 +54,9 @@ public record DatasetEntry(
   /** Returns the sentence for a file that is not there. */
   DatasetException missing(String file, Path directory) {
     return new DatasetException(
-        ("there is no '%s' in '%s': put the published files of %s there, or name the folder above"
-                + " with ANACT_DATA")
-            .formatted(file, directory, name));
+        ("there is no '%s' in '%s': './anact datasets fetch %s' downloads it, './anact datasets"
+                + " import %s PATH' takes files that you have, and --data or ANACT_DATA names"
+                + " another folder of data sets")
+            .formatted(file, directory, name, name));
   }
 }

@@ -1,6 +1,7 @@
 package org.anact.datasets;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A published form of a data set's files, with its reader. */
@@ -11,6 +12,12 @@ public interface DatasetFormat {
 
   /** Tells whether a folder seems to hold files of this form. */
   boolean isIn(Path folder);
+
+  /**
+   * Returns the files and folders that it reads, the one first that {@link #isIn} looks for. Some
+   * formats also take a file with {@code .gz} after its name.
+   */
+  List<String> contents();
 
   /**
    * Reads a data set and checks it.

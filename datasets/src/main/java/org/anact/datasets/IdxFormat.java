@@ -38,6 +38,11 @@ record IdxFormat(List<String> classNames) implements DatasetFormat {
   }
 
   @Override
+  public List<String> contents() {
+    return FILES;
+  }
+
+  @Override
   public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
     FileSource source =
         entry.embedded() ? FileSource.embedded(entry.name()) : FileSource.folder(entry, folder);

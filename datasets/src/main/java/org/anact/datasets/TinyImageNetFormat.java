@@ -25,6 +25,11 @@ record TinyImageNetFormat() implements DatasetFormat {
   }
 
   @Override
+  public List<String> contents() {
+    return TinyImageNetTree.CONTENTS;
+  }
+
+  @Override
   public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
     TinyImageNetTree tree = TinyImageNetTree.read(entry, folder);
     if (cache.isEmpty()) {

@@ -26,6 +26,12 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
 
   static final String WNIDS = "wnids.txt";
   private static final String WORDS = "words.txt";
+  private static final String TRAIN = "train";
+  private static final String VAL = "val";
+
+  /** What is read of the published tree. */
+  static final List<String> CONTENTS = List.of(WNIDS, WORDS, TRAIN, VAL);
+
   private static final String ANNOTATIONS = "val_annotations.txt";
   private static final String SUFFIX = ".JPEG";
 
@@ -96,7 +102,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   }
 
   private static List<Image> train(Path folder, Map<String, Integer> labels) {
-    Path train = folder.resolve("train");
+    Path train = folder.resolve(TRAIN);
     for (Path each : visible(train)) {
       if (!labels.containsKey(each.getFileName().toString())) {
         throw new DatasetException(
@@ -124,7 +130,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   }
 
   private static List<Image> test(DatasetEntry entry, Path folder, Map<String, Integer> labels) {
-    Path home = folder.resolve("val");
+    Path home = folder.resolve(VAL);
     Path images = home.resolve("images");
     Set<String> there = new HashSet<>();
     visible(images).forEach(file -> there.add(file.getFileName().toString()));
@@ -166,6 +172,14 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     return test;
   }
 
+  /**
+   * Tells whether a file is litter of an operating system, like {@code .DS_Store} or {@code
+   * ._n01443537_0.JPEG}. A hidden image is none: leaving it out would go unnoticed.
+   */
+  private static boolean isLitter(String name) {
+    return name.startsWith("._") || (name.startsWith(".") && !name.endsWith(SUFFIX));
+  }
+
   /** Returns what is in a folder, shorter names first, so that image 10 comes after image 9. */
   private static List<Path> visible(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -175,9 +189,15 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       for (Path file : stream) {
-        if (!file.getFileName().toString().startsWith(".")) {
-          files.add(file);
+        String name = file.getFileName().toString();
+        if (isLitter(name)) {
+          continue;
         }
+        if (name.startsWith(".")) {
+          throw new DatasetException(
+              "'%s' is a hidden image: unpack the published archive again".formatted(file));
+        }
+        files.add(file);
       }
     } catch (IOException | DirectoryIteratorException e) {
       throw new DatasetException(

@@ -58,7 +58,11 @@ final class CifarFormatTest {
 
   @Test
   void missingFileIsNamedWithTheWayToBringIt() throws IOException {
-    refused("batches.meta.txt", "published files of cifar10", "ANACT_DATA");
+    refused(
+        "batches.meta.txt",
+        "./anact datasets fetch cifar10'",
+        "./anact datasets import cifar10 PATH'",
+        "ANACT_DATA");
     PublishedFiles.writeCifar10(data.resolve("cifar10"));
     Files.delete(data.resolve("cifar10/data_batch_4.bin"));
     refused("there is no 'data_batch_4.bin' in", "cifar10");

@@ -20,6 +20,28 @@ public final class PublishedFiles {
 
   private PublishedFiles() {}
 
+  /** Returns small forms of the data sets: one in MNIST's form, both CIFAR, and Tiny ImageNet. */
+  public static Datasets small() {
+    return new Datasets(
+        List.of(mnist(), cifar10(), cifar100(true), cifar100(false), tinyImageNet()));
+  }
+
+  static DatasetEntry mnist() {
+    return new DatasetEntry(
+        "mnist",
+        "test",
+        "small",
+        "nowhere",
+        "mnist",
+        1,
+        28,
+        28,
+        30,
+        10,
+        10,
+        new IdxFormat(IntStream.range(0, 10).mapToObj(Integer::toString).toList()));
+  }
+
   /** CIFAR-10 with 4 images in each of the 5 files, and 6 test images. */
   public static DatasetEntry cifar10() {
     return entry("cifar10", "cifar10", 32, 20, 6, 10, CifarFormat.CIFAR10);
@@ -60,6 +82,19 @@ public final class PublishedFiles {
     return out.toByteArray();
   }
 
+  /** Writes the four files in MNIST's form, plain or with gzip. */
+  public static Path writeMnist(Path folder, boolean gzip) throws IOException {
+    Files.createDirectories(folder);
+    for (String file : IdxFormat.FILES) {
+      int count = file.startsWith("train") ? 30 : 10;
+      byte[] content =
+          file.contains("images") ? IdxBytes.images(count, 28, 28) : IdxBytes.labels(count);
+      Files.write(
+          folder.resolve(gzip ? file + ".gz" : file), gzip ? IdxBytes.gzip(content) : content);
+    }
+    return folder;
+  }
+
   /** Writes CIFAR-10: image {@code i} of file {@code f} has the label {@code f + i}. */
   public static Path writeCifar10(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -74,7 +109,7 @@ public final class PublishedFiles {
   /**
    * Writes CIFAR-100: image {@code i} has the coarse label {@code i} and the fine {@code 80 + i}.
    */
-  static Path writeCifar100(Path folder) throws IOException {
+  public static Path writeCifar100(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("train.bin"), records(12, 0, 80));
     Files.write(folder.resolve("test.bin"), records(6, 3, 90));
@@ -93,7 +128,7 @@ public final class PublishedFiles {
   /**
    * Writes three classes of four training images (numbers 0, 1, 2 and 10) and a test image each.
    */
-  static Path writeTinyImageNet(Path folder) throws IOException {
+  public static Path writeTinyImageNet(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("val/images"));
     Files.write(folder.resolve("wnids.txt"), WNIDS);
     Files.write(
@@ -144,12 +179,17 @@ public final class PublishedFiles {
 
   /** Truncates a file somewhere, lengthens it or flips one of its bits. */
   static void damage(Path file, byte[] original, Random random) throws IOException {
+    Files.write(file, damaged(original, random));
+  }
+
+  /** Returns a copy that is truncated somewhere, longer, or has one bit flipped. */
+  public static byte[] damaged(byte[] original, Random random) {
     byte[] damaged = original.clone();
     if (random.nextInt(3) == 0) {
       damaged = Arrays.copyOf(original, random.nextInt(original.length + 10));
     } else {
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
     }
-    Files.write(file, damaged);
+    return damaged;
   }
 }

@@ -103,7 +103,7 @@ final class TinyImageNetFormatTest {
     Files.write(home.resolve("wnids.txt"), List.of("n00000001"));
     refused("has 1 classes and tiny-imagenet has 3");
     Files.delete(home.resolve("wnids.txt"));
-    refused("there is no 'wnids.txt'", "published files of tiny-imagenet");
+    refused("there is no 'wnids.txt'", "./anact datasets fetch tiny-imagenet'");
   }
 
   @Test

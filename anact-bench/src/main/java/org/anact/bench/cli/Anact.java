@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       ReportCommand.class,
       ListCommand.class,
+      DatasetsCommand.class,
       BenchCommand.class,
       TimeCommand.class
     },

@@ -12,7 +12,6 @@ import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
-import org.anact.datasets.DataDirectory;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
 import picocli.CommandLine;
@@ -34,11 +33,7 @@ final class SweepOptions {
       description = "Result directory (default: results/NAME of the grid).")
   private Path out;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the data sets (default: $ANACT_DATA, else ~/.anact/data).")
-  private Path data;
+  @Mixin private DataOption data;
 
   @Option(
       names = "--jobs",
@@ -77,8 +72,7 @@ final class SweepOptions {
     console.flush();
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
-        new Sweep(
-            grid, results, DataDirectory.resolve(data), Environment.current(state), command(line));
+        new Sweep(grid, results, data.directory(), Environment.current(state), command(line));
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));

@@ -1,0 +1,73 @@
+package org.anact.bench.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.anact.datasets.Dataset;
+import org.anact.datasets.install.DownloadException;
+import org.anact.datasets.install.Installed;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code anact datasets list|fetch|verify|import}. */
+@Command(
+    name = "datasets",
+    description = "Lists, downloads, checks and imports the data sets.",
+    subcommands = {
+      DatasetsListCommand.class,
+      DatasetsFetchCommand.class,
+      DatasetsVerifyCommand.class,
+      DatasetsImportCommand.class
+    },
+    mixinStandardHelpOptions = true)
+final class DatasetsCommand {
+
+  private static final double MEGA = 1e6;
+
+  /** A fetch or an import. */
+  @FunctionalInterface
+  interface Installation {
+    Installed run() throws IOException;
+  }
+
+  /**
+   * Runs it, and tells how it ended.
+   *
+   * @return the exit code: a server or a disk that fails is not wrong input
+   */
+  static int install(CommandLine line, Installation installation) {
+    Installed installed;
+    try {
+      installed = installation.run();
+    } catch (DownloadException e) {
+      line.getErr().println("anact: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (IOException e) {
+      line.getErr().printf("anact: cannot read or write a file (%s): mend that and try again%n", e);
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    line.getOut()
+        .printf(
+            "%s %s in '%s': %s%n",
+            installed.dataset().name(),
+            installed.before() ? "is already" : "is now",
+            installed.folder(),
+            facts(installed.dataset()));
+    line.getOut().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Tells what was read of a data set that is sound. */
+  static String facts(Dataset dataset) {
+    return String.format(
+        Locale.ROOT,
+        "%,d + %,d images read, SHA-256 %s",
+        dataset.train().count(),
+        dataset.test().count(),
+        dataset.checksum());
+  }
+
+  static String megabytes(OptionalLong bytes) {
+    return bytes.isEmpty() ? "?" : String.format(Locale.ROOT, "%.0f MB", bytes.getAsLong() / MEGA);
+  }
+}

@@ -1,0 +1,48 @@
+package org.anact.bench.cli;
+
+import java.util.concurrent.Callable;
+import org.anact.datasets.Datasets;
+import org.anact.datasets.install.Installer;
+import org.anact.datasets.install.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact datasets fetch NAME}. */
+@Command(
+    name = "fetch",
+    description = {
+      "Downloads a data set from its publisher, checks it and unpacks it.",
+      "A download that broke off is gone on with when the command is given again."
+    },
+    mixinStandardHelpOptions = true)
+final class DatasetsFetchCommand implements Callable<Integer> {
+
+  private final Manifest manifest;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  private String name;
+
+  @Mixin private DataOption data;
+
+  DatasetsFetchCommand() {
+    this(Manifest.standard());
+  }
+
+  DatasetsFetchCommand(Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  @Override
+  public Integer call() {
+    try (InstallProgress progress = InstallProgress.onConsole()) {
+      Installer installer =
+          new Installer(Datasets.standard(), manifest, data.directory(), progress);
+      return DatasetsCommand.install(spec.commandLine(), () -> installer.fetch(name));
+    }
+  }
+}

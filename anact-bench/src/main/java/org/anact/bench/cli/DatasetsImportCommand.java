@@ -1,0 +1,48 @@
+package org.anact.bench.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.anact.datasets.Datasets;
+import org.anact.datasets.install.Installer;
+import org.anact.datasets.install.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact datasets import NAME PATH}. */
+@Command(
+    name = "import",
+    description = "Takes a data set from files that you have; they are checked and copied.",
+    mixinStandardHelpOptions = true)
+final class DatasetsImportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  private String name;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "The published archive, or a folder with the published files.")
+  private Path source;
+
+  @Option(
+      names = "--any-checksum",
+      description = "Takes files with other checksums than the published ones too.")
+  private boolean anyChecksum;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    try (InstallProgress progress = InstallProgress.onConsole()) {
+      Installer installer =
+          new Installer(Datasets.standard(), Manifest.standard(), data.directory(), progress);
+      return DatasetsCommand.install(
+          spec.commandLine(), () -> installer.importFrom(name, source, anyChecksum));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.anact.bench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.anact.datasets.DatasetEntry;
+import org.anact.datasets.Datasets;
+import org.anact.datasets.install.Manifest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code anact datasets list}. */
+@Command(
+    name = "list",
+    description = "Lists the data sets, and tells which are here.",
+    mixinStandardHelpOptions = true)
+final class DatasetsListCommand implements Callable<Integer> {
+
+  private final Manifest manifest = Manifest.standard();
+
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    ConsoleTable table =
+        new ConsoleTable("data set", "images", "train + test", "classes", "download", "where");
+    for (DatasetEntry entry : Datasets.standard().entries()) {
+      table.add(
+          entry.name(),
+          "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
+          String.format(Locale.ROOT, "%,d + %,d", entry.trainCount(), entry.testCount()),
+          Integer.toString(entry.classes()),
+          manifest.of(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
+          where(entry));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(table);
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private String where(DatasetEntry entry) {
+    if (entry.embedded()) {
+      return "comes with the suite";
+    }
+    Path folder = entry.locate(data.directory());
+    return entry.format().isIn(folder)
+        ? folder.toString()
+        : "not here: ./anact datasets fetch " + entry.name();
+  }
+}

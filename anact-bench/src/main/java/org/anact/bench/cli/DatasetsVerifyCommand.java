@@ -1,0 +1,69 @@
+package org.anact.bench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.anact.datasets.DatasetEntry;
+import org.anact.datasets.DatasetException;
+import org.anact.datasets.Datasets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact datasets verify [NAME...]}. */
+@Command(
+    name = "verify",
+    description = "Reads data sets from their files as a whole and tells what is wrong with them.",
+    mixinStandardHelpOptions = true)
+final class DatasetsVerifyCommand implements Callable<Integer> {
+
+  private final Datasets datasets = Datasets.standard();
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "Data sets (anact datasets list); without one, all that are here.")
+  private List<String> names = List.of();
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    names.forEach(datasets::entry);
+    boolean sound = true;
+    for (DatasetEntry entry : datasets.entries()) {
+      boolean asked = names.contains(entry.name());
+      if (asked || names.isEmpty()) {
+        sound &= verify(entry, asked);
+      }
+    }
+    return sound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+  }
+
+  /** Returns whether it is sound, or missing though nobody asked for it. */
+  private boolean verify(DatasetEntry entry, boolean asked) {
+    PrintWriter out = spec.commandLine().getOut();
+    Path directory = data.directory();
+    boolean sound = true;
+    if (!asked && !entry.embedded() && !entry.format().isIn(entry.locate(directory))) {
+      out.printf("%s: not here: ./anact datasets fetch %s%n", entry.name(), entry.name());
+    } else {
+      try {
+        out.printf(
+            "%s: ok, %s%n",
+            entry.name(), DatasetsCommand.facts(datasets.verify(entry.name(), directory)));
+      } catch (DatasetException e) {
+        out.printf("%s: %s%n", entry.name(), e.getMessage());
+        sound = false;
+      }
+    }
+    out.flush();
+    return sound;
+  }
+}

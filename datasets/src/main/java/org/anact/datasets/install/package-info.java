@@ -1,0 +1,2 @@
+/** Brings published data sets into the data directory: download, check, unpack, move into place. */
+package org.anact.datasets.install;
