@@ -57,11 +57,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-<<<<<<< HEAD
-  @ValueSource(strings = {"", "quick", "run", "plan", "status", "report", "list", "bench"})
-=======
-  @ValueSource(strings = {"", "quick", "run", "report", "list", "datasets", "bench"})
->>>>>>> datasets-cli
+  @ValueSource(
+      strings = {"", "quick", "run", "plan", "status", "report", "list", "datasets", "bench"})
   void everyCommandHasHelp(String command) {
     assertThat(command.isEmpty() ? anact("--help") : anact(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: anact " + command);

@@ -1,12 +1,17 @@
 package org.anact.datasets.install;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,6 +29,11 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 final class Unpacker {
 
   private static final int BUFFER = 1 << 17;
+
+  /** Of the header before a file in a zip: its size up to the name, and where the name's is. */
+  private static final int LOCAL_HEADER_BYTES = 30;
+
+  private static final int NAME_LENGTH_AT = 26;
 
   private final Path archive;
   private final Intake intake;
@@ -119,13 +129,17 @@ final class Unpacker {
   }
 
   private void zip() throws IOException {
-    try (ZipFile zip = reading(() -> ZipFile.builder().setPath(archive).get())) {
+    try (FileChannel bytes = reading(() -> FileChannel.open(archive));
+        ZipFile zip = reading(() -> ZipFile.builder().setPath(archive).get())) {
       List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
       if (entries.size() != reading(this::announcedEntries)) {
         throw intake.damaged(at, new ZipException("its directory is not whole"));
       }
       for (ZipArchiveEntry entry : entries) {
         at = entry.getName();
+        if (!Arrays.equals(entry.getRawName(), reading(() -> nameBeforeContent(bytes, entry)))) {
+          throw intake.damaged(at, new ZipException("it has another name in the directory"));
+        }
         if (entry.isUnixSymlink()) {
           throw intake.refused(at, "is a link or a device");
         }
@@ -143,6 +157,27 @@ final class Unpacker {
         }
       }
     }
+  }
+
+  /**
+   * Returns the name that stands before a file's content, as it stands in the directory too. No
+   * checksum covers either, and a file whose name is damaged would only be missing.
+   */
+  private static byte[] nameBeforeContent(FileChannel bytes, ZipArchiveEntry entry)
+      throws IOException {
+    ByteBuffer header = read(bytes, entry.getLocalHeaderOffset(), LOCAL_HEADER_BYTES);
+    int length = Short.toUnsignedInt(header.getShort(NAME_LENGTH_AT));
+    return read(bytes, entry.getLocalHeaderOffset() + LOCAL_HEADER_BYTES, length).array();
+  }
+
+  private static ByteBuffer read(FileChannel bytes, long from, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (bytes.read(buffer, from + buffer.position()) < 0) {
+        throw new EOFException();
+      }
+    }
+    return buffer;
   }
 
   /** Java's own reader refuses a damaged directory where the other stops without a word. */

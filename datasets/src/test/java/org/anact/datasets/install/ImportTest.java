@@ -228,8 +228,7 @@ final class ImportTest {
     for (int i = 0; i < 150; i++) {
       Files.write(file, PublishedFiles.damaged(zip, random));
       try {
-        assertThat(importFrom("tiny-imagenet", file, true).dataset().train().count())
-            .isEqualTo(12);
+        assertThat(importFrom("tiny-imagenet", file, true).dataset().train().count()).isEqualTo(12);
         Staging.delete(data.resolve("tiny-imagenet"));
       } catch (DatasetException e) {
         assertThat(e.getMessage()).contains(file.toString());
