@@ -77,7 +77,8 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--activation",
       paramLabel = "A",
       required = true,
-      description = "An activation of 'anact list activations'; a leading n is the normalized form.")
+      description =
+          "An activation of 'anact list activations'; a leading n is the normalized form.")
   private String activation;
 
   @Option(

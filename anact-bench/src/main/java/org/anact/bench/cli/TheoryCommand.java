@@ -101,8 +101,15 @@ final class TheoryCommand implements Callable<Integer> {
     List<List<Object>> rows = new ArrayList<>();
     ConsoleTable moments =
         new ConsoleTable(
-            "activation", "sigma", "mu", "rho", "rho centred", "rho'", "1/sqrt(rho)",
-            "1/sqrt(rho')", "lambda");
+            "activation",
+            "sigma",
+            "mu",
+            "rho",
+            "rho centred",
+            "rho'",
+            "1/sqrt(rho)",
+            "1/sqrt(rho')",
+            "lambda");
     Map<NamedActivation, List<PlainPrediction.Layer>> networks = new LinkedHashMap<>();
     for (NamedActivation activation : activations) {
       double gain = init.gain(activation, true);
@@ -134,7 +141,9 @@ final class TheoryCommand implements Callable<Integer> {
     out.println(byDepth(networks));
     for (NamedActivation activation : activations) {
       out.println(
-          number("%s: gain g = %.6f of weights g z / sqrt(fan_in)", activation.name(), init.gain(activation, true)));
+          number(
+              "%s: gain g = %.6f of weights g z / sqrt(fan_in)",
+              activation.name(), init.gain(activation, true)));
     }
     out.flush();
     if (csv != null) {

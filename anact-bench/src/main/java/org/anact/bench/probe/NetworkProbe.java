@@ -66,8 +66,7 @@ record NetworkProbe(List<Site> sites) {
    * @param function f
    * @param chain the network's, if it is plain
    */
-  static NetworkProbe of(
-      List<Signals> measured, IActivation function, Optional<PlainChain> chain) {
+  static NetworkProbe of(List<Signals> measured, IActivation function, Optional<PlainChain> chain) {
     List<SiteSignal> means = new ArrayList<>();
     for (int i = 0; i < measured.get(0).sites().size(); i++) {
       int site = i;

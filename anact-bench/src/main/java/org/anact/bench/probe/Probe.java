@@ -54,9 +54,7 @@ public record Probe(
       measured.add(network(seed + i));
     }
     return IntStream.range(0, measured.get(0).sites().size())
-        .mapToObj(
-            site ->
-                ProbeRow.of(measured.stream().map(net -> net.sites().get(site)).toList()))
+        .mapToObj(site -> ProbeRow.of(measured.stream().map(net -> net.sites().get(site)).toList()))
         .toList();
   }
 

@@ -79,7 +79,15 @@ final class CommandLineTest {
     Path csv = folder.resolve("made/theory.csv");
     assertThat(
             anact(
-                "theory", "tanh", "nswish", "--sigma", "1", "--depth", "4", "--csv", csv.toString()))
+                "theory",
+                "tanh",
+                "nswish",
+                "--sigma",
+                "1",
+                "--depth",
+                "4",
+                "--csv",
+                csv.toString()))
         .isZero();
     assertThat(out.toString())
         .contains("0.394294", "0.464403", "1.531")

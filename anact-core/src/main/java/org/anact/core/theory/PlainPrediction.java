@@ -67,7 +67,10 @@ public final class PlainPrediction {
     for (int d = 1; d <= depth; d++) {
       GaussianMoments moments =
           GaussianQuadrature.moments(
-              f, d == 1 ? sigma : Math.min(LARGEST_SIGMA, Math.max(SMALLEST_SIGMA, Math.sqrt(variance))));
+              f,
+              d == 1
+                  ? sigma
+                  : Math.min(LARGEST_SIGMA, Math.max(SMALLEST_SIGMA, Math.sqrt(variance))));
       double scale = activation.normalized() ? moments.lambda(Target.BALANCED) : 1.0;
       double mu = activation.normalized() ? moments.mean() : 0.0;
       forward.add(new Layer(d, variance, moments, scale, mu, 1.0));

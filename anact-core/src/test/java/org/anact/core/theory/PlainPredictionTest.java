@@ -47,13 +47,14 @@ final class PlainPredictionTest {
     assertThat(behind).isCloseTo(second.rhoPrime(), within(1e-5));
   }
 
-  /** lambda = 1.53125 at N(0, 1): the gradient grows by lambda^2 rho' = 1.0889 in the first layer. */
+  /**
+   * lambda = 1.53125 at N(0, 1): the gradient grows by lambda^2 rho' = 1.0889 in the first layer.
+   */
   @Test
   void normalizedLayersUseTheirOwnLambda() {
     List<PlainPrediction.Layer> layers = predict("ntanh", 1, 2);
     assertThat(layers.get(0).scale()).isCloseTo(1.53125, within(1e-5));
-    assertThat(layers.get(0).varGradInput())
-        .isCloseTo(1.53125 * 1.53125 * 0.464403, within(1e-4));
+    assertThat(layers.get(0).varGradInput()).isCloseTo(1.53125 * 1.53125 * 0.464403, within(1e-4));
   }
 
   /** Forty layers of a tiny gain leave the range of quadrature; the numbers stay numbers. */

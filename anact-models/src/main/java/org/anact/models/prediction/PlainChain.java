@@ -126,8 +126,7 @@ public final class PlainChain {
         layer.getConvolutionMode() == ConvolutionMode.Same
             ? (int) Math.max(0, missing) / 2
             : layer.getPadding()[axis];
-    return new Taps(
-        Math.toIntExact(inputs), Math.toIntExact(outputs), kernel, stride, before);
+    return new Taps(Math.toIntExact(inputs), Math.toIntExact(outputs), kernel, stride, before);
   }
 
   /** Returns the names of the activations, from the first. */
@@ -148,8 +147,7 @@ public final class PlainChain {
         continue;
       }
       Link link = links.get(i).get();
-      Profile before =
-          Profile.orUniform(signal, link.rows().inputs(), link.columns().inputs());
+      Profile before = Profile.orUniform(signal, link.rows().inputs(), link.columns().inputs());
       Profile after = before.forward(link);
       in[i] = link.channelsIn() * after.mean();
       signal = Optional.of(after.normalized());
@@ -163,8 +161,7 @@ public final class PlainChain {
         continue;
       }
       Link link = links.get(i).get();
-      Profile after =
-          Profile.orUniform(gradient, link.rows().outputs(), link.columns().outputs());
+      Profile after = Profile.orUniform(gradient, link.rows().outputs(), link.columns().outputs());
       Profile before = after.back(link);
       fans.add(0, Optional.of(new Fans(link.layer(), in[i], link.channelsOut() * before.mean())));
       gradient = Optional.of(before.normalized());

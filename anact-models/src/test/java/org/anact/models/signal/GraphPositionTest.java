@@ -56,8 +56,7 @@ final class GraphPositionTest {
       assertThat(positions.get(parts.get(0)))
           .as(entry)
           .isEqualTo(
-              new GraphPosition(
-                  Integer.parseInt(parts.get(1)), Branch.valueOf(parts.get(2))));
+              new GraphPosition(Integer.parseInt(parts.get(1)), Branch.valueOf(parts.get(2))));
     }
   }
 }
