@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       ReportCommand.class,
       ListCommand.class,
+      TheoryCommand.class,
+      ProbeCommand.class,
       DatasetsCommand.class,
       BenchCommand.class,
       TimeCommand.class

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.run.Environment;
+import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.core.backend.BackendReport;
@@ -15,8 +16,10 @@ import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What every command that trains shares: its options, and the way from a grid to a report. */
 final class SweepOptions {
@@ -53,6 +56,16 @@ final class SweepOptions {
           "With --jobs, a process without a sign of life for so long is ended (${DEFAULT-VALUE}).")
   private long hungAfter;
 
+  @Option(
+      names = "--record-every",
+      paramLabel = "N|off",
+      converter = RecordingConverter.class,
+      description = {
+        "Measures the variances at every layer in the first training step and every N-th.",
+        "It changes no number of a run. (default: a handful of steps an epoch)"
+      })
+  private Recording recording = Recording.standard();
+
   @Mixin private BackendOptions backend;
 
   /**
@@ -72,7 +85,8 @@ final class SweepOptions {
     console.flush();
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
-        new Sweep(grid, results, data.directory(), Environment.current(state), command(line));
+        new Sweep(
+            grid, results, data.directory(), Environment.current(state), command(line), recording);
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
@@ -101,6 +115,22 @@ final class SweepOptions {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Reads a number of steps, or {@code off}. */
+  static final class RecordingConverter implements ITypeConverter<Recording> {
+
+    @Override
+    public Recording convert(String value) {
+      if (value.equalsIgnoreCase("off")) {
+        return Recording.off();
+      }
+      if (!value.matches("[1-9][0-9]{0,8}")) {
+        throw new TypeConversionException(
+            "it is '%s': give a number of steps from 1, or off".formatted(value));
+      }
+      return new Recording(true, Integer.parseInt(value));
+    }
   }
 
   private static void requireOneOrMore(String option, long value) {

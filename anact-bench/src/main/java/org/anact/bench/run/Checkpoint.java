@@ -45,11 +45,17 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
    * @param step steps done
    * @param seconds wall clock so far, without the time between two starts
    * @param resumes how often the run has gone on from a checkpoint
+   * @param recordingSeconds part of it that measuring the network's signals took
    * @param last metrics of the last epoch
    * @param fileLengths bytes of each file of the run that belong to it
    */
   record Progress(
-      int step, double seconds, int resumes, EpochMetrics last, Map<String, Long> fileLengths) {}
+      int step,
+      double seconds,
+      int resumes,
+      double recordingSeconds,
+      EpochMetrics last,
+      Map<String, Long> fileLengths) {}
 
   /** Takes the state of a network. */
   static Checkpoint of(ComputationGraph net, Progress progress) {

@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>An epoch's order and images depend on the seed and the epoch alone, so paired runs see the
  * same batches. The last batch of an epoch is smaller where the size does not divide the set.
  */
-final class MiniBatches {
+public final class MiniBatches {
 
   /** More than any run has epochs, so that no two epochs of two seeds share their draws. */
   private static final long EPOCH_SEEDS = 1_000_003L;
@@ -64,6 +64,18 @@ final class MiniBatches {
         seed);
   }
 
+  /** The mini-batches of a training set, without augmentation. */
+  public static MiniBatches plain(Dataset data, int batchSize, long seed) {
+    return new MiniBatches(
+        data.train(),
+        new AugmentedImages(data.train(), data.train().statistics(), Augmentation.none(), seed),
+        data.classNames().size(),
+        batchSize,
+        0,
+        0,
+        seed);
+  }
+
   /**
    * The mini-batches of a test set, in its order and as it is.
    *
@@ -81,12 +93,12 @@ final class MiniBatches {
   }
 
   /** Returns the number of batches of an epoch. */
-  int count() {
+  public int count() {
     return (images.count() + batchSize - 1) / batchSize;
   }
 
   /** One pass over the images, in its order. */
-  final class Epoch {
+  public final class Epoch {
 
     private final int number;
     private final int[] order;
@@ -97,7 +109,7 @@ final class MiniBatches {
     }
 
     /** Returns the batch of that number, from 0. Any thread may ask, in any order. */
-    DataSet batch(int index) {
+    public DataSet batch(int index) {
       int start = index * batchSize;
       int n = Math.min(batchSize, order.length - start);
       int size = images.channels() * images.height() * images.width();
@@ -152,7 +164,7 @@ final class MiniBatches {
   }
 
   /** Returns an epoch's shuffled order (Fisher and Yates). */
-  Epoch shuffled(int epoch) {
+  public Epoch shuffled(int epoch) {
     int[] order = fileOrder().order;
     Random random = new Random(seed * EPOCH_SEEDS + epoch);
     for (int i = order.length - 1; i > 0; i--) {

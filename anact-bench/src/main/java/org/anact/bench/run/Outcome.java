@@ -13,6 +13,7 @@ import org.anact.report.ResultFormat;
  * @param finishedAt ISO-8601 instant
  * @param seconds wall clock of the whole run, without the time between two starts
  * @param resumes how often it went on from a checkpoint
+ * @param recordingSeconds part of the training that measuring the network's signals took
  * @param epochsCompleted epochs with metrics
  * @param finalTestAccuracy of the last epoch, or null
  * @param finalTestLoss of the last epoch, or null
@@ -26,6 +27,7 @@ public record Outcome(
     String finishedAt,
     double seconds,
     int resumes,
+    double recordingSeconds,
     int epochsCompleted,
     Double finalTestAccuracy,
     Double finalTestLoss,
@@ -42,6 +44,7 @@ public record Outcome(
       Integer divergedEpoch,
       double seconds,
       int resumes,
+      double recordingSeconds,
       EpochMetrics last) {
     return new Outcome(
         ResultFormat.VERSION,
@@ -51,6 +54,7 @@ public record Outcome(
         Instant.now().toString(),
         seconds,
         resumes,
+        recordingSeconds,
         last == null ? 0 : last.epoch(),
         last == null ? null : last.testAccuracy(),
         last == null ? null : last.testLoss(),

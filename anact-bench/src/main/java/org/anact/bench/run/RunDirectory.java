@@ -2,26 +2,22 @@ package org.anact.bench.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.anact.models.signal.Signals;
+import org.anact.models.signal.SiteSignal;
+import org.anact.models.signal.WeightSignal;
 import org.anact.report.ResultFormat;
 
 /**
@@ -41,30 +37,45 @@ final class RunDirectory implements AutoCloseable {
   private final Table steps;
   private final Table epochs;
   private final Table layers;
+
+  /** Empty where nothing is measured. */
+  private final Optional<Table> signals;
+
+  private final Optional<Table> weights;
   private long progressWritten = System.nanoTime() - PROGRESS_NANOS;
 
-  private RunDirectory(Path target, Path partial, Map<String, Long> kept) throws IOException {
+  private RunDirectory(Path target, Path partial, Map<String, Long> kept, Recording recording)
+      throws IOException {
     this.target = target;
     this.partial = partial;
     this.steps = open(ResultFormat.STEPS, ResultFormat.STEP_COLUMNS, kept);
     this.epochs = open(ResultFormat.EPOCHS, ResultFormat.EPOCH_COLUMNS, kept);
     this.layers = open(ResultFormat.LAYERS, ResultFormat.LAYER_COLUMNS, kept);
+    this.signals =
+        openIfRecorded(ResultFormat.SIGNALS, ResultFormat.SIGNAL_COLUMNS, kept, recording);
+    this.weights =
+        openIfRecorded(ResultFormat.WEIGHTS, ResultFormat.WEIGHT_COLUMNS, kept, recording);
   }
 
   /** Starts a run's files, in place of those of a try that was cut off. */
-  static RunDirectory begin(Path results, RunHeader header) throws IOException {
+  static RunDirectory begin(Path results, RunHeader header, Recording recording)
+      throws IOException {
     Path partial = partial(results, header);
     deleteTree(partial);
     Files.createDirectories(partial);
     JsonFiles.write(partial.resolve(ResultFormat.RUN), header);
-    return new RunDirectory(target(results, header), partial, Map.of());
+    return new RunDirectory(target(results, header), partial, Map.of(), recording);
   }
 
   /** Goes on with the files of a run, from what they held at its checkpoint. */
-  static RunDirectory resume(Path results, RunHeader header, Checkpoint checkpoint)
+  static RunDirectory resume(
+      Path results, RunHeader header, Checkpoint checkpoint, Recording recording)
       throws IOException {
     return new RunDirectory(
-        target(results, header), partial(results, header), checkpoint.progress().fileLengths());
+        target(results, header),
+        partial(results, header),
+        checkpoint.progress().fileLengths(),
+        recording);
   }
 
   /**
@@ -129,12 +140,14 @@ final class RunDirectory implements AutoCloseable {
             null,
             reached.map(Checkpoint.Progress::seconds).orElse(0.0),
             reached.map(Checkpoint.Progress::resumes).orElse(0),
+            reached.map(Checkpoint.Progress::recordingSeconds).orElse(0.0),
             last);
     RunDirectory files =
         new RunDirectory(
             target(results, header),
             partial,
-            reached.map(Checkpoint.Progress::fileLengths).orElse(Map.of()));
+            reached.map(Checkpoint.Progress::fileLengths).orElse(Map.of()),
+            Recording.off());
     files.finish(outcome);
     return outcome;
   }
@@ -154,41 +167,32 @@ final class RunDirectory implements AutoCloseable {
     return results.resolve(ResultFormat.RUNS).resolve(header.id());
   }
 
-  /** A file of the run, and the channel by which its bytes are counted and put on the disk. */
-  private record Table(FileChannel channel, BufferedWriter writer) {
-
-    void add(List<Object> values) throws IOException {
-      writer.write(values.stream().map(RunDirectory::text).collect(Collectors.joining(",")));
-      writer.write('\n');
-    }
-
-    long save() throws IOException {
-      writer.flush();
-      channel.force(false);
-      return channel.position();
-    }
+  private Table open(String name, List<String> columns, Map<String, Long> kept) throws IOException {
+    return Table.open(partial.resolve(name), columns, kept.getOrDefault(name, 0L));
   }
 
-  private Table open(String name, List<String> columns, Map<String, Long> kept) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            partial.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    long length = kept.getOrDefault(name, 0L);
-    channel.truncate(length);
-    channel.position(length);
-    BufferedWriter writer =
-        new BufferedWriter(
-            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
-    Table table = new Table(channel, writer);
-    if (length == 0) {
-      table.add(List.copyOf(columns));
-    }
-    return table;
+  /** A file that an earlier start wrote is cut to what belongs to the run, too. */
+  private Optional<Table> openIfRecorded(
+      String name, List<String> columns, Map<String, Long> kept, Recording recording)
+      throws IOException {
+    return recording.on() || Files.exists(partial.resolve(name))
+        ? Optional.of(open(name, columns, kept))
+        : Optional.empty();
   }
 
   /** Adds the loss of a mini-batch. */
   void step(int step, double trainLoss) throws IOException {
     steps.add(List.of(step, trainLoss));
+  }
+
+  /** Adds what was measured in a step. */
+  void signals(int step, Signals measured) throws IOException {
+    for (SiteSignal site : measured.sites()) {
+      signals.orElseThrow().add(SignalRows.of(step, site));
+    }
+    for (WeightSignal layer : measured.weights()) {
+      weights.orElseThrow().add(SignalRows.of(step, layer));
+    }
   }
 
   /** Adds an epoch, puts all that came so far on disk, and returns the lengths of the files. */
@@ -201,6 +205,12 @@ final class RunDirectory implements AutoCloseable {
     lengths.put(ResultFormat.STEPS, steps.save());
     lengths.put(ResultFormat.EPOCHS, epochs.save());
     lengths.put(ResultFormat.LAYERS, layers.save());
+    if (signals.isPresent()) {
+      lengths.put(ResultFormat.SIGNALS, signals.get().save());
+    }
+    if (weights.isPresent()) {
+      lengths.put(ResultFormat.WEIGHTS, weights.get().save());
+    }
     return lengths;
   }
 
@@ -247,14 +257,15 @@ final class RunDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    steps.writer().close();
-    epochs.writer().close();
-    layers.writer().close();
-  }
-
-  private static String text(Object value) {
-    boolean number = !(value instanceof Double d) || Double.isFinite(d);
-    return number ? value.toString() : "";
+    steps.close();
+    epochs.close();
+    layers.close();
+    if (signals.isPresent()) {
+      signals.get().close();
+    }
+    if (weights.isPresent()) {
+      weights.get().close();
+    }
   }
 
   private static void deleteTree(Path folder) throws IOException {

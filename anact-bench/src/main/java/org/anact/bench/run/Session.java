@@ -11,6 +11,8 @@ import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
+import org.anact.models.signal.SignalRecorder;
+import org.anact.models.signal.Signals;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,24 +29,34 @@ final class Session {
   private final RunConfig config;
   private final Dataset data;
   private final List<String> earlier;
+  private final Recording recording;
   private final RunListener listener;
   private final MiniBatches train;
   private final MiniBatches test;
   private final long start = System.nanoTime();
   private ComputationGraph net;
+  private SignalRecorder recorder;
   private Throwable buildFailure;
   private ISchedule schedule;
   private EpochMetrics last;
   private int step;
   private double secondsBefore;
   private int resumes;
+  private double recordingSeconds;
 
   /**
    * Starts the clock of a run.
    *
    * @param earlier how earlier tries ended
+   * @param recording in which steps the network's signals are measured
    */
-  Session(RunConfig config, Dataset data, List<String> earlier, RunListener listener) {
+  Session(
+      RunConfig config,
+      Dataset data,
+      List<String> earlier,
+      Recording recording,
+      RunListener listener) {
+    this.recording = recording;
     this.earlier = earlier;
     this.config = config;
     this.data = data;
@@ -59,6 +71,7 @@ final class Session {
     try {
       schedule = config.recipe().learningRates(train.count());
       net = newNetwork();
+      recorder = new SignalRecorder(net);
     } catch (RuntimeException | OutOfMemoryError e) {
       buildFailure = e;
     }
@@ -76,6 +89,7 @@ final class Session {
     last = progress.last();
     secondsBefore = progress.seconds();
     resumes = progress.resumes() + 1;
+    recordingSeconds = progress.recordingSeconds();
     listener.resumed(last, (long) last.epoch() * data.train().count());
   }
 
@@ -127,7 +141,9 @@ final class Session {
               ProcessMemory.residentMib());
       Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
       files.checkpoint(
-          Checkpoint.of(net, new Checkpoint.Progress(step, elapsed(), resumes, last, lengths)));
+          Checkpoint.of(
+              net,
+              new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths)));
       listener.epoch(last);
     }
     return outcome(Status.FINISHED, remarks(), null);
@@ -145,8 +161,7 @@ final class Session {
     try (Prefetch batches = new Prefetch(train.count(), images::batch)) {
       for (int number = 0; number < train.count(); number++) {
         DataSet batch = batches.next();
-        net.fit(batch);
-        step++;
+        step(files, batch);
         double loss = net.score();
         files.step(step, loss);
         if (!Double.isFinite(loss)) {
@@ -169,6 +184,18 @@ final class Session {
       return Optional.of(
           new TrainedEpoch(lossSum / train.count(), seconds(epochStart), batches.waitSeconds()));
     }
+  }
+
+  private void step(RunDirectory files, DataSet batch) throws IOException {
+    step++;
+    if (!recording.includes(step, train.count())) {
+      net.fit(batch);
+      return;
+    }
+    Signals signals = recorder.record(() -> net.fit(batch));
+    long start = System.nanoTime();
+    files.signals(step, signals);
+    recordingSeconds += signals.seconds() + seconds(start);
   }
 
   /** What is worth a word even where the run went well. */
@@ -197,7 +224,7 @@ final class Session {
   }
 
   Outcome outcome(Status status, String message, Integer divergedEpoch) {
-    return Outcome.of(status, message, divergedEpoch, elapsed(), resumes, last);
+    return Outcome.of(status, message, divergedEpoch, elapsed(), resumes, recordingSeconds, last);
   }
 
   private double elapsed() {

@@ -15,15 +15,17 @@ public final class Trainer {
   private final Path results;
   private final Environment environment;
   private final List<String> earlier;
+  private final Recording recording;
 
   /**
    * Makes a trainer.
    *
    * @param results the result directory
    * @param environment the machine and the software, for the runs' provenance
+   * @param recording in which steps signals are measured
    */
-  public Trainer(Path results, Environment environment) {
-    this(results, environment, List.of());
+  public Trainer(Path results, Environment environment, Recording recording) {
+    this(results, environment, recording, List.of());
   }
 
   /**
@@ -31,9 +33,10 @@ public final class Trainer {
    *
    * @param earlier how the earlier tries ended, for the runs' records
    */
-  public Trainer(Path results, Environment environment, List<String> earlier) {
+  public Trainer(Path results, Environment environment, Recording recording, List<String> earlier) {
     this.results = results;
     this.environment = environment;
+    this.recording = recording;
     this.earlier = List.copyOf(earlier);
   }
 
@@ -49,7 +52,7 @@ public final class Trainer {
    */
   public Outcome train(RunConfig config, Dataset data, RunListener listener) throws IOException {
     Instant startedAt = Instant.now();
-    Session session = new Session(config, data, earlier, listener);
+    Session session = new Session(config, data, earlier, recording, listener);
     session.build();
     RunHeader header =
         new RunHeader(
@@ -60,8 +63,8 @@ public final class Trainer {
     Optional<Checkpoint> checkpoint = RunDirectory.checkpoint(results, header);
     try (RunDirectory files =
         checkpoint.isPresent()
-            ? RunDirectory.resume(results, header, checkpoint.get())
-            : RunDirectory.begin(results, header)) {
+            ? RunDirectory.resume(results, header, checkpoint.get(), recording)
+            : RunDirectory.begin(results, header, recording)) {
       checkpoint.ifPresent(session::resume);
       Outcome outcome;
       try {

@@ -14,6 +14,7 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Outcome;
+import org.anact.bench.run.Recording;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
 import org.anact.bench.run.Status;
@@ -32,6 +33,13 @@ public final class Sweep {
   private final Path dataDirectory;
   private final Environment environment;
   private final String command;
+  private final Recording recording;
+
+  /** Makes a sweep that measures signals at the standard rate. */
+  public Sweep(
+      Grid grid, Path results, Path dataDirectory, Environment environment, String command) {
+    this(grid, results, dataDirectory, environment, command, Recording.standard());
+  }
 
   /**
    * Makes a sweep.
@@ -41,14 +49,21 @@ public final class Sweep {
    * @param dataDirectory folder of the data sets that do not come with the suite
    * @param environment the machine and the software
    * @param command the command line, for the record
+   * @param recording in which steps of each run signals are measured
    */
   public Sweep(
-      Grid grid, Path results, Path dataDirectory, Environment environment, String command) {
+      Grid grid,
+      Path results,
+      Path dataDirectory,
+      Environment environment,
+      String command,
+      Recording recording) {
     this.grid = grid;
     this.results = results;
     this.dataDirectory = dataDirectory;
     this.environment = environment;
     this.command = command;
+    this.recording = recording;
   }
 
   /**
@@ -76,7 +91,7 @@ public final class Sweep {
     }
     Map<String, DataFacts> facts = new LinkedHashMap<>();
     data.forEach((name, dataset) -> facts.put(name, DataFacts.of(dataset)));
-    Trainer trainer = new Trainer(results, environment);
+    Trainer trainer = new Trainer(results, environment, recording);
     return run(
         facts,
         listener,
@@ -107,8 +122,9 @@ public final class Sweep {
       // The images themselves are not kept: each process reads its own.
       facts.put(name, DataFacts.of(Datasets.standard().load(name, dataDirectory)));
     }
-    WorkerSettings settings = new WorkerSettings(results, dataDirectory, jobs, backend, silence);
-    Trainer recorder = new Trainer(results, environment);
+    WorkerSettings settings =
+        new WorkerSettings(results, dataDirectory, jobs, backend, recording, silence);
+    Trainer recorder = new Trainer(results, environment, recording);
     return run(
         facts,
         listener,

@@ -2,6 +2,7 @@ package org.anact.bench.worker;
 
 import java.util.List;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Recording;
 
 /**
  * What a worker process is told on its standard input.
@@ -11,6 +12,7 @@ import org.anact.bench.grid.RunConfig;
  * @param threads threads of its native code
  * @param helpers whether Deeplearning4j may use its oneDNN helpers
  * @param kernels whether layers use the suite's own kernels
+ * @param recording in which steps signals are measured
  * @param run the run to train
  * @param earlier how earlier tries of this sweep ended, for the run's record
  */
@@ -20,6 +22,7 @@ record Job(
     int threads,
     boolean helpers,
     boolean kernels,
+    Recording recording,
     RunConfig run,
     List<String> earlier) {
 

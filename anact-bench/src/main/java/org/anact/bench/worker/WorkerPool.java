@@ -127,6 +127,7 @@ public final class WorkerPool {
         settings.threadsEach(),
         settings.backend().helpers(),
         settings.backend().kernels(),
+        settings.recording(),
         now.run(),
         now.earlier());
   }

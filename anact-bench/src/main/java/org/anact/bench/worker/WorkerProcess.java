@@ -49,7 +49,7 @@ public final class WorkerProcess {
           new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
       Environment environment = Environment.current(BackendReport.current());
       Outcome outcome =
-          new Trainer(results, environment, job.earlier())
+          new Trainer(results, environment, job.recording(), job.earlier())
               .train(
                   job.run(),
                   Datasets.standard().load(job.run().dataset(), Path.of(job.dataDirectory())),

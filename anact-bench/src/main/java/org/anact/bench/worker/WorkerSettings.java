@@ -2,6 +2,7 @@ package org.anact.bench.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
 
 /**
@@ -11,10 +12,16 @@ import org.anact.core.backend.NativeBackend;
  * @param dataDirectory folder of the data sets that do not come with the suite
  * @param jobs processes at the same time, 1 or more
  * @param backend settings of the whole sweep; its threads are shared out
+ * @param recording in which steps signals are measured
  * @param silence a process that tells nothing for so long counts as hung
  */
 public record WorkerSettings(
-    Path results, Path dataDirectory, int jobs, NativeBackend.Settings backend, Duration silence) {
+    Path results,
+    Path dataDirectory,
+    int jobs,
+    NativeBackend.Settings backend,
+    Recording recording,
+    Duration silence) {
 
   /** Checks the range. */
   public WorkerSettings {

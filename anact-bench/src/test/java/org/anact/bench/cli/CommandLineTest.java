@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,19 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "quick", "run", "plan", "status", "report", "list", "datasets", "bench"})
+      strings = {
+        "",
+        "quick",
+        "run",
+        "plan",
+        "status",
+        "report",
+        "list",
+        "datasets",
+        "theory",
+        "probe",
+        "bench"
+      })
   void everyCommandHasHelp(String command) {
     assertThat(command.isEmpty() ? anact("--help") : anact(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: anact " + command);
@@ -73,6 +86,90 @@ final class CommandLineTest {
         .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
     assertThat(results.resolve("report/index.html")).isNotEmptyFile();
     assertThat(anact("report", results.toString())).isZero();
+  }
+
+  /** rho, rho' and lambda as public descriptions of the method have them. */
+  @Test
+  void theoryTellsTheKnownValues() throws Exception {
+    Path csv = folder.resolve("made/theory.csv");
+    assertThat(
+            anact(
+                "theory",
+                "tanh",
+                "nswish",
+                "--sigma",
+                "1",
+                "--depth",
+                "4",
+                "--csv",
+                csv.toString()))
+        .isZero();
+    assertThat(out.toString())
+        .contains("0.394294", "0.464403", "1.531")
+        .contains("0.355776", "0.379482", "1.650")
+        .contains("tanh: gain g = 1.531", "nswish: gain g = 1.000000");
+    assertThat(Files.readAllLines(csv))
+        .hasSize(1 + 2 * (1 + 4))
+        .anyMatch(line -> line.startsWith("tanh,,1.0,"))
+        .anyMatch(line -> line.startsWith("nswish,4,"));
+  }
+
+  @Test
+  void probeMeasuresPlainNetworksBesideTheTheory() throws Exception {
+    Path csv = folder.resolve("probe.csv");
+    assertThat(
+            anact(
+                "probe",
+                "mlp",
+                "--activation",
+                "tanh",
+                "--networks",
+                "2",
+                "--batch-size",
+                "32",
+                "--csv",
+                csv.toString()))
+        .isZero();
+    assertThat(out.toString()).contains("mlp, tanh, init fair: 2 network(s) from seed 1");
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines).hasSize(3);
+    List<String> head = List.of(lines.get(0).split(",", -1));
+    List<String> first = List.of(lines.get(1).split(",", -1));
+    List<String> last = List.of(lines.get(2).split(",", -1));
+    assertThat(first).hasSameSizeAs(head).startsWith("act1", "1", "trunk");
+    assertThat(Double.parseDouble(first.get(head.indexOf("factor_ratio")))).isBetween(0.7, 1.3);
+    assertThat(last.get(head.indexOf("factor_ratio"))).isEmpty();
+  }
+
+  @Test
+  void probeMeasuresNetworksThatTheTheoryDoesNotCover() {
+    assertThat(
+            anact(
+                "probe",
+                "resnet8-s2",
+                "--activation",
+                "nswish",
+                "--networks",
+                "1",
+                "--batch-size",
+                "8"))
+        .isZero();
+    assertThat(out.toString()).contains("s1b1_act1", "residual", "trunk");
+  }
+
+  @Test
+  void wrongFiguresAreRefusedByName() {
+    assertThat(anact("theory", "tahn")).isEqualTo(2);
+    assertThat(anact("theory", "tanh", "--sigma", "-1")).isEqualTo(2);
+    assertThat(anact("theory", "tanh", "--depth", "0")).isEqualTo(2);
+    assertThat(anact("probe", "mlq", "--activation", "tanh")).isEqualTo(2);
+    assertThat(anact("probe", "mlp", "--activation", "tanh", "--networks", "0")).isEqualTo(2);
+    assertThat(anact("probe", "mlp", "--activation", "tanh", "--batch-size", "1")).isEqualTo(2);
+    assertThat(anact("run", "x.yaml", "--record-every", "never")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("did you mean 'tanh'", "sigma is -1.0", "--depth is 0")
+        .contains("did you mean 'mlp'", "--networks is 0", "--batch-size is 1")
+        .contains("give a number of steps from 1, or off");
   }
 
   @Test

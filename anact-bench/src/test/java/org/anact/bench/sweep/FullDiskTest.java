@@ -30,7 +30,7 @@ final class FullDiskTest {
   /** Room for the checkpoint of a run of the grid below, and for half of another. */
   private static final int BYTES = 3_000_000;
 
-  private static final int FILES_OF_A_RUN = 5;
+  private static final int FILES_OF_A_RUN = 7;
 
   @TempDir private Path folder;
 

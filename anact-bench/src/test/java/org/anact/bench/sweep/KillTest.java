@@ -88,7 +88,7 @@ final class KillTest {
     int resumes = 0;
     for (Path run : runs) {
       Path other = killed.resolve("runs").resolve(run.getFileName());
-      for (String file : List.of("steps.csv", "layers.csv")) {
+      for (String file : List.of("steps.csv", "layers.csv", "signals.csv", "weights.csv")) {
         assertThat(other.resolve(file)).hasSameTextualContentAs(run.resolve(file));
       }
       assertThat(untimed(other.resolve("epochs.csv")))

@@ -20,7 +20,9 @@ import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
+import org.anact.bench.run.Recording;
 import org.anact.report.Report;
+import org.anact.report.ResultFormat;
 import org.anact.report.results.ResultReader;
 import org.anact.report.results.RunState;
 import org.assertj.core.data.Percentage;
@@ -116,6 +118,45 @@ final class SweepTest {
     return Files.readAllLines(run.resolve("epochs.csv")).stream()
         .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 6)))
         .toList();
+  }
+
+  /** Whether and how often signals are recorded is no part of a run: neither id nor numbers. */
+  @Test
+  void recordingLeavesTheNumbersOfARunAsTheyAre() throws IOException {
+    Grid grid = grid("[cnn]", "[nswish]", "[1]", ", learningRate: 0.005");
+    Path off = run(grid, folder.resolve("off"), Recording.off());
+    Path often = run(grid, folder.resolve("often"), new Recording(true, 5));
+    assertThat(often.getFileName()).isEqualTo(off.getFileName());
+    for (String file : List.of("steps.csv", "layers.csv")) {
+      assertThat(Files.readString(often.resolve(file)))
+          .as(file)
+          .isEqualTo(Files.readString(off.resolve(file)));
+    }
+    assertThat(metrics(often)).isEqualTo(metrics(off));
+    assertThat(off.resolve("signals.csv")).doesNotExist();
+    assertThat(off.resolve("weights.csv")).doesNotExist();
+
+    List<String> signals = Files.readAllLines(often.resolve("signals.csv"));
+    assertThat(signals.get(0)).isEqualTo(String.join(",", ResultFormat.SIGNAL_COLUMNS));
+    // Steps 1, 5 and 10 of 12, at five activations and six weight layers.
+    assertThat(signals).hasSize(1 + 3 * 5);
+    assertThat(signals.get(1)).startsWith("1,act1,1,trunk,");
+    assertThat(signals.get(15)).startsWith("10,act5,5,trunk,");
+    List<String> weights = Files.readAllLines(often.resolve("weights.csv"));
+    assertThat(weights.get(0)).isEqualTo(String.join(",", ResultFormat.WEIGHT_COLUMNS));
+    assertThat(weights).hasSize(1 + 3 * 6);
+    assertThat(weights.get(6)).startsWith("1,output,6,trunk,");
+    assertThat(signals.subList(1, 16)).noneMatch(line -> line.contains(",,") || line.endsWith(","));
+    assertThat(weights.subList(1, 19)).noneMatch(line -> line.contains(",,") || line.endsWith(","));
+  }
+
+  private static Path run(Grid grid, Path results, Recording recording) throws IOException {
+    PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
+    try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
+      new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x", recording)
+          .run(progress);
+    }
+    return runFolders(results).get(0);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.EpochMetrics;
+import org.anact.bench.run.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,9 @@ final class WireTest {
   @MethodSource("grids")
   void jobsOfEveryGridArriveAsTheyWere(String grid) throws Exception {
     for (RunConfig run : Grids.read(grid).runs()) {
-      Job job = new Job("results", "data", 3, true, false, run, List.of("it hung"));
+      Job job =
+          new Job(
+              "results", "data", 3, true, false, new Recording(true, 7), run, List.of("it hung"));
       Job read = Wire.job(Wire.line(job));
       assertThat(read).isEqualTo(job);
       assertThat(read.run().id()).isEqualTo(run.id());

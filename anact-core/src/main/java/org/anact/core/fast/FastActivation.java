@@ -1,7 +1,6 @@
 package org.anact.core.fast;
 
 import java.util.Collection;
-import org.anact.core.kernel.Kernels;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -37,10 +36,6 @@ public final class FastActivation extends ActivationLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    if (!Kernels.isOn()) {
-      return super.instantiate(
-          conf, trainingListeners, layerIndex, layerParamsView, initializeParams, networkDataType);
-    }
     FastActivationImpl layer = new FastActivationImpl(conf, networkDataType);
     layer.setListeners(trainingListeners);
     layer.setIndex(layerIndex);

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
+import org.anact.core.signal.ActivationSite;
+import org.anact.core.signal.SiteObserver;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -12,27 +15,70 @@ import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastActivation} does with tensors. */
-final class FastActivationImpl extends ActivationLayer {
+final class FastActivationImpl extends ActivationLayer implements ActivationSite {
 
   private static final long serialVersionUID = 1L;
 
+  /** Empty where the kernels are off or have none for this activation. */
   private final transient Optional<ActivationPass> pass;
+
+  private transient SiteObserver observer = SiteObserver.NONE;
 
   FastActivationImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
     this.pass =
-        Activations.standard()
-            .kernel(layerConf().getActivationFn())
+        Optional.of(function())
+            .filter(activation -> Kernels.isOn())
+            .flatMap(Activations.standard()::kernel)
             .map(kernel -> new ActivationPass(kernel, Team.shared()));
+  }
+
+  @Override
+  public String name() {
+    return layerConf().getLayerName();
+  }
+
+  @Override
+  public IActivation function() {
+    return layerConf().getActivationFn();
+  }
+
+  @Override
+  public double lambda() {
+    return 1.0;
+  }
+
+  @Override
+  public double mu() {
+    return 0.0;
+  }
+
+  @Override
+  public double alpha() {
+    return 0.0;
+  }
+
+  @Override
+  public double scale() {
+    return 1.0;
+  }
+
+  @Override
+  public void observe(SiteObserver value) {
+    this.observer = value;
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
+    if (training) {
+      observer.input(input);
+    }
     if (pass.isEmpty() || !HostTensor.isReadable(input)) {
       return super.activate(training, workspaceMgr);
     }
@@ -45,8 +91,18 @@ final class FastActivationImpl extends ActivationLayer {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
+    observer.outputGradient(epsilon);
+    Pair<Gradient, INDArray> gradients = back(epsilon, workspaceMgr);
+    observer.inputGradient(gradients.getSecond());
+    return gradients;
+  }
+
+  private Pair<Gradient, INDArray> back(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    if (pass.isEmpty() || !HostTensor.isReadable(input)) {
+      return super.backpropGradient(epsilon, workspaceMgr);
+    }
     Optional<INDArray> readable = HostTensor.readable(epsilon);
-    if (pass.isEmpty() || !HostTensor.isReadable(input) || readable.isEmpty()) {
+    if (readable.isEmpty()) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     INDArray back = like(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);

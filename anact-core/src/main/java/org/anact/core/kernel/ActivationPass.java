@@ -1,5 +1,6 @@
 package org.anact.core.kernel;
 
+import java.util.Optional;
 import org.anact.core.statistics.BatchStatistics;
 
 /**
@@ -38,8 +39,17 @@ public final class ActivationPass {
         });
   }
 
+  /** Returns the statistics of the mini-batch. */
+  public BatchStatistics statistics(HostTensor x) {
+    return statistics(x, Optional.empty());
+  }
+
   /** out = f(x), and returns the statistics of the mini-batch. */
   public BatchStatistics forwardWithStatistics(HostTensor x, HostTensor out) {
+    return statistics(x, Optional.of(out));
+  }
+
+  private BatchStatistics statistics(HostTensor x, Optional<HostTensor> out) {
     float shift = first(x);
     Sums[] sums = new Sums[team.size()];
     team.run(
@@ -146,7 +156,7 @@ public final class ActivationPass {
      * Adds the elements of the slice. The lanes are arrays of this method, of which the JIT
      * compiler knows that they do not overlap.
      */
-    void take(HostTensor x, HostTensor out, float shift, int slice) {
+    void take(HostTensor x, Optional<HostTensor> out, float shift, int slice) {
       float[] in = new float[Lanes.BLOCK];
       float[] f = new float[Lanes.BLOCK];
       float[] slope = new float[Lanes.BLOCK];
@@ -161,7 +171,9 @@ public final class ActivationPass {
         int n = Math.min(Lanes.BLOCK, end - at);
         x.load(at, in, n);
         kernel.valueAndSlope(in, f, slope, n);
-        out.store(at, f, n);
+        if (out.isPresent()) {
+          out.get().store(at, f, n);
+        }
         Lanes.addMoments(in, shift, laneX1, laneX2, n);
         Lanes.addMoments(f, 0f, laneF1, laneF2, n);
         Lanes.addSquare(slope, laneD2, n);

@@ -15,6 +15,8 @@ import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
+import org.anact.core.signal.ActivationSite;
+import org.anact.core.signal.SiteObserver;
 import org.anact.core.statistics.BatchReduction;
 import org.anact.core.statistics.BatchStatistics;
 import org.anact.core.statistics.RunningStatistics;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * uses them; in the backward pass lambda and mu are constants. Inference uses the running values
  * and changes nothing.
  */
-public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
+public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements ActivationSite {
 
   private static final long serialVersionUID = 1L;
 
@@ -57,6 +59,8 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
 
   private transient boolean computedByKernel;
 
+  private transient SiteObserver observer = SiteObserver.NONE;
+
   /** Called by {@link AnActLayer#instantiate}. */
   AnActLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -67,9 +71,19 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
             .map(function -> new ActivationPass(function, Team.shared()));
   }
 
-  /** Returns the name that the layer has in its network. */
+  @Override
   public String name() {
     return layerConf().getLayerName();
+  }
+
+  @Override
+  public IActivation function() {
+    return layerConf().getActivationFn();
+  }
+
+  @Override
+  public void observe(SiteObserver value) {
+    this.observer = value;
   }
 
   /** Returns the running values, as inference uses them. */
@@ -83,16 +97,18 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
   }
 
   /** Returns lambda, from the running values. */
+  @Override
   public double lambda() {
     return layerConf().getOptions().target().lambda(state(RHO), state(RHO_PRIME));
   }
 
-  /** Returns alpha. */
+  @Override
   public double alpha() {
     return params.get(ALPHA).getDouble(0);
   }
 
   /** Returns the factor that is applied, lambda + b tanh(alpha). */
+  @Override
   public double scale() {
     return lambda() + layerConf().getOptions().alphaBound() * Math.tanh(alpha());
   }
@@ -113,6 +129,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
+    if (training) {
+      observer.input(input);
+    }
     computedByKernel = kernel.isPresent() && maskArray == null && HostTensor.isReadable(input);
     if (computedByKernel) {
       return activateByKernel(kernel.get(), training, workspaceMgr);
@@ -164,9 +183,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
     INDArray out = empty(input, ArrayType.ACTIVATIONS, workspaceMgr);
     if (training && followsBatches()) {
       follow(pass.forwardWithStatistics(HostTensor.of(input), HostTensor.of(out)));
-      pass.normalize(HostTensor.of(out), (float) scale(), (float) centre());
+      pass.normalize(HostTensor.of(out), (float) scale(), (float) mu());
     } else {
-      pass.forward(HostTensor.of(input), HostTensor.of(out), (float) scale(), (float) centre());
+      pass.forward(HostTensor.of(input), HostTensor.of(out), (float) scale(), (float) mu());
     }
     return out;
   }
@@ -175,8 +194,8 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
     return !frozen && layerConf().getOptions().statistics() == AnActOptions.Statistics.RUNNING;
   }
 
-  /** What is subtracted from f(y). */
-  private double centre() {
+  @Override
+  public double mu() {
     return layerConf().getOptions().centre() ? state(MU) : 0.0;
   }
 
@@ -207,9 +226,11 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
       throw new IllegalStateException(
           "layer '" + name() + "' has no training pass to go back from: run it forward first");
     }
+    observer.outputGradient(epsilon);
     INDArray back = empty(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);
     double product =
         computedByKernel ? backByKernel(kernel.get(), epsilon, back) : back(epsilon, back);
+    observer.inputGradient(back);
 
     double tanh = Math.tanh(alpha());
     double factor =
@@ -229,7 +250,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
 
   /** Writes dL/dy to {@code back} and returns the sum of dL/dout (f(y) - mu). */
   private double back(INDArray epsilon, INDArray back) {
-    double mu = centre();
+    double mu = mu();
     double product = epsilon.mul(output).sumNumber().doubleValue();
     double sum = mu == 0.0 ? 0.0 : epsilon.sumNumber().doubleValue();
     epsilon.castTo(slope.dataType()).mul(slope, back).muli(scale());
@@ -242,7 +263,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> {
         HostTensor.of(HostTensor.readable(epsilon.castTo(DataType.FLOAT)).orElseThrow());
     if (layerConf().getOptions().learnableAlpha()) {
       return pass.backwardWithProduct(
-          y, gradient, HostTensor.of(back), (float) scale(), (float) centre());
+          y, gradient, HostTensor.of(back), (float) scale(), (float) mu());
     }
     pass.backward(y, gradient, HostTensor.of(back), (float) scale());
     return 0.0;

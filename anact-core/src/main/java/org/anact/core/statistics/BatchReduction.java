@@ -41,6 +41,11 @@ public final class BatchReduction {
         input.variance(), input.square(), output.mean(), output.square(), derivative.square());
   }
 
+  /** Returns the population variance over every element of a tensor, which stays as it is. */
+  public static double variance(INDArray array) {
+    return moments(array).variance();
+  }
+
   /**
    * Count, mean and sum of squared deviations of some elements.
    *

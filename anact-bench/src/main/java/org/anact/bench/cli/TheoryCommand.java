@@ -1,0 +1,221 @@
+package org.anact.bench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.anact.bench.InputException;
+import org.anact.core.activation.Activations;
+import org.anact.core.activation.NamedActivation;
+import org.anact.core.backend.NativeBackend;
+import org.anact.core.theory.GaussianMoments;
+import org.anact.core.theory.GaussianQuadrature;
+import org.anact.core.theory.PlainPrediction;
+import org.anact.core.theory.Target;
+import org.anact.models.initialization.Initialization;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact theory ACTIVATION...}. */
+@Command(
+    name = "theory",
+    description = {
+      "Tells what the theory says of activations: rho, rho', lambda and mu under N(0, sigma^2), the",
+      "gain of the initial weights, and the variances by depth in a plain network with that gain."
+    },
+    mixinStandardHelpOptions = true)
+final class TheoryCommand implements Callable<Integer> {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "activation",
+          "depth",
+          "sigma",
+          "mu",
+          "rho",
+          "rho_centred",
+          "rho_prime",
+          "lambda_forward",
+          "lambda_backward",
+          "lambda",
+          "gain",
+          "var_input",
+          "var_grad_input");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "ACTIVATION",
+      arity = "1..*",
+      description = "Of 'anact list activations'; a leading n is the normalized form.")
+  private List<String> names;
+
+  @Option(
+      names = "--sigma",
+      paramLabel = "S",
+      split = ",",
+      defaultValue = "0.25,0.5,1,2,4",
+      description = "Standard deviations of y (default: ${DEFAULT-VALUE}).")
+  private List<Double> sigmas;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Layers of the plain network (default: ${DEFAULT-VALUE}).")
+  private int depth;
+
+  @Option(
+      names = "--init",
+      paramLabel = "fair|same|he",
+      defaultValue = "fair",
+      description = "The rule of the weights' gains, as in a recipe (default: fair).")
+  private Initialization init;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = {
+        "Writes the figures as CSV, too: a row for each sigma, where depth and variances are empty,",
+        "and a row for each layer of the plain network."
+      })
+  private Path csv;
+
+  @Override
+  public Integer call() {
+    if (depth < 1 || depth > 10_000) {
+      throw new InputException("--depth is %d: give a number from 1 to 10000".formatted(depth));
+    }
+    List<NamedActivation> activations =
+        names.stream().map(Activations.standard()::get).distinct().toList();
+    NativeBackend.activate(NativeBackend.Settings.defaults());
+    PrintWriter out = spec.commandLine().getOut();
+    List<List<Object>> rows = new ArrayList<>();
+    ConsoleTable moments =
+        new ConsoleTable(
+            "activation",
+            "sigma",
+            "mu",
+            "rho",
+            "rho centred",
+            "rho'",
+            "1/sqrt(rho)",
+            "1/sqrt(rho')",
+            "lambda");
+    Map<NamedActivation, List<PlainPrediction.Layer>> networks = new LinkedHashMap<>();
+    for (NamedActivation activation : activations) {
+      double gain = init.gain(activation, true);
+      for (double sigma : sigmas) {
+        GaussianMoments at = moments(activation, sigma);
+        moments.add(cells(activation, at));
+        rows.add(row(activation, "", at, gain, "", ""));
+      }
+      List<PlainPrediction.Layer> layers = PlainPrediction.of(activation, gain, 1.0, depth);
+      networks.put(activation, layers);
+      for (PlainPrediction.Layer layer : layers) {
+        rows.add(
+            row(
+                activation,
+                layer.depth(),
+                layer.moments(),
+                gain,
+                layer.varInput(),
+                layer.varGradInput()));
+      }
+    }
+    out.println("Under y ~ N(0, sigma^2):");
+    out.println();
+    out.println(moments);
+    out.printf(
+        "A plain network of %d layers of equal width, init %s, Var(y) = 1 at the first, Var(dL/dy)"
+            + " relative to the last:%n%n",
+        depth, init.name().toLowerCase(Locale.ROOT));
+    out.println(byDepth(networks));
+    for (NamedActivation activation : activations) {
+      out.println(
+          number(
+              "%s: gain g = %.6f of weights g z / sqrt(fan_in)",
+              activation.name(), init.gain(activation, true)));
+    }
+    out.flush();
+    if (csv != null) {
+      CsvFiles.write(csv, COLUMNS, rows);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static GaussianMoments moments(NamedActivation activation, double sigma) {
+    try {
+      return GaussianQuadrature.moments(activation.base().create(), sigma);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--sigma: " + e.getMessage(), e);
+    }
+  }
+
+  private static String[] cells(NamedActivation activation, GaussianMoments at) {
+    return new String[] {
+      activation.name(),
+      number("%s", at.sigma()),
+      number("%.6f", at.mean()),
+      number("%.6f", at.rho()),
+      number("%.6f", at.centredRho()),
+      number("%.6f", at.rhoPrime()),
+      number("%.6f", at.lambda(Target.FORWARD)),
+      number("%.6f", at.lambda(Target.BACKWARD)),
+      number("%.6f", at.lambda(Target.BALANCED))
+    };
+  }
+
+  private static List<Object> row(
+      NamedActivation activation,
+      Object layer,
+      GaussianMoments at,
+      double gain,
+      Object varInput,
+      Object varGradInput) {
+    return List.of(
+        activation.name(),
+        layer,
+        at.sigma(),
+        at.mean(),
+        at.rho(),
+        at.centredRho(),
+        at.rhoPrime(),
+        at.lambda(Target.FORWARD),
+        at.lambda(Target.BACKWARD),
+        at.lambda(Target.BALANCED),
+        gain,
+        varInput,
+        varGradInput);
+  }
+
+  private ConsoleTable byDepth(Map<NamedActivation, List<PlainPrediction.Layer>> networks) {
+    List<String> heads = new ArrayList<>(List.of("depth"));
+    for (NamedActivation activation : networks.keySet()) {
+      heads.add(activation.name() + " Var(y)");
+      heads.add("Var(dL/dy)");
+    }
+    ConsoleTable table = new ConsoleTable(heads.toArray(String[]::new));
+    for (int i = 0; i < depth; i++) {
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(i + 1)));
+      for (List<PlainPrediction.Layer> layers : networks.values()) {
+        cells.add(number("%.4e", layers.get(i).varInput()));
+        cells.add(number("%.4e", layers.get(i).varGradInput()));
+      }
+      table.add(cells.toArray(String[]::new));
+    }
+    return table;
+  }
+
+  private static String number(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,88 @@
+package org.anact.bench.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.anact.bench.run.MiniBatches;
+import org.anact.core.activation.NamedActivation;
+import org.anact.datasets.Dataset;
+import org.anact.models.ModelEntry;
+import org.anact.models.initialization.Initialization;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.anact.models.prediction.PlainChain;
+import org.anact.models.signal.SignalRecorder;
+import org.anact.models.signal.Signals;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Sends real mini-batches through networks with their initial weights, forward and back, without a
+ * step. Networks of several seeds average out what the draw of few weights does.
+ *
+ * @param model the architecture
+ * @param activation at every site
+ * @param init rule of the weights' gains
+ * @param data whose training images are used
+ * @param seed of the first network and its images; the next ones count on from it
+ * @param networks how many, 1 or more
+ * @param batches mini-batches for each, 1 or more
+ * @param batchSize images of a mini-batch, 2 or more
+ */
+public record Probe(
+    ModelEntry model,
+    NamedActivation activation,
+    Initialization init,
+    Dataset data,
+    long seed,
+    int networks,
+    int batches,
+    int batchSize) {
+
+  /**
+   * Measures.
+   *
+   * @param listener hears which network is next
+   * @return a row for each activation, in order of execution
+   */
+  public List<ProbeRow> run(Consumer<String> listener) {
+    List<NetworkProbe> measured = new ArrayList<>();
+    for (int i = 0; i < networks; i++) {
+      listener.accept("network %d of %d".formatted(i + 1, networks));
+      measured.add(network(seed + i));
+    }
+    return IntStream.range(0, measured.get(0).sites().size())
+        .mapToObj(site -> ProbeRow.of(measured.stream().map(net -> net.sites().get(site)).toList()))
+        .toList();
+  }
+
+  private NetworkProbe network(long networkSeed) {
+    InputShape shape =
+        new InputShape(data.train().channels(), data.train().height(), data.train().width());
+    NetworkSpec spec =
+        NetworkSpec.of(activation, shape, data.classNames().size(), networkSeed)
+            .withInitialization(init);
+    ComputationGraph net = model.create(spec);
+    try {
+      SignalRecorder recorder = new SignalRecorder(net);
+      MiniBatches all = MiniBatches.plain(data, batchSize, networkSeed);
+      List<Signals> measured = new ArrayList<>();
+      for (int number = 0; number < batches; number++) {
+        DataSet batch = all.shuffled(1 + number / all.count()).batch(number % all.count());
+        measured.add(recorder.record(() -> forwardAndBack(net, batch)));
+      }
+      Optional<PlainChain> chain = PlainChain.of(net, spec.inputType());
+      return NetworkProbe.of(measured, activation.base().create(), chain);
+    } finally {
+      net.close();
+    }
+  }
+
+  private static void forwardAndBack(ComputationGraph net, DataSet batch) {
+    net.setInputs(batch.getFeatures());
+    net.setLabels(batch.getLabels());
+    net.computeGradientAndScore();
+  }
+}
