@@ -33,6 +33,12 @@ public final class ResultFormat {
   /** State of every ANAct layer after every epoch. */
   public static final String LAYERS = "layers.csv";
 
+  /** Variances at every activation site at chosen steps; absent where they were not measured. */
+  public static final String SIGNALS = "signals.csv";
+
+  /** Variances of every weight and its gradient at chosen steps; absent as {@link #SIGNALS}. */
+  public static final String WEIGHTS = "weights.csv";
+
   /** Status, duration and final figures of a run, written last. */
   public static final String OUTCOME = "outcome.json";
 
@@ -70,6 +76,26 @@ public final class ResultFormat {
           "alpha",
           "scale",
           "degenerate_batches");
+
+  /** Columns of {@link #SIGNALS}, in order. */
+  public static final List<String> SIGNAL_COLUMNS =
+      List.of(
+          "step",
+          "layer",
+          "depth",
+          "branch",
+          "var_input",
+          "mean_square",
+          "slope_square",
+          "lambda",
+          "alpha",
+          "scale",
+          "var_grad_input",
+          "var_grad_output");
+
+  /** Columns of {@link #WEIGHTS}, in order. */
+  public static final List<String> WEIGHT_COLUMNS =
+      List.of("step", "layer", "depth", "branch", "var_weight", "var_weight_gradient");
 
   private ResultFormat() {}
 }
