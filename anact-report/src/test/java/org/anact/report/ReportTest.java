@@ -176,7 +176,7 @@ class ReportTest {
     assertThat(html).doesNotContain("NaN").doesNotContain("<script").doesNotContain("Infinity");
     assertThat(Pattern.compile("(?:src|href|url)\\s*[=(]\\s*[\"']?\\w*:?//").matcher(html).find())
         .isFalse();
-    assertThat(html).contains("This is a small run").contains("n too small");
+    assertThat(html).contains("This is a small run").contains("underpowered");
     assertThat(html).doesNotContain("<strong>+").doesNotContain("<strong>\u2212");
     List<String> ids =
         Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(m -> m.group(1)).toList();

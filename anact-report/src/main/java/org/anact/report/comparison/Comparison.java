@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.BcaBootstrap;
 import org.anact.report.statistics.PairedDifference;
-import org.anact.report.statistics.PercentileBootstrap;
 
 /**
  * One activation without and with normalization, in one setting and model.
@@ -17,7 +17,7 @@ import org.anact.report.statistics.PercentileBootstrap;
  * @param normalized runs with it
  */
 public record Comparison(Setting setting, String model, String base, Arm vanilla, Arm normalized) {
-  private static final PercentileBootstrap BOOTSTRAP = new PercentileBootstrap(10_000, 0.95);
+  private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, 0.95);
 
   /**
    * Seed of every interval. Each interval starts its own generator from it, so that it depends on

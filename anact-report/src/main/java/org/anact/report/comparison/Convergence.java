@@ -56,7 +56,7 @@ public record Convergence(Setting setting, String model, double threshold) {
    * @return epochs, at least one, with fractions
    */
   public double epochs(RunRecord run) {
-    return steps(run) / stepsPerEpoch(run);
+    return curve(run).firstWindowAtOrBelow(threshold).orElseThrow();
   }
 
   /**

@@ -85,8 +85,8 @@ final class AccuracySection {
                 .map(interval -> Numbers.interval(interval, DECIMALS))
                 .orElse(Numbers.NOTHING),
             String.valueOf(difference.summary().n()),
-            remark(difference.verdict()),
-            difference.verdict() == Verdict.SHOWN));
+            difference.verdict().words(),
+            difference.verdict().hasWinner()));
   }
 
   private static AccuracyCell empty() {
@@ -94,23 +94,12 @@ final class AccuracySection {
     return new AccuracyCell(
         nothing,
         nothing,
-        new DifferenceCell(Numbers.NOTHING, Numbers.NOTHING, "0", "no pair", false));
+        new DifferenceCell(Numbers.NOTHING, Numbers.NOTHING, "0", Verdict.NO_PAIRS.words(), false));
   }
 
   private static ArmCell arm(Arm arm) {
     String unfinished = arm.label().isEmpty() ? "not in the sweep" : arm.unfinishedWords();
     return new ArmCell(
         Numbers.summary(arm.summary(Figures::accuracyPercent), DECIMALS), unfinished);
-  }
-
-  private static String remark(Verdict verdict) {
-    return switch (verdict) {
-      case NO_PAIRS -> "no pair";
-      case ONE_PAIR -> "one pair, no interval";
-      case COVERS_ZERO -> "covers zero";
-      case TOO_FEW_PAIRS -> "n too small for a claim";
-      case NOT_SIGNIFICANT -> "sign-flip p above 0.05";
-      case SHOWN -> "sign-flip p at most 0.05";
-    };
   }
 }

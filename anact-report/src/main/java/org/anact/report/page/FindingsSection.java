@@ -31,8 +31,8 @@ final class FindingsSection {
     }
     long ahead = withMean(1);
     long behind = withMean(-1);
-    long excluding =
-        count(Verdict.TOO_FEW_PAIRS) + count(Verdict.NOT_SIGNIFICANT) + count(Verdict.SHOWN);
+    long underpowered =
+        evaluated.stream().filter(one -> one.difference.verdict().underpowered()).count();
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "Of "
@@ -43,19 +43,32 @@ final class FindingsSection {
             + " and the lower in "
             + behind
             + ".");
-    sentences.add(
-        excluding == 0
-            ? "Every interval there is covers zero: no difference is shown."
-            : "The 95 % interval excludes zero in " + Numbers.count(excluding) + " of them.");
-    long shown = count(Verdict.SHOWN);
-    if (shown > 0) {
+    if (underpowered > 0) {
       sentences.add(
-          Numbers.count(shown, "difference also passes", "differences also pass")
-              + " the sign-flip test at 0.05, each taken for itself.");
-    } else if (count(Verdict.TOO_FEW_PAIRS) > 0) {
-      sentences.add("None is a significance claim: that takes at least six seeds.");
+          Numbers.count(underpowered, "of them is", "of them are")
+              + " underpowered: below six paired seeds nothing is called a winner.");
+    }
+    if (underpowered < paired) {
+      sentences.add(powered(paired - underpowered));
     }
     return String.join(" ", sentences);
+  }
+
+  private String powered(long comparisons) {
+    long shown = count(Verdict.SHOWN);
+    long excluding = count(Verdict.NOT_SIGNIFICANT) + shown;
+    String head =
+        "Of the "
+            + Numbers.count(comparisons, "comparison", "comparisons")
+            + " with six paired seeds or more, ";
+    if (excluding == 0) {
+      return head + "none has an interval that excludes zero: no difference is shown.";
+    }
+    return head
+        + Numbers.count(excluding, "has", "have")
+        + " a 95 % interval that excludes zero, and "
+        + Numbers.count(shown, "also passes", "also pass")
+        + " the sign-flip test at 0.05, each taken for itself.";
   }
 
   List<Finding> findings() {
@@ -89,15 +102,13 @@ final class FindingsSection {
     String direction = difference.summary().mean().orElse(0) > 0 ? "above" : "below";
     return switch (difference.verdict()) {
       case NO_PAIRS -> "nothing to compare.";
-      case ONE_PAIR -> "a single seed has no interval and shows nothing.";
+      case ONE_PAIR -> "underpowered, a single seed has no interval and shows nothing.";
+      case UNDERPOWERED ->
+          "underpowered, below six pairs the sign-flip test cannot reach 0.05: no winner.";
       case COVERS_ZERO ->
           "interval covers zero, no difference shown with "
               + Numbers.count(n, "seed", "seeds")
               + ".";
-      case TOO_FEW_PAIRS ->
-          "normalized "
-              + direction
-              + " vanilla in this sample; n too small for a significance claim.";
       case NOT_SIGNIFICANT ->
           "interval excludes zero, sign-flip p = "
               + Numbers.fixed(difference.pValue(), 3)

@@ -38,7 +38,7 @@ final class ProblemsSection {
     if (comparisons.all().stream()
         .anyMatch(one -> one.normalized().finished().size() < SignFlipTest.LEAST_PAIRS)) {
       notes.add(
-          "Intervals are percentile bootstraps over seeds. With few seeds they come out too narrow"
+          "Intervals are BCa bootstraps over seeds. With few seeds they come out too narrow"
               + " (three pairs have only ten different resamples), so an interval that just"
               + " excludes zero means little.");
     }

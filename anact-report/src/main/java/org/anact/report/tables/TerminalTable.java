@@ -19,7 +19,7 @@ public final class TerminalTable {
   private static final String NOTE =
       """
       Final epoch's test accuracy in percent, mean +/- standard deviation over the seeds that
-      finished; difference in percentage points, paired by seed, bootstrap 95 % interval.
+      finished; difference in percentage points, paired by seed, BCa bootstrap 95 % interval.
       """;
 
   private TerminalTable() {}

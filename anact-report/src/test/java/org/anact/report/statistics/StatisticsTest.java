@@ -11,7 +11,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
-  private static final PercentileBootstrap BOOTSTRAP = new PercentileBootstrap(10_000, 0.95);
+  private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, 0.95);
 
   private static RandomGenerator generator(long seed) {
     return new Well19937c(seed);
@@ -73,7 +73,7 @@ class StatisticsTest {
   @Test
   void bootstrapNeedsTwoValues() {
     assertThat(BOOTSTRAP.ofMean(new double[] {4}, generator(1))).isEmpty();
-    assertThatThrownBy(() -> new PercentileBootstrap(0, 0.95))
+    assertThatThrownBy(() -> new BcaBootstrap(0, 0.95))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -100,7 +100,8 @@ class StatisticsTest {
   void verdictNeverShowsADifferenceBelowSixPairs() {
     assertThat(verdict()).isEqualTo(Verdict.NO_PAIRS);
     assertThat(verdict(1)).isEqualTo(Verdict.ONE_PAIR);
-    assertThat(verdict(1, 2, 3, 4, 5)).isEqualTo(Verdict.TOO_FEW_PAIRS);
+    assertThat(verdict(1, 1.1, 0.9, 1, 1.05)).isEqualTo(Verdict.UNDERPOWERED);
+    assertThat(verdict(-1, 2, -3)).isEqualTo(Verdict.UNDERPOWERED);
     assertThat(verdict(1, 2, 3, 4, 5, 6)).isEqualTo(Verdict.SHOWN);
     assertThat(verdict(-1, 2, -3, 4, -5, 6)).isEqualTo(Verdict.COVERS_ZERO);
     assertThat(verdict(0, 0, 0, 0, 0, 0)).isEqualTo(Verdict.COVERS_ZERO);
