@@ -6,25 +6,23 @@ import java.util.List;
  * What a chart shows under one name: it can be switched off, and its points tell their values.
  *
  * @param name as a legend and a hint call it
- * @param x of its points
- * @param y of its points, as many as {@code x}
+ * @param x of its points, finite
+ * @param y of its points, finite, as many as {@code x}
  * @param notes what a hint adds to each point, as many as {@code x}, or empty
  * @param curves how it is drawn
  */
 record Series(
     String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
-  /** Leaves out points that are not finite, so that none is ever told or drawn. */
+  /** Refuses points that are no numbers: none is ever told or drawn. */
   Series {
-    List<Integer> finite =
-        java.util.stream.IntStream.range(0, x.size())
-            .filter(i -> Double.isFinite(xs(x, i)) && Double.isFinite(xs(y, i)))
-            .boxed()
-            .toList();
-    notes = notes.isEmpty() ? List.of() : finite.stream().map(notes::get).toList();
-    List<Double> allX = x;
-    List<Double> allY = y;
-    x = finite.stream().map(allX::get).toList();
-    y = finite.stream().map(allY::get).toList();
+    for (int i = 0; i < x.size(); i++) {
+      if (!Double.isFinite(x.get(i)) || !Double.isFinite(y.get(i))) {
+        throw new IllegalArgumentException(name + ": point " + i + " is no number");
+      }
+    }
+    x = List.copyOf(x);
+    y = List.copyOf(y);
+    notes = List.copyOf(notes);
     curves = List.copyOf(curves);
   }
 
@@ -33,12 +31,8 @@ record Series(
     return new Series(name, List.of(), List.of(), List.of(), curves);
   }
 
-  /** A series whose points are those of its curves. */
+  /** A series whose points need no note. */
   static Series of(String name, List<Double> x, List<Double> y, List<Curve> curves) {
     return new Series(name, x, y, List.of(), curves);
-  }
-
-  private static double xs(List<Double> values, int index) {
-    return values.get(index);
   }
 }

@@ -1,7 +1,6 @@
 package org.anact.report.charts;
 
 import java.io.StringWriter;
-import java.util.List;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;

@@ -31,7 +31,7 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
   /**
    * Differences of a figure, normalized minus vanilla, over the seeds that finished in both arms.
    *
-   * @param figure of a run, finite
+   * @param figure of a run; pairs in which one run has none ({@code NaN}) are left out
    * @return the evaluated difference
    */
   public PairedDifference difference(ToDoubleFunction<RunRecord> figure) {
@@ -39,6 +39,7 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
         pairs().stream()
             .mapToDouble(
                 pair -> figure.applyAsDouble(pair.normalized) - figure.applyAsDouble(pair.vanilla))
+            .filter(Double::isFinite)
             .toArray();
     return PairedDifference.of(differences, BOOTSTRAP, BOOTSTRAP_SEED);
   }

@@ -19,6 +19,10 @@ import org.anact.report.statistics.LossCurve;
  * @param threshold nats
  */
 public record Convergence(Setting setting, String model, double threshold) {
+  /** Area under the training-loss curve over its number of steps. */
+  public static final Measure AREA =
+      new Measure("area", "area under the loss curve", "nats", 3, Convergence::area);
+
   /**
    * Finds the threshold.
    *
@@ -37,6 +41,18 @@ public record Convergence(Setting setting, String model, double threshold) {
     return threshold.isEmpty()
         ? Optional.empty()
         : Optional.of(new Convergence(setting, model, threshold.getAsDouble()));
+  }
+
+  /**
+   * The measures of this setting and model, each of them better where it is lower.
+   *
+   * @return epochs and steps to the threshold, and the area
+   */
+  public List<Measure> measures() {
+    return List.of(
+        new Measure("epochs", "epochs to threshold", "epochs", 2, this::epochs),
+        new Measure("steps", "steps to threshold", "steps", 0, this::steps),
+        AREA);
   }
 
   /**

@@ -63,8 +63,7 @@ final class Variants {
   }
 
   Setting setting(RunRecord run) {
-    List<String> parts =
-        new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipe()));
+    List<String> parts = new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipe()));
     String dataset = run.config().dataset();
     if (datasetsOfSeveralChecksums.contains(dataset)) {
       String checksum = run.provenance().dataChecksum();

@@ -60,7 +60,8 @@ public record Results(
   public static Results merge(List<ResultDirectory> directories) {
     Map<String, List<Found>> found = new LinkedHashMap<>();
     for (int i = 0; i < directories.size(); i++) {
-      String name = directories.get(i).name() + (directories.size() > 1 ? " (" + (i + 1) + ")" : "");
+      String name =
+          directories.get(i).name() + (directories.size() > 1 ? " (" + (i + 1) + ")" : "");
       for (RunEntry entry : directories.get(i).entries()) {
         found
             .computeIfAbsent(entry.plan().id(), unused -> new ArrayList<>())

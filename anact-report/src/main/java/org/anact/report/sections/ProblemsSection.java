@@ -1,4 +1,4 @@
-package org.anact.report.page;
+package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.anact.report.comparison.Comparisons;
-import org.anact.report.page.PageModel.Problem;
+import org.anact.report.comparison.Study;
+import org.anact.report.document.Cell;
+import org.anact.report.document.DataTable;
+import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.Numbers;
 import org.anact.report.results.LayerRow;
-import org.anact.report.results.ResultDirectory;
+import org.anact.report.results.Results;
 import org.anact.report.results.RunEntry;
 import org.anact.report.results.RunRecord;
 import org.anact.report.results.RunState;
@@ -18,23 +22,46 @@ import org.anact.report.statistics.SignFlipTest;
 final class ProblemsSection {
   private ProblemsSection() {}
 
-  /** Planned runs that are not finished, then folders nobody asked for. */
-  static List<Problem> problems(ResultDirectory directory) {
-    List<Problem> problems = new ArrayList<>();
-    for (RunEntry entry : directory.entries()) {
+  /** Planned runs that are not finished, folders nobody asked for and runs that are twice there. */
+  static DataTable problems(Results results) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (RunEntry entry : results.entries()) {
       if (entry.state() != RunState.FINISHED) {
-        problems.add(new Problem(entry.plan().id(), entry.state().words(), detail(entry)));
+        rows.add(row(entry.plan().id(), entry.state().words(), detail(entry)));
       }
     }
-    directory
-        .strays()
-        .forEach(stray -> problems.add(new Problem(stray.path(), "not counted", stray.reason())));
-    return problems;
+    results.strays().forEach(stray -> rows.add(row(stray.path(), "not counted", stray.reason())));
+    results
+        .duplicates()
+        .forEach(
+            duplicate ->
+                rows.add(
+                    row(
+                        duplicate.id(),
+                        "duplicate",
+                        "Counted from "
+                            + duplicate.counted()
+                            + ", left out from "
+                            + duplicate.left()
+                            + ". "
+                            + duplicate.detail())));
+    return new DataTable(
+        "open-runs",
+        "Runs and folders that are not in the figures",
+        List.of("open-runs.csv"),
+        true,
+        List.of(Column.text("Run"), Column.text("State"), Column.text("Reason")),
+        rows);
   }
 
-  static List<String> notes(ResultDirectory directory, Comparisons comparisons) {
+  private static List<Cell> row(String id, String state, String detail) {
+    return List.of(Cell.of(id, Cell.Style.CODE), Cell.of(state, Cell.Style.OPEN), Cell.of(detail));
+  }
+
+  static List<String> notes(Study study) {
     List<String> notes = new ArrayList<>();
-    List<RunRecord> runs = directory.runs().toList();
+    Comparisons comparisons = study.comparisons();
+    List<RunRecord> runs = study.results().runs().toList();
     if (comparisons.all().stream()
         .anyMatch(one -> one.normalized().finished().size() < SignFlipTest.LEAST_PAIRS)) {
       notes.add(

@@ -1,11 +1,14 @@
-package org.anact.report.page;
+package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.report.comparison.Comparison;
-import org.anact.report.comparison.Comparisons;
 import org.anact.report.comparison.Figures;
-import org.anact.report.page.PageModel.Finding;
+import org.anact.report.comparison.Study;
+import org.anact.report.document.Cell;
+import org.anact.report.document.DataTable;
+import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.Numbers;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.Verdict;
 
@@ -15,10 +18,10 @@ final class FindingsSection {
 
   private final List<Evaluated> evaluated;
 
-  FindingsSection(Comparisons comparisons) {
+  FindingsSection(Study study) {
     evaluated =
-        comparisons.all().stream()
-            .map(one -> new Evaluated(one, one.difference(Figures::accuracyPercent)))
+        study.comparisons().all().stream()
+            .map(one -> new Evaluated(one, study.difference(one, Figures.ACCURACY)))
             .toList();
   }
 
@@ -71,15 +74,25 @@ final class FindingsSection {
         + " the sign-flip test at 0.05, each taken for itself.";
   }
 
-  List<Finding> findings() {
-    return evaluated.stream()
-        .map(
-            one ->
-                new Finding(
-                    one.comparison.setting().label() + ", " + one.comparison.model(),
-                    one.comparison.label(),
-                    sentence(one)))
-        .toList();
+  /** Each comparison in words. */
+  DataTable table() {
+    return new DataTable(
+        "findings",
+        "Each comparison in words: normalized minus vanilla, test accuracy of the last epoch",
+        List.of("accuracy.csv"),
+        true,
+        List.of(
+            Column.text("Data and model"),
+            Column.text("Activation"),
+            Column.text("Normalized minus vanilla")),
+        evaluated.stream()
+            .map(
+                one ->
+                    List.of(
+                        Cell.of(one.comparison.setting().label() + ", " + one.comparison.model()),
+                        Cell.of(one.comparison.label()),
+                        Cell.of(sentence(one))))
+            .toList());
   }
 
   private static String sentence(Evaluated one) {

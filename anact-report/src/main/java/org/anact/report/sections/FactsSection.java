@@ -1,4 +1,4 @@
-package org.anact.report.page;
+package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +12,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.anact.report.page.PageModel.Fact;
+import org.anact.report.document.Facts.Fact;
+import org.anact.report.document.Numbers;
 import org.anact.report.results.PlannedRun;
-import org.anact.report.results.ResultDirectory;
+import org.anact.report.results.Results;
 import org.anact.report.results.RunRecord;
 import org.anact.report.results.RunState;
 
@@ -24,12 +25,12 @@ final class FactsSection {
       Pattern.compile(
           "backend|classifier|cpu|gpu|device|thread|core|os|system", Pattern.CASE_INSENSITIVE);
 
-  private final ResultDirectory directory;
+  private final Results results;
   private final List<RunRecord> runs;
 
-  FactsSection(ResultDirectory directory) {
-    this.directory = directory;
-    this.runs = directory.runs().toList();
+  FactsSection(Results results) {
+    this.results = results;
+    this.runs = results.runs().toList();
   }
 
   /** What was run and on what, in short. */
@@ -48,7 +49,12 @@ final class FactsSection {
     Map<String, Set<String>> machine = new LinkedHashMap<>(environment());
     machine.keySet().removeIf(key -> !MACHINE.matcher(key).find());
     facts.add(new Fact("Machine", options(machine.isEmpty() ? environment() : machine)));
-    facts.add(new Fact("Started", directory.sweep().createdAt()));
+    facts.add(
+        new Fact(
+            "Started",
+            results.directories().stream()
+                .map(directory -> directory.sweep().createdAt())
+                .collect(Collectors.joining(" | "))));
     facts.add(new Fact("Time", time()));
     facts.removeIf(fact -> fact.text().isEmpty());
     return facts;
@@ -76,10 +82,10 @@ final class FactsSection {
   private String runCounts() {
     String states =
         Arrays.stream(RunState.values())
-            .filter(state -> directory.count(state) > 0)
-            .map(state -> Numbers.count(directory.count(state)) + " " + state.words())
+            .filter(state -> results.count(state) > 0)
+            .map(state -> Numbers.count(results.count(state)) + " " + state.words())
             .collect(Collectors.joining(", "));
-    return Numbers.count(directory.entries().size()) + " asked for: " + states;
+    return Numbers.count(results.entries().size()) + " asked for: " + states;
   }
 
   private String datasets() {
@@ -144,8 +150,8 @@ final class FactsSection {
   }
 
   private String planned(Function<PlannedRun, String> field) {
-    return directory.sweep().runs().stream()
-        .map(field)
+    return results.entries().stream()
+        .map(entry -> field.apply(entry.plan()))
         .distinct()
         .collect(Collectors.joining(", "));
   }
