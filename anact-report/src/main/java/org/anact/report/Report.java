@@ -103,6 +103,9 @@ public final class Report {
     Files.writeString(folder.resolve(ReportFolder.PAGE), ReportPage.of(document));
     Files.writeString(folder.resolve("report.md"), Markdown.of(document));
     for (Table table : tables) {
+      if (table.columnCount() == 0) {
+        continue;
+      }
       table.write().csv(folder.resolve(table.name() + ".csv").toFile());
     }
     Path latex = Files.createDirectory(folder.resolve("latex"));

@@ -72,22 +72,20 @@ record ResultFixture(
     Path directory = Path.of(args[0]);
     ResultFixture fixture =
         new ResultFixture(
-            List.of("mnist", "cifar10"),
+            List.of("cifar10"),
             List.of("cnn4", "resnet20"),
-            List.of("relu", "leakyrelu", "elu", "swish", "tanh", "gelu"),
+            List.of("relu", "swish", "tanh"),
             3,
             12,
             true,
-            "Synthetic figures: six activations with and without normalization, to look at the"
+            "Synthetic figures: three activations with and without normalization, to look at the"
                 + " page.");
     fixture.write(
         directory,
         Map.of(
-            "mnist_cnn4_ntanh_s2", Fate.DIVERGED,
-            "mnist_cnn4_gelu_s3", Fate.FAILED,
-            "cifar10_resnet20_nelu_s1", Fate.CORRUPT,
-            "cifar10_resnet20_gelu_s3", Fate.PARTIAL,
-            "cifar10_resnet20_ngelu_s3", Fate.MISSING));
+            "cifar10_cnn4_ntanh_s2", Fate.DIVERGED,
+            "cifar10_resnet20_relu_s3", Fate.FAILED,
+            "cifar10_resnet20_ntanh_s1", Fate.CORRUPT));
     fixture.measure(directory, 9);
     ReportSummary summary = Report.write(directory);
     System.out.println(summary.accuracyTable());

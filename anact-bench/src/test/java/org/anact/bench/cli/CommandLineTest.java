@@ -55,7 +55,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "quick", "run", "report", "list", "bench"})
+  @ValueSource(strings = {"", "quick", "run", "report", "compare", "list", "bench"})
   void everyCommandHasHelp(String command) {
     assertThat(command.isEmpty() ? anact("--help") : anact(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: anact " + command);
@@ -70,6 +70,11 @@ final class CommandLineTest {
         .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
     assertThat(results.resolve("report/index.html")).isNotEmptyFile();
     assertThat(anact("report", results.toString())).isZero();
+    assertThat(anact("compare", results.toString(), results.toString(), "--fail-on-change"))
+        .isZero();
+    assertThat(out.toString()).contains("1 run is in both sweeps, 1 of them with the same losses");
+    assertThat(anact("report", results.toString(), folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("give --out DIR");
   }
 
   @Test

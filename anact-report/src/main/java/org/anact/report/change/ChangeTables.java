@@ -54,7 +54,7 @@ final class ChangeTables {
         List.of("changed-options.csv"),
         false,
         List.of(
-            Column.text("Option"), Column.text("A"), Column.text("B"), Column.number("runs")),
+            Column.words("Option"), Column.words("A"), Column.words("B"), Column.numbers("runs")),
         rows);
   }
 
@@ -79,7 +79,7 @@ final class ChangeTables {
         "Versions, machine and data that are not the same",
         List.of("changed-origin.csv"),
         true,
-        List.of(Column.text("What"), Column.text("A"), Column.text("B")),
+        List.of(Column.words("What"), Column.words("A"), Column.words("B")),
         rows);
   }
 

@@ -157,15 +157,15 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
         List.of("differences.csv"),
         false,
         List.of(
-            Column.text("Data and model"),
-            Column.text("Activation"),
-            Column.text("Figure"),
-            Column.number("A"),
-            Column.number("B"),
-            Column.number("B \u2212 A"),
-            Column.number("p"),
-            Column.number("n"),
-            Column.text("verdict")),
+            Column.words("Data and model"),
+            Column.words("Activation"),
+            Column.words("Figure"),
+            Column.numbers("A"),
+            Column.numbers("B"),
+            Column.numbers("B \u2212 A"),
+            Column.numbers("p"),
+            Column.numbers("n"),
+            Column.words("verdict")),
         rows.stream()
             .map(
                 row -> {
@@ -203,7 +203,7 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
         "Runs that only one sweep has, or that ended otherwise",
         List.of("changed-runs.csv"),
         true,
-        List.of(Column.text("Run"), Column.text("Change"), Column.text("Detail")),
+        List.of(Column.words("Run"), Column.words("Change"), Column.words("Detail")),
         rows);
   }
 

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
@@ -24,7 +25,7 @@ import org.anact.report.results.RunRecord;
 public final class CurveData {
   private final ObjectNode data = JsonNodeFactory.instance.objectNode();
   private final Map<List<Double>, Integer> grids = new LinkedHashMap<>();
-  private final Map<RunRecord, ObjectNode> runs = new IdentityHashMap<>();
+  private final IdentityHashMap<RunRecord, ObjectNode> runs = new IdentityHashMap<>();
   private final ArrayNode list = data.putArray("runs");
   private final int points;
 
@@ -53,7 +54,7 @@ public final class CurveData {
 
   private void add(Arm arm, int chart, int series) {
     Stream<RunRecord> stopped =
-        arm.others().stream().map(RunEntry::run).flatMap(java.util.Optional::stream);
+        arm.others().stream().map(RunEntry::run).flatMap(Optional::stream);
     Stream.concat(arm.finished().stream(), stopped)
         .filter(run -> !run.epochs().isEmpty())
         .forEach(

@@ -116,10 +116,8 @@ public final class DepthCharts {
       String name, SignalField field, int step, boolean normalized, boolean late) {
     Points points = points(field, step);
     ThemeColor color = ThemeColor.SERIES.get(normalized ? 0 : 1);
-    MarkerShape shape =
-        normalized
-            ? (late ? MarkerShape.DIAMOND : MarkerShape.CIRCLE)
-            : (late ? MarkerShape.TRIANGLE_UP : MarkerShape.SQUARE);
+    MarkerShape early = normalized ? MarkerShape.CIRCLE : MarkerShape.SQUARE;
+    MarkerShape shape = normalized ? MarkerShape.DIAMOND : MarkerShape.TRIANGLE_UP;
     return new Series(
         name,
         points.x,
@@ -127,7 +125,7 @@ public final class DepthCharts {
         points.layers,
         List.of(
             Curve.line(points.x, points.y, color, late ? 1.2 : 2, !normalized),
-            Markers.of(points.x, points.y, color, shape, 8)));
+            Markers.of(points.x, points.y, color, late ? shape : early, 8)));
   }
 
   private static ChartImage chart(

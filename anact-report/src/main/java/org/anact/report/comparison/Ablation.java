@@ -57,7 +57,7 @@ public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual) {
             new Ablation(
                 one,
                 usual
-                    .filter(base -> base != one)
+                    .filter(base -> !base.normalized().equals(one.normalized()))
                     .map(
                         base ->
                             new Comparison(

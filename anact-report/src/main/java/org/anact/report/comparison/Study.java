@@ -26,13 +26,13 @@ public final class Study {
   private final Results results;
   private final Comparisons comparisons;
   private final List<Cell> cells = new ArrayList<>();
-  private final Map<RunRecord, Map<String, Double>> figures = new IdentityHashMap<>();
-  private final Map<Comparison, Map<String, PairedDifference>> differences =
+  private final IdentityHashMap<RunRecord, Map<String, Double>> figures = new IdentityHashMap<>();
+  private final IdentityHashMap<Comparison, Map<String, PairedDifference>> differences =
       new IdentityHashMap<>();
   private final List<Aggregate> aggregates = new ArrayList<>();
-  private final Map<Cell, PropertyRelation> relations = new IdentityHashMap<>();
-  private final Map<PropertyRelation, Map<PropertyRelation.Scope, RankCorrelation>> correlations =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<Cell, PropertyRelation> relations = new IdentityHashMap<>();
+  private final IdentityHashMap<PropertyRelation, Map<PropertyRelation.Scope, RankCorrelation>>
+      correlations = new IdentityHashMap<>();
 
   /**
    * All comparisons of a model in a setting.

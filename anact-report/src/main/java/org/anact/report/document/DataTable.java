@@ -35,7 +35,7 @@ public record DataTable(
      * @param label heading
      * @return the column
      */
-    public static Column text(String label) {
+    public static Column words(String label) {
       return new Column("", label, false);
     }
 
@@ -45,7 +45,7 @@ public record DataTable(
      * @param label heading
      * @return the column
      */
-    public static Column number(String label) {
+    public static Column numbers(String label) {
       return new Column("", label, true);
     }
   }

@@ -75,7 +75,8 @@ public record Results(
       entries.add(counted.entry);
       for (Found other : same) {
         // That a run is missing in one of the directories is no second result.
-        if (other != counted && other.entry.state() != RunState.MISSING) {
+        if (!other.directory.equals(counted.directory)
+            && other.entry.state() != RunState.MISSING) {
           duplicates.add(
               new DuplicateRun(
                   counted.entry.plan().id(),

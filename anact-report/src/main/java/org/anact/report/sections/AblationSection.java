@@ -40,15 +40,15 @@ final class AblationSection {
                     List.of("ablation.csv"),
                     false,
                     List.of(
-                        Column.text("Data and model"),
-                        Column.text("Activation"),
-                        Column.text("Variant"),
+                        Column.words("Data and model"),
+                        Column.words("Activation"),
+                        Column.words("Variant"),
                         new Column("test accuracy", "normalized (%)", true),
                         new Column("test accuracy", "to vanilla (points)", true),
                         new Column("test accuracy", "to the usual (points)", true),
                         new Column("area under the loss curve", "normalized (nats)", true),
                         new Column("area under the loss curve", "to the usual (nats)", true),
-                        Column.number("n")),
+                        Column.numbers("n")),
                     rows.stream().map(row -> cells(study, row)).toList()))));
   }
 

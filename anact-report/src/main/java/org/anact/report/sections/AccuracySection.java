@@ -65,7 +65,7 @@ final class AccuracySection {
   /** Activations by models, by the last epoch. */
   private DataTable paper(Setting setting) {
     List<String> models = study.comparisons().models(setting);
-    List<Column> columns = new ArrayList<>(List.of(Column.text("Activation")));
+    List<Column> columns = new ArrayList<>(List.of(Column.words("Activation")));
     for (String model : models) {
       columns.add(new Column(model, "vanilla (%)", true));
       columns.add(new Column(model, "normalized (%)", true));
@@ -123,13 +123,13 @@ final class AccuracySection {
   /** The three rules side by side. */
   private DataTable rules(Setting setting) {
     List<Column> columns =
-        new ArrayList<>(List.of(Column.text("Model"), Column.text("Activation")));
+        new ArrayList<>(List.of(Column.words("Model"), Column.words("Activation")));
     for (Measure rule : Figures.accuracies()) {
       columns.add(new Column(rule.words(), "vanilla (%)", true));
       columns.add(new Column(rule.words(), "normalized (%)", true));
       columns.add(new Column(rule.words(), "difference (points)", true));
     }
-    columns.add(Column.number("n"));
+    columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().in(setting)) {
       List<Cell> row =

@@ -54,15 +54,15 @@ final class AggregateSection {
             List.of("aggregate.csv"),
             false,
             List.of(
-                Column.text("Data"),
-                Column.text("Rule"),
+                Column.words("Data"),
+                Column.words("Rule"),
                 new Column("interquartile mean", "vanilla (%)", true),
                 new Column("interquartile mean", "normalized (%)", true),
                 new Column("interquartile mean", "difference (points)", true),
-                Column.number("probability of improvement"),
-                Column.number("tasks"),
-                Column.number("seeds"),
-                Column.text("left out")),
+                Column.numbers("probability of improvement"),
+                Column.numbers("tasks"),
+                Column.numbers("seeds"),
+                Column.words("left out")),
             rows),
         Figure.of(
             "Performance profiles: the share of runs whose test accuracy of the last epoch lies"

@@ -37,11 +37,11 @@ final class AnchorTable {
                 List.of("anchors.csv"),
                 false,
                 List.of(
-                    Column.text("Model"),
-                    Column.text("Activation"),
-                    Column.number("test accuracy (%)"),
-                    Column.text("Recipe"),
-                    Column.text("Source")),
+                    Column.words("Model"),
+                    Column.words("Activation"),
+                    Column.numbers("test accuracy (%)"),
+                    Column.words("Recipe"),
+                    Column.words("Source")),
                 rows));
   }
 }

@@ -97,14 +97,14 @@ final class ConvergenceSection {
   }
 
   private DataTable table(Study.Cell cell, Convergence convergence) {
-    List<Column> columns = new ArrayList<>(List.of(Column.text("Activation")));
+    List<Column> columns = new ArrayList<>(List.of(Column.words("Activation")));
     for (Measure measure : convergence.measures()) {
       String group = measure.words() + " (" + measure.unit() + ")";
       columns.add(new Column(group, "vanilla", true));
       columns.add(new Column(group, "normalized", true));
       columns.add(new Column(group, "difference", true));
     }
-    columns.add(Column.number("n"));
+    columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : cell.comparisons()) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(comparison.label())));

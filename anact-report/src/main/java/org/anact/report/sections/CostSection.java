@@ -22,15 +22,15 @@ final class CostSection {
 
   static Section of(Study study) {
     List<Column> columns =
-        new ArrayList<>(List.of(Column.text("Data and model"), Column.text("Activation")));
+        new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
     for (Measure measure : measures()) {
       String group = measure.words() + " (" + measure.unit() + ")";
       columns.add(new Column(group, "vanilla", true));
       columns.add(new Column(group, "normalized", true));
       columns.add(new Column(group, "difference", true));
     }
-    columns.add(Column.number("overhead (%)"));
-    columns.add(Column.number("n"));
+    columns.add(Column.numbers("overhead (%)"));
+    columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().all()) {
       List<Cell> row =

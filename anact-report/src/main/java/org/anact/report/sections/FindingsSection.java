@@ -82,9 +82,9 @@ final class FindingsSection {
         List.of("accuracy.csv"),
         true,
         List.of(
-            Column.text("Data and model"),
-            Column.text("Activation"),
-            Column.text("Normalized minus vanilla")),
+            Column.words("Data and model"),
+            Column.words("Activation"),
+            Column.words("Normalized minus vanilla")),
         evaluated.stream()
             .map(
                 one ->

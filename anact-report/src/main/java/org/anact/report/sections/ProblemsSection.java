@@ -50,7 +50,7 @@ final class ProblemsSection {
         "Runs and folders that are not in the figures",
         List.of("open-runs.csv"),
         true,
-        List.of(Column.text("Run"), Column.text("State"), Column.text("Reason")),
+        List.of(Column.words("Run"), Column.words("State"), Column.words("Reason")),
         rows);
   }
 

@@ -48,8 +48,8 @@ final class RecipeTable {
           heading,
           Text.paragraph("All groups have the same recipe; they differ in data or model alone."));
     }
-    List<Column> columns = new ArrayList<>(List.of(Column.text("Option")));
-    groups.keySet().forEach(group -> columns.add(Column.text(group)));
+    List<Column> columns = new ArrayList<>(List.of(Column.words("Option")));
+    groups.keySet().forEach(group -> columns.add(Column.words(group)));
     List<List<Cell>> rows = new ArrayList<>();
     for (String option : options) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(option)));

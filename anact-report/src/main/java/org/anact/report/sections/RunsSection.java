@@ -28,12 +28,12 @@ final class RunsSection {
                 List.of("runs.csv"),
                 false,
                 List.of(
-                    Column.text("Run"),
-                    Column.text("state"),
-                    Column.number("test accuracy, last epoch (%)"),
-                    Column.number("wall clock (s)"),
-                    Column.number("training images/s"),
-                    Column.number("memory (MiB)")),
+                    Column.words("Run"),
+                    Column.words("state"),
+                    Column.numbers("test accuracy, last epoch (%)"),
+                    Column.numbers("wall clock (s)"),
+                    Column.numbers("training images/s"),
+                    Column.numbers("memory (MiB)")),
                 study.results().entries().stream().map(RunsSection::row).toList())));
   }
 

@@ -123,10 +123,10 @@ final class SummarySection {
         List.of("claims.csv"),
         true,
         List.of(
-            Column.text("Claim"),
-            Column.text("The runs say"),
-            Column.text("Because"),
-            Column.text("Rule")),
+            Column.words("Claim"),
+            Column.words("The runs say"),
+            Column.words("Because"),
+            Column.words("Rule")),
         claims.stream()
             .map(
                 claim ->
@@ -182,10 +182,10 @@ final class SummarySection {
         List.of("accuracy.csv"),
         false,
         List.of(
-            Column.text("Comparison"),
-            Column.number("paper (points)"),
-            Column.number("ours (points)"),
-            Column.number("n")),
+            Column.words("Comparison"),
+            Column.numbers("paper (points)"),
+            Column.numbers("ours (points)"),
+            Column.numbers("n")),
         rows);
   }
 

@@ -189,10 +189,10 @@ final class VarianceSection {
             List.of("correlations.csv"),
             false,
             List.of(
-                Column.text("Data and model"),
-                Column.text("Runs"),
-                Column.number("rank correlation"),
-                Column.number("n")),
+                Column.words("Data and model"),
+                Column.words("Runs"),
+                Column.numbers("rank correlation"),
+                Column.numbers("n")),
             correlations));
     blocks.add(properties());
     return blocks;
@@ -213,13 +213,13 @@ final class VarianceSection {
         List.of(
             NormalizationProperty.FORWARD, NormalizationProperty.BACKWARD, GradientSpread.MEASURE);
     List<Column> columns =
-        new ArrayList<>(List.of(Column.text("Data and model"), Column.text("Activation")));
+        new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
     for (Measure measure : measures) {
       columns.add(new Column(measure.words() + " (nats)", "vanilla", true));
       columns.add(new Column(measure.words() + " (nats)", "normalized", true));
       columns.add(new Column(measure.words() + " (nats)", "difference", true));
     }
-    columns.add(Column.number("n"));
+    columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().all()) {
       List<Cell> row =
