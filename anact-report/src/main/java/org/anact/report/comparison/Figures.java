@@ -2,6 +2,7 @@ package org.anact.report.comparison;
 
 import org.anact.report.results.EpochRow;
 import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.Selection;
 
 /** Figures of single runs. */
 public final class Figures {
@@ -15,6 +16,18 @@ public final class Figures {
    */
   public static double accuracyPercent(RunRecord run) {
     return 100 * run.outcome().finalTestAccuracy().orElseThrow();
+  }
+
+  /**
+   * Test accuracy under a rule.
+   *
+   * @param run a finished run
+   * @param selection which epochs count
+   * @return percent
+   */
+  public static double accuracyPercent(RunRecord run, Selection selection) {
+    double[] accuracies = run.epochs().stream().mapToDouble(EpochRow::testAccuracy).toArray();
+    return 100 * selection.of(accuracies).orElseThrow();
   }
 
   /**
