@@ -86,8 +86,9 @@ class RliableParityTest {
 
   private static void assertAgrees(Estimate actual, JsonNode expected) {
     assertThat(actual.value()).isCloseTo(expected.get("value").asDouble(), within(1e-12));
+    double tolerance = expected.path("tolerance").asDouble(TOLERANCE);
     Interval interval = actual.interval().orElseThrow();
-    assertThat(interval.low()).isCloseTo(expected.get("low").asDouble(), within(TOLERANCE));
-    assertThat(interval.high()).isCloseTo(expected.get("high").asDouble(), within(TOLERANCE));
+    assertThat(interval.low()).isCloseTo(expected.get("low").asDouble(), within(tolerance));
+    assertThat(interval.high()).isCloseTo(expected.get("high").asDouble(), within(tolerance));
   }
 }
