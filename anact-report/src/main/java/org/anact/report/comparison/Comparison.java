@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.BcaBootstrap;
+import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
 
 /**
@@ -17,13 +18,13 @@ import org.anact.report.statistics.PairedDifference;
  * @param normalized runs with it
  */
 public record Comparison(Setting setting, String model, String base, Arm vanilla, Arm normalized) {
-  private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, 0.95);
+  private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, Estimate.LEVEL);
 
   /**
    * Seed of every interval. Each interval starts its own generator from it, so that it depends on
    * its own data only and not on the order of the tables.
    */
-  private static final long BOOTSTRAP_SEED = 20_220_813L;
+  static final long BOOTSTRAP_SEED = 20_220_813L;
 
   /** Two finished runs of one seed. */
   record Pair(RunRecord vanilla, RunRecord normalized) {}
@@ -65,7 +66,8 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
     return runs;
   }
 
-  private List<Pair> pairs() {
+  /** The seeds that finished in both arms. */
+  List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     for (RunRecord first : vanilla.finished()) {
       for (RunRecord second : normalized.finished()) {

@@ -7,22 +7,21 @@ import org.hipparchus.stat.descriptive.rank.Median;
 /** Which of a run's epochs stand for its accuracy. A table of accuracies names its rule. */
 public enum Selection {
   /** The last epoch. */
-  LAST("last epoch") {
+  LAST("last epoch", 1) {
     @Override
     double select(double[] accuracies) {
-      return accuracies[accuracies.length - 1];
+      return accuracies[0];
     }
   },
   /** The median of the last ten epochs, or of all where there are fewer. */
-  MEDIAN_OF_LAST_TEN("median of the last ten epochs") {
+  MEDIAN_OF_LAST_TEN("median of the last ten epochs", 10) {
     @Override
     double select(double[] accuracies) {
-      int from = Math.max(0, accuracies.length - 10);
-      return new Median().evaluate(accuracies, from, accuracies.length - from);
+      return new Median().evaluate(accuracies);
     }
   },
   /** The best epoch. The test set itself picks it, so it flatters every arm. */
-  BEST("best epoch, picked on the test set") {
+  BEST("best epoch, picked on the test set", Integer.MAX_VALUE) {
     @Override
     double select(double[] accuracies) {
       return Arrays.stream(accuracies).max().orElseThrow();
@@ -30,9 +29,11 @@ public enum Selection {
   };
 
   private final String words;
+  private final int epochs;
 
-  Selection(String words) {
+  Selection(String words, int epochs) {
     this.words = words;
+    this.epochs = epochs;
   }
 
   /**
@@ -45,14 +46,17 @@ public enum Selection {
   }
 
   /**
-   * The accuracy of a run under this rule.
+   * The accuracy of a run under this rule. Epochs whose accuracy is no number are passed over.
    *
    * @param accuracies after every epoch, in order, in any unit
-   * @return in the same unit; absent without an epoch or if one of them is no number
+   * @return in the same unit; absent if none of the epochs that the rule looks at has a number
    */
   public OptionalDouble of(double... accuracies) {
-    boolean usable = accuracies.length > 0 && Arrays.stream(accuracies).allMatch(Double::isFinite);
-    return usable ? OptionalDouble.of(select(accuracies)) : OptionalDouble.empty();
+    double[] seen =
+        Arrays.stream(accuracies, Math.max(0, accuracies.length - epochs), accuracies.length)
+            .filter(Double::isFinite)
+            .toArray();
+    return seen.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(select(seen));
   }
 
   abstract double select(double[] accuracies);
