@@ -178,7 +178,7 @@ record ResultFixture(
         signals.append(
             String.format(
                 Locale.ROOT,
-                "%d,act%d,%d,main,%s,%s,%s,%s,0.0,%s,%s,%s%n",
+                "%d,act%d,%d,trunk,%s,%s,%s,%s,0.0,%s,%s,%s%n",
                 step,
                 site + 1,
                 site,
@@ -191,7 +191,7 @@ record ResultFixture(
                 // A dead layer at the first site of one run leaves its cell empty.
                 run.seed == 2 && site == 0 ? "" : String.valueOf(back[site + 1] * loss)));
         weights.append(
-            String.format(Locale.ROOT, "%d,conv%d,%d,main,0.02,1e-5%n", step, site + 1, site));
+            String.format(Locale.ROOT, "%d,conv%d,%d,trunk,0.02,1e-5%n", step, site + 1, site));
       }
     }
     write(folder.resolve(ResultFormat.SIGNALS), signals);

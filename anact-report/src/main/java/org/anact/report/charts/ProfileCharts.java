@@ -20,8 +20,8 @@ public final class ProfileCharts {
   public static ChartImage of(Aggregate aggregate) {
     List<Series> series =
         List.of(
-            series("vanilla", aggregate.vanillaProfile(), ThemeColor.SERIES.get(1), true),
-            series("normalized", aggregate.normalizedProfile(), ThemeColor.SERIES.get(0), false));
+            series("vanilla", aggregate.profiles().get(0), ThemeColor.SERIES.get(1), true),
+            series("normalized", aggregate.profiles().get(1), ThemeColor.SERIES.get(0), false));
     return new LineChart(
             ChartIds.of(aggregate.dataset(), "profile"),
             aggregate.dataset(),
@@ -29,11 +29,11 @@ public final class ProfileCharts {
             String.format(
                 Locale.ROOT,
                 "Share of runs above each test accuracy; %d tasks, n = %d seeds each.",
-                aggregate.tasks().size(),
-                aggregate.seeds().size()),
+                aggregate.scores().cells().size(),
+                aggregate.scores().seeds().size()),
             Axis.across(
                 "test accuracy \u03c4 (%)",
-                aggregate.vanillaProfile().points().stream()
+                aggregate.profiles().get(0).points().stream()
                     .mapToDouble(PerformanceProfile.Point::tau)),
             Axis.around("share of runs above \u03c4", DoubleStream.of(0, 1)),
             LineChart.HEIGHT,

@@ -102,18 +102,6 @@ public final class Figures {
   }
 
   /**
-   * Test accuracy under a rule.
-   *
-   * @param run a finished run
-   * @param selection which epochs count
-   * @return percent
-   */
-  public static double accuracyPercent(RunRecord run, Selection selection) {
-    double[] accuracies = run.epochs().stream().mapToDouble(EpochRow::testAccuracy).toArray();
-    return 100 * selection.of(accuracies).orElseThrow();
-  }
-
-  /**
    * Training images over the wall clock of all training steps.
    *
    * @param run any run

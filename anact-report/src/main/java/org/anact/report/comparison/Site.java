@@ -6,13 +6,16 @@ import org.anact.report.results.SignalRow;
 /**
  * An activation site of a network.
  *
- * @param depth 0-based position in order of execution
- * @param branch which path of a block it lies on
+ * @param depth weight layers from the input to it
+ * @param branch {@code trunk}, {@code residual} or {@code shortcut}
  * @param layer name in the network
  */
 public record Site(int depth, String branch, String layer) implements Comparable<Site> {
   private static final Comparator<Site> ORDER =
       Comparator.comparingInt(Site::depth).thenComparing(Site::branch).thenComparing(Site::layer);
+
+  /** The branch of a site that every path goes through. */
+  private static final String TRUNK = "trunk";
 
   static Site of(SignalRow row) {
     return new Site(row.depth(), row.branch(), row.layer());
@@ -29,6 +32,6 @@ public record Site(int depth, String branch, String layer) implements Comparable
    * @return layer, and branch where it says more
    */
   public String label() {
-    return branch.isBlank() || branch.equals("main") ? layer : layer + " (" + branch + ")";
+    return branch.isBlank() || branch.equals(TRUNK) ? layer : layer + " (" + branch + ")";
   }
 }

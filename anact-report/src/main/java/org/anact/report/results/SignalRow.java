@@ -6,8 +6,8 @@ package org.anact.report.results;
  *
  * @param step 1-based
  * @param layer name of the site in the network
- * @param depth 0-based position in order of execution
- * @param branch which path of a block it lies on
+ * @param depth weight layers on the longest path from the input
+ * @param branch {@code trunk}, {@code residual} or {@code shortcut}
  * @param varInput Var(y) of the site's input
  * @param meanSquare E[f(y)^2]
  * @param slopeSquare E[f'(y)^2]

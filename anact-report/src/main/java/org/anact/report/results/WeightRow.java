@@ -6,8 +6,8 @@ package org.anact.report.results;
  *
  * @param step 1-based
  * @param layer name in the network
- * @param depth 0-based position in order of execution
- * @param branch which path of a block it lies on
+ * @param depth weight layers on the longest path from the input
+ * @param branch {@code trunk}, {@code residual} or {@code shortcut}
  * @param varWeight variance of the weights
  * @param varWeightGradient variance of their gradient
  */

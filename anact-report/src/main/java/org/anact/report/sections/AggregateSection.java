@@ -7,7 +7,6 @@ import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.ProfileCharts;
 import org.anact.report.charts.ThemeColor;
 import org.anact.report.comparison.Aggregate;
-import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
@@ -15,7 +14,6 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Figure.Key;
-import org.anact.report.document.Numbers;
 import org.anact.report.document.Text;
 
 /** Vanilla against normalized over all comparisons of a data set. */
@@ -31,7 +29,7 @@ final class AggregateSection {
     List<ChartImage> charts = new ArrayList<>();
     for (Aggregate aggregate : study.aggregates()) {
       rows.add(row(aggregate));
-      if (aggregate.rule().id().equals(Figures.ACCURACY.id())) {
+      if (!aggregate.profiles().isEmpty()) {
         charts.add(ProfileCharts.of(aggregate));
       }
     }
@@ -44,9 +42,8 @@ final class AggregateSection {
             "A task is one comparison of the tables above, a score a run\u2019s test accuracy. The"
                 + " interquartile mean leaves out the lowest and the highest quarter of all scores;"
                 + " the probability of improvement is that of a normalized run beating a vanilla"
-                + " one of the same task. Intervals are stratified bootstraps over seeds ("
-                + Numbers.count(Aggregate.RESAMPLES)
-                + " resamples); they speak about other seeds of the same tasks. Definitions:"
+                + " one of the same task. Intervals are stratified bootstraps over seeds that draw"
+                + " pairs; they speak about other seeds of the same tasks. Definitions:"
                 + " Agarwal et al., 2021 (arXiv 2108.13264)."),
         new DataTable(
             "aggregate",
@@ -75,10 +72,21 @@ final class AggregateSection {
   }
 
   private static List<Cell> row(Aggregate aggregate) {
-    String left =
-        aggregate.left().stream()
-            .map(one -> one.model() + " " + one.label())
-            .collect(Collectors.joining(", "));
+    List<String> left = new ArrayList<>();
+    if (!aggregate.scores().seedsLeftOut().isEmpty()) {
+      left.add(
+          "seeds that not all tasks have: "
+              + aggregate.scores().seedsLeftOut().stream()
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(", ")));
+    }
+    if (!aggregate.left().isEmpty()) {
+      left.add(
+          "tasks without these seeds: "
+              + aggregate.left().stream()
+                  .map(one -> one.model() + " " + one.label())
+                  .collect(Collectors.joining(", ")));
+    }
     return List.of(
         Cell.of(aggregate.dataset()),
         Cell.of(aggregate.rule().words()),
@@ -86,8 +94,8 @@ final class AggregateSection {
         Cell.estimate(aggregate.normalized(), 2),
         Cell.estimate(aggregate.difference(), 2),
         Cell.estimate(aggregate.improvement(), 3),
-        Cell.count(aggregate.tasks().size()),
-        Cell.count(aggregate.seeds().size()),
-        Cell.of(left.isEmpty() ? "nothing" : left));
+        Cell.count(aggregate.scores().cells().size()),
+        Cell.count(aggregate.scores().seeds().size()),
+        Cell.of(left.isEmpty() ? "nothing" : String.join("; ", left)));
   }
 }

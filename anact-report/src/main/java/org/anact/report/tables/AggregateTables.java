@@ -3,7 +3,6 @@ package org.anact.report.tables;
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.report.comparison.Aggregate;
-import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.PropertyRelation;
 import org.anact.report.comparison.Study;
 import org.anact.report.statistics.PerformanceProfile;
@@ -21,9 +20,10 @@ final class AggregateTables {
         (rows, one) ->
             rows.text("dataset", one.dataset())
                 .text("rule", one.rule().id())
-                .count("tasks", one.tasks().size())
-                .count("seeds", one.seeds().size())
+                .count("tasks", one.scores().cells().size())
+                .count("seeds", one.scores().seeds().size())
                 .count("tasks_left_out", one.left().size())
+                .count("seeds_left_out", one.scores().seedsLeftOut().size())
                 .estimate("iqm_vanilla_percent", one.vanilla())
                 .estimate("iqm_normalized_percent", one.normalized())
                 .estimate("iqm_difference_points", one.difference())
@@ -33,9 +33,9 @@ final class AggregateTables {
   static Table profile(Study study) {
     Rows rows = new Rows("profile");
     for (Aggregate one : study.aggregates()) {
-      if (one.rule().id().equals(Figures.ACCURACY.id())) {
-        List<PerformanceProfile.Point> vanilla = one.vanillaProfile().points();
-        List<PerformanceProfile.Point> normalized = one.normalizedProfile().points();
+      if (!one.profiles().isEmpty()) {
+        List<PerformanceProfile.Point> vanilla = one.profiles().get(0).points();
+        List<PerformanceProfile.Point> normalized = one.profiles().get(1).points();
         for (int i = 0; i < vanilla.size(); i++) {
           rows.text("dataset", one.dataset())
               .text("rule", one.rule().id())

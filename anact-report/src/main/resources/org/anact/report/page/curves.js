@@ -76,8 +76,11 @@
   }
 
   function extent(values, log) {
-    let low = Math.min(...values);
-    let high = Math.max(...values);
+    if (values.length === 0) {
+      return log ? [1, 10] : [0, 1];
+    }
+    const low = Math.min(...values);
+    const high = Math.max(...values);
     if (log) {
       return [low / 1.1, high * 1.1];
     }
@@ -114,7 +117,8 @@
     });
   }
 
-  function draw(chart, arms, color, seeds) {
+  function draw(chart, arms, seeds) {
+    const color = chart.color;
     const old = chart.svg.querySelectorAll(":scope > :not(title):not(desc):not([font-weight])");
     old.forEach((node) => node.remove());
     const add = (name, attributes) => {
@@ -145,8 +149,10 @@
       const gap = Math.max(1, Math.ceil(mean.x.length / 6));
       for (let i = mean.x.length - 1; i >= 0; i -= gap) {
         const [x, y] = [chart.px(mean.x[i]), chart.py(mean.y[i])];
-        const mark = index === 0 ? `M${x - 3} ${y - 3}h6v6h-6z` : `M${x - 3.5} ${y}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z`;
-        add("path", { d: mark, style: `fill:${color}`, "data-s": index });
+        const square = `M${x - 3} ${y - 3}h6v6h-6z`;
+        const circle = `M${x - 3.5} ${y}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z`;
+        const d = index === 0 ? square : circle;
+        add("path", { d, style: `fill:${color}`, "data-s": index });
       }
     });
   }
@@ -166,7 +172,7 @@
     const x = extent(means.flatMap((mean) => mean.x), false);
     const y = extent(means.flatMap((mean) => mean.low.concat(mean.high)), state.log);
     for (const { chart, arms } of drawn) {
-      const color = /var\(--s\d\)/.exec(chart.svg.innerHTML)[0];
+      chart.color ??= /var\(--s\d\)/.exec(chart.svg.innerHTML)[0];
       chart.clear();
       chart.domain = [...x, ...y];
       chart.log = state.log;
@@ -176,7 +182,7 @@
         chart.series[index].x = arm.mean.x;
         chart.series[index].y = arm.mean.y;
       });
-      draw(chart, arms, color, state.seeds);
+      draw(chart, arms, state.seeds);
       chart.applyHidden();
     }
   }

@@ -100,6 +100,8 @@ final class Browser implements AutoCloseable {
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       send(domain + ".enable", Map.of());
     }
+    // Without it, a page that nobody looks at has no focus to give.
+    send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     events.clear();
     send("Page.navigate", Map.of("url", page.toUri().toString()));
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
@@ -141,11 +143,9 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     send("Browser.close", Map.of());
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 
   private final class Messages implements WebSocket.Listener {

@@ -108,14 +108,14 @@ class ResultReaderTest {
     assertThat(row.rho()).isCloseTo(0.5 / 1.1, within(1e-12));
     assertThat(row.predictedGain()).isCloseTo(1, within(1e-12));
     assertThat(record.weights().orElseThrow().get(2).varWeight()).isEqualTo(0.02);
-    edit("signals.csv", text -> text.replaceFirst("act1,0,main,1.1,", "act1,0,main,,"));
+    edit("signals.csv", text -> text.replaceFirst("act1,0,trunk,1.1,", "act1,0,trunk,,"));
     assertThat(normalized().run().orElseThrow().signals().orElseThrow().get(0).varInput()).isNaN();
   }
 
   @Test
   void refusesSignalsThatAreNone() throws IOException {
     ReadableFixture.measure(directory);
-    edit("signals.csv", text -> text.replaceFirst("act1,0,main,1.1,", "act1,0,main,much,"));
+    edit("signals.csv", text -> text.replaceFirst("act1,0,trunk,1.1,", "act1,0,trunk,much,"));
     assertThat(normalized().detail()).contains("signals.csv");
     edit("signals.csv", text -> text.replaceFirst("slope_square", "slope"));
     assertThat(normalized().detail()).contains("the header must be");
