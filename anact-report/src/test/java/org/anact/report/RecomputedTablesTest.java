@@ -26,11 +26,12 @@ import tech.tablesaw.api.Table;
 class RecomputedTablesTest {
   private static final double EXACT = 1e-9;
 
-  @TempDir private Path directory;
+  private Path directory;
   private List<RawRun> runs;
 
   @BeforeAll
-  void writeReport() throws IOException {
+  void writeReport(@TempDir Path folder) throws IOException {
+    directory = folder;
     ResultFixture fixture =
         new ResultFixture(
             List.of("digits"), List.of("cnn"), List.of("relu", "swish"), 4, 14, true, "Again.");

@@ -1,5 +1,7 @@
 package org.anact.report.charts;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +238,8 @@ public final class HeatMap {
   }
 
   private static String factor(double logarithm) {
-    return String.format(Locale.ROOT, "%.2g", Math.pow(10, logarithm)) + "\u00d7";
+    BigDecimal factor = new BigDecimal(Math.pow(10, logarithm)).round(new MathContext(2));
+    return factor.stripTrailingZeros().toPlainString() + "\u00d7";
   }
 
   private static String text(double value) {

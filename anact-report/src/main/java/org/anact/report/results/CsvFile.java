@@ -2,7 +2,9 @@ package org.anact.report.results;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Doubles;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,18 +139,21 @@ final class CsvFile {
       throw new ResultFormatException(file + " is missing.");
     }
     List<String> header;
-    try (var reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line = reader.readLine();
       header = line == null ? List.of() : Splitter.on(',').splitToList(line);
+    } catch (CharacterCodingException e) {
+      throw new ResultFormatException(file + " is no UTF-8 text.", e);
     }
     if (!header.equals(columns)) {
       throw new ResultFormatException(
           file + ": the header must be '" + String.join(",", columns) + "'.");
     }
-    try {
+    // Given the file, Tablesaw would guess its character set anew for each.
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
       return Table.read()
           .usingOptions(
-              CsvReadOptions.builder(file.toFile())
+              CsvReadOptions.builder(reader)
                   .header(true)
                   .columnTypes(types.toArray(ColumnType[]::new))
                   .missingValueIndicator(""));

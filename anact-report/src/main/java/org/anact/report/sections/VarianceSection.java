@@ -51,8 +51,8 @@ final class VarianceSection {
               "What the activation sites received and handed back, mean over the finished runs."
                   + " Forward variances are relative to the first site, those of the gradient to"
                   + " the last, where each comes in; a ratio of 1 (logarithm 0) at every depth is"
-                  + " the normalization that the paper aims at. Sites are numbered in the order of"
-                  + " execution."));
+                  + " the normalization that the paper aims at. The depth of a site counts the weight"
+                  + " layers in front of it."));
     }
     for (Study.Cell cell : measured) {
       blocks.add(Text.heading(cell.label()));

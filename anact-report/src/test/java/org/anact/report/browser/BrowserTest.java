@@ -20,12 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a browser, from its file. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
-  @TempDir private Path folder;
   private Path page;
   private Browser browser;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     assumeTrue(
         Files.isExecutable(Browser.EXECUTABLE),
         () -> "skipped: there is no " + Browser.EXECUTABLE + " to open the page with");
@@ -65,21 +64,21 @@ class BrowserTest {
   @Test
   void tableSortsUpAndDownAndBack() {
     String cells =
-        "Array.from(document.querySelectorAll('#runs tbody tr'), row => row.cells[3].textContent)";
-    String head = "document.querySelector('#runs th[data-col=\"3\"]')";
+        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row => row.cells[3].textContent)";
+    String head = "document.querySelector('#table-runs th[data-col=\"3\"]')";
     List<String> asWritten = texts(cells);
     browser.evaluate(head + ".querySelector('button').click()");
     assertThat(browser.evaluate(head + ".getAttribute('aria-sort')").asText())
         .isEqualTo("ascending");
     String keys =
-        "Array.from(document.querySelectorAll('#runs tbody tr'), row => row.cells[2].dataset.v)"
+        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row => row.cells[2].dataset.v)"
             + ".filter(key => key !== undefined).map(Number)";
-    browser.evaluate("document.querySelector('#runs th[data-col=\"2\"] button').click()");
+    browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
     assertThat(numbers(keys)).hasSizeGreaterThan(5).isSorted();
-    browser.evaluate("document.querySelector('#runs th[data-col=\"2\"] button').click()");
+    browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
     assertThat(numbers(keys)).isSortedAccordingTo((first, second) -> second.compareTo(first));
-    browser.evaluate("document.querySelector('#runs th[data-col=\"2\"] button').click()");
-    assertThat(browser.evaluate("document.querySelectorAll('#runs [aria-sort]').length").asInt())
+    browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
+    assertThat(browser.evaluate("document.querySelectorAll('#table-runs [aria-sort]').length").asInt())
         .isZero();
     assertThat(texts(cells)).isEqualTo(asWritten);
     noErrorAndNoRequest();
@@ -94,11 +93,11 @@ class BrowserTest {
   @Test
   void filterLeavesTheRowsWithTheText() {
     browser.evaluate(
-        "{const input = document.querySelector('#runs').closest('.block').querySelector('input');"
+        "{const input = document.querySelector('#table-runs').closest('.block').querySelector('input');"
             + "input.value = 'nrelu'; input.dispatchEvent(new Event('input'));}");
     List<String> shown =
         texts(
-            "Array.from(document.querySelectorAll('#runs tbody tr')).filter(row => !row.hidden)"
+            "Array.from(document.querySelectorAll('#table-runs tbody tr')).filter(row => !row.hidden)"
                 + ".map(row => row.cells[0].textContent)");
     assertThat(shown).hasSize(3).allMatch(id -> id.contains("nrelu"));
     noErrorAndNoRequest();
