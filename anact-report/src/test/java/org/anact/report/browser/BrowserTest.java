@@ -128,12 +128,14 @@ class BrowserTest {
             + "log.checked = true; seeds.checked = true; smooth.value = 2;"
             + "metric.dispatchEvent(new Event('input', {bubbles: true}));}";
     browser.evaluate(change.formatted(figure, figure));
-    String svg = browser.evaluate(figure + ".querySelector('svg').textContent").asText();
+    String svg = browser.evaluate(figure + ".querySelector('.plot svg').textContent").asText();
     assertThat(svg).contains("test loss (nats)", "training time (s)");
     // Three vanilla seeds and their mean.
     assertThat(
             browser
-                .evaluate(figure + ".querySelector('svg').querySelectorAll('polyline[data-s=\"0\"]').length")
+                .evaluate(
+                    figure
+                        + ".querySelectorAll('.plot:first-child svg polyline[data-s=\"0\"]').length")
                 .asInt())
         .isEqualTo(4);
     assertThat(browser.evaluate(figure + ".innerHTML.includes('NaN')").asBoolean()).isFalse();
