@@ -4,72 +4,122 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.anact.report.change.SweepChange;
 import org.anact.report.charts.BundledFont;
 import org.anact.report.charts.ChartImage;
-import org.anact.report.comparison.Comparisons;
+import org.anact.report.comparison.Study;
+import org.anact.report.document.DataTable;
+import org.anact.report.document.ReportDocument;
+import org.anact.report.export.LatexTable;
+import org.anact.report.export.Markdown;
 import org.anact.report.page.ReportPage;
-import org.anact.report.results.ResultDirectory;
-import org.anact.report.results.ResultReader;
+import org.anact.report.results.Results;
 import org.anact.report.results.RunEntry;
 import org.anact.report.results.RunState;
+import org.anact.report.sections.ReportSections;
 import org.anact.report.tables.ReportTables;
 import org.anact.report.tables.TerminalTable;
 import tech.tablesaw.api.Table;
 
-/** Makes the report of a result directory. */
+/** Makes the report of result directories. */
 public final class Report {
   private Report() {}
 
   /**
-   * Reads a result directory and writes {@code report/} in it: {@code index.html}, the tables as
-   * CSV and the charts as SVG. A report that was there is replaced as a whole.
+   * Reads a result directory and writes {@code report/} in it.
+   *
+   * @param resultDirectory the result directory
+   * @return what the report says in short
+   * @throws ResultFormatException as {@link #write(List, Path)}
+   * @throws IOException if the file system fails
+   */
+  public static ReportSummary write(Path resultDirectory) throws IOException {
+    return write(List.of(resultDirectory), resultDirectory.resolve(ResultFormat.REPORT));
+  }
+
+  /**
+   * Reads result directories and writes their common report: {@code index.html}, {@code report.md},
+   * the tables as CSV and as LaTeX and the charts as SVG. A report that was there is replaced as a
+   * whole.
    *
    * <p>Sets the system property {@code java.awt.headless} to {@code true} unless it has a value:
    * charts need no display. On Linux, text is measured with the font that comes along.
    *
-   * @param resultDirectory the result directory
+   * @param resultDirectories at least one
+   * @param folder where the report goes
    * @return what the report says in short
-   * @throws ResultFormatException if the directory is missing, is no result directory, or its
-   *     {@code sweep.json} is unreadable or of another version
+   * @throws ResultFormatException if a directory is missing, is named twice, is no result
+   *     directory, or its {@code sweep.json} is unreadable or of another version; or if the folder
+   *     holds something else than a report
    * @throws IOException if the file system fails
    */
-  public static ReportSummary write(Path resultDirectory) throws IOException {
+  public static ReportSummary write(List<Path> resultDirectories, Path folder) throws IOException {
+    prepareCharts();
+    Study study = new Study(Results.read(resultDirectories));
+    ReportDocument document = ReportSections.of(study);
+    List<Table> tables = ReportTables.of(study, document);
+    Path report = ReportFolder.replace(folder, fresh -> write(document, tables, fresh));
+    return new ReportSummary(
+        report.resolve(ReportFolder.PAGE),
+        TerminalTable.accuracy(study.comparisons()),
+        document.headline(),
+        (int) study.results().count(RunState.FINISHED),
+        study.results().entries().size(),
+        open(study.results()));
+  }
+
+  /**
+   * Compares two sweeps and writes what changed: {@code index.html}, {@code report.md} and the
+   * tables as CSV and as LaTeX.
+   *
+   * @param first result directory
+   * @param second result directory
+   * @param folder where it goes, absent if it is not to be written
+   * @return what changed
+   * @throws ResultFormatException as {@link #write(List, Path)}
+   * @throws IOException if the file system fails
+   */
+  public static ChangeSummary compare(Path first, Path second, Optional<Path> folder)
+      throws IOException {
+    SweepChange change = SweepChange.of(first, second);
+    if (folder.isPresent()) {
+      List<Table> tables = ReportTables.of(change);
+      ReportFolder.replace(folder.get(), fresh -> write(change.document(), tables, fresh));
+    }
+    return new ChangeSummary(Markdown.of(change.document()), change.changed());
+  }
+
+  /** Lets XChart draw on machines without display and fonts. */
+  static void prepareCharts() throws IOException {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
     BundledFont.use();
-    ResultDirectory directory = ResultReader.read(resultDirectory);
-    Comparisons comparisons = Comparisons.of(directory);
-    ReportPage page = ReportPage.of(directory, comparisons);
-    Path report =
-        ReportFolder.replace(
-            resultDirectory,
-            folder -> {
-              Files.writeString(folder.resolve("index.html"), page.html());
-              write(ReportTables.accuracy(comparisons), folder);
-              write(ReportTables.convergence(comparisons), folder);
-              write(ReportTables.runs(directory), folder);
-              write(ReportTables.lambda(directory), folder);
-              Path charts = Files.createDirectory(folder.resolve("charts"));
-              for (ChartImage chart : page.charts()) {
-                Files.writeString(charts.resolve(chart.id() + ".svg"), chart.standalone());
-              }
-            });
-    return new ReportSummary(
-        report.resolve("index.html"),
-        TerminalTable.accuracy(comparisons),
-        page.headline(),
-        (int) directory.count(RunState.FINISHED),
-        directory.entries().size(),
-        open(directory));
   }
 
-  private static void write(Table table, Path folder) {
-    table.write().csv(folder.resolve(table.name() + ".csv").toFile());
+  private static void write(ReportDocument document, List<Table> tables, Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve(ReportFolder.PAGE), ReportPage.of(document));
+    Files.writeString(folder.resolve("report.md"), Markdown.of(document));
+    for (Table table : tables) {
+      if (table.columnCount() == 0) {
+        continue;
+      }
+      table.write().csv(folder.resolve(table.name() + ".csv").toFile());
+    }
+    Path latex = Files.createDirectory(folder.resolve("latex"));
+    for (DataTable table : document.tables()) {
+      Files.writeString(latex.resolve(table.id() + ".tex"), LatexTable.of(table));
+    }
+    Path charts = Files.createDirectory(folder.resolve("charts"));
+    for (ChartImage chart : document.charts()) {
+      Files.writeString(charts.resolve(chart.id() + ".svg"), chart.standalone());
+    }
   }
 
-  private static List<String> open(ResultDirectory directory) {
-    return directory.entries().stream()
+  private static List<String> open(Results results) {
+    return results.entries().stream()
         .filter(entry -> entry.state() != RunState.FINISHED)
         .map(Report::line)
         .toList();

@@ -8,10 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Replaces the report of a result directory as a whole, so that a reader never meets half of one.
- */
+/** Replaces a report as a whole, so that a reader never meets half of one. */
 final class ReportFolder {
+  static final String PAGE = "index.html";
+
+  /** Stands in the title of every page. */
+  private static final String MARK = "ANAct report</title>";
+
   private ReportFolder() {}
 
   /** Fills a folder. */
@@ -20,15 +23,21 @@ final class ReportFolder {
     void writeTo(Path folder) throws IOException;
   }
 
-  static Path replace(Path resultDirectory, Content content) throws IOException {
-    Path report = resultDirectory.resolve(ResultFormat.REPORT);
-    Path fresh = Files.createTempDirectory(resultDirectory, ".report-new-");
+  /** Refuses a folder that holds something else, as replacing would delete it. */
+  static Path replace(Path report, Content content) throws IOException {
+    requireReport(report);
+    Path parent = report.toAbsolutePath().normalize().getParent();
+    if (parent == null) {
+      throw new ResultFormatException(report + " is no folder for a report; name another one.");
+    }
+    Files.createDirectories(parent);
+    Path fresh = Files.createTempDirectory(parent, ".report-new-");
     Path former = null;
     try {
       content.writeTo(fresh);
       openToReaders(fresh);
       if (Files.exists(report)) {
-        former = Files.createTempDirectory(resultDirectory, ".report-old-");
+        former = Files.createTempDirectory(parent, ".report-old-");
         Files.move(report, former.resolve(ResultFormat.REPORT));
       }
       Files.move(fresh, report);
@@ -41,6 +50,24 @@ final class ReportFolder {
         }
         delete(former);
       }
+    }
+  }
+
+  private static void requireReport(Path report) throws IOException {
+    Path page = report.resolve(PAGE);
+    if (!Files.exists(report)
+        || (Files.isRegularFile(page) && Files.readString(page).contains(MARK))) {
+      return;
+    }
+    boolean empty = false;
+    if (Files.isDirectory(report)) {
+      try (Stream<Path> children = Files.list(report)) {
+        empty = children.findAny().isEmpty();
+      }
+    }
+    if (!empty) {
+      throw new ResultFormatException(
+          report + " holds something else than a report; name a folder that is new or empty.");
     }
   }
 

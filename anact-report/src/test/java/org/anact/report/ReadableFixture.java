@@ -7,7 +7,16 @@ import java.util.Map;
 
 /** A result directory whose second run is a normalized one of two epochs. */
 public final class ReadableFixture {
+  private static final ResultFixture FIXTURE =
+      new ResultFixture(
+          List.of("digits"), List.of("cnn"), List.of("relu"), 1, 2, true, "To be read.");
+
   private ReadableFixture() {}
+
+  /** Adds variances at three sites and four steps. */
+  public static void measure(Path directory) throws IOException {
+    FIXTURE.measure(directory, 3);
+  }
 
   /**
    * Writes it.
@@ -15,11 +24,8 @@ public final class ReadableFixture {
    * @return the folder of that run
    */
   public static Path write(Path directory) throws IOException {
-    ResultFixture fixture =
-        new ResultFixture(
-            List.of("digits"), List.of("cnn"), List.of("relu"), 1, 2, true, "To be read.");
-    fixture.write(directory, Map.of());
-    ResultFixture.Run normalized = fixture.runs().get(1);
+    FIXTURE.write(directory, Map.of());
+    ResultFixture.Run normalized = FIXTURE.runs().get(1);
     return directory.resolve("runs").resolve(normalized.id());
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       ListCommand.class,
       TheoryCommand.class,
       ProbeCommand.class,

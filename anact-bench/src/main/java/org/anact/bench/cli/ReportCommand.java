@@ -1,29 +1,50 @@
 package org.anact.bench.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.InputException;
 import org.anact.report.Report;
+import org.anact.report.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anact report DIR}. */
+/** {@code anact report DIR...}. */
 @Command(
     name = "report",
-    description = "Makes the report of a result directory again, from its files alone.",
+    description = {
+      "Makes the report of a result directory again, from its files alone,",
+      "or the common report of several result directories."
+    },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "A result directory, like results/quick.")
-  private Path directory;
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "Result directories, like results/quick.")
+  private List<Path> directories;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the report (default: report/ in the result directory).")
+  private Path out;
 
   @Override
   public Integer call() throws Exception {
-    SweepOptions.show(Report.write(directory), spec.commandLine().getOut());
+    if (out == null && directories.size() > 1) {
+      throw new InputException(
+          "a report of several result directories is in none of them: give --out DIR");
+    }
+    Path folder = out == null ? directories.get(0).resolve(ResultFormat.REPORT) : out;
+    SweepOptions.show(Report.write(directories, folder), spec.commandLine().getOut());
     return CommandLine.ExitCode.OK;
   }
 }

@@ -66,6 +66,7 @@ final class CommandLineTest {
         "plan",
         "status",
         "report",
+        "compare",
         "list",
         "datasets",
         "theory",
@@ -86,6 +87,11 @@ final class CommandLineTest {
         .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
     assertThat(results.resolve("report/index.html")).isNotEmptyFile();
     assertThat(anact("report", results.toString())).isZero();
+    assertThat(anact("compare", results.toString(), results.toString(), "--fail-on-change"))
+        .isZero();
+    assertThat(out.toString()).contains("1 run is in both sweeps, 1 of them with the same losses");
+    assertThat(anact("report", results.toString(), folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("give --out DIR");
   }
 
   /** rho, rho' and lambda as public descriptions of the method have them. */

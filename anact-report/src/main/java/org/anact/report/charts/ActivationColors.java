@@ -6,17 +6,32 @@ import org.anact.report.comparison.Comparisons;
 
 /**
  * One colour for each base activation, the same in every chart of a report. Vanilla and normalized
- * share it. Beyond seven activations colours come again; a chart shows one activation only.
+ * share it. Beyond seven activations colours come again.
  */
-final class ActivationColors {
+public final class ActivationColors {
   private final List<String> bases;
 
-  ActivationColors(Comparisons comparisons) {
+  /**
+   * Assigns the colours.
+   *
+   * @param comparisons all of a report
+   */
+  public ActivationColors(Comparisons comparisons) {
     bases = comparisons.all().stream().map(Comparison::base).distinct().toList();
   }
 
   ThemeColor of(Comparison comparison) {
-    int index = Math.max(0, bases.indexOf(comparison.base()));
+    return of(comparison.base());
+  }
+
+  /**
+   * The colour of an activation.
+   *
+   * @param base name without normalization
+   * @return its colour
+   */
+  public ThemeColor of(String base) {
+    int index = Math.max(0, bases.indexOf(base));
     return ThemeColor.SERIES.get(index % ThemeColor.SERIES.size());
   }
 }

@@ -16,6 +16,9 @@ import java.util.stream.DoubleStream;
 record Axis(String label, double min, double max, int tickGap, DoubleFunction<String> tick) {
   private static final int GAP = 38;
 
+  /** Horizontal labels of many digits need more room. */
+  private static final int WIDE_GAP = 64;
+
   /** About the width of a plot in pixels. */
   private static final int PLOT_WIDTH = 310;
 
@@ -23,6 +26,15 @@ record Axis(String label, double min, double max, int tickGap, DoubleFunction<St
 
   /** An axis around values; those that are not finite are left out. */
   static Axis around(String label, DoubleStream values) {
+    return around(label, values, GAP);
+  }
+
+  /** The same for a horizontal axis. */
+  static Axis across(String label, DoubleStream values) {
+    return around(label, values, WIDE_GAP);
+  }
+
+  private static Axis around(String label, DoubleStream values, int gap) {
     double[] finite = values.filter(Double::isFinite).sorted().toArray();
     double low = finite.length == 0 ? 0 : finite[0];
     double high = finite.length == 0 ? 1 : finite[finite.length - 1];
@@ -32,23 +44,30 @@ record Axis(String label, double min, double max, int tickGap, DoubleFunction<St
     double min = low - margin;
     double max = high + margin;
     int digits = (int) Math.max(0, Math.min(4, Math.ceil(-Math.log10((max - min) / 4))));
-    String pattern = "%." + digits + "f";
+    String pattern = "%,." + digits + "f";
     return new Axis(
-        label, min, max, GAP, value -> trimmed(String.format(Locale.ROOT, pattern, value)));
+        label, min, max, gap, value -> trimmed(String.format(Locale.ROOT, pattern, value)));
   }
 
-  /** The axis of epochs 1 to {@code last}, with ticks at whole epochs only. */
-  static Axis epochs(int last) {
-    double margin = Math.max(0.3, MARGIN * (last - 1) / 2);
-    double extent = Math.max(last, 1) - 1 + 2 * margin;
+  /** The axis of epochs {@code first} to {@code last}, with ticks at whole epochs only. */
+  static Axis epochs(int first, int last) {
+    double margin = Math.max(last - first < 2 ? 0.08 : 0.3, MARGIN * (last - 1) / 2);
+    int end = Math.max(last, first);
+    double extent = end - first + 2 * margin;
     // XChart makes room for its longest label, so ticks without a text are better not asked for.
     int gap = (int) Math.max(GAP, Math.ceil(PLOT_WIDTH / extent));
     return new Axis(
-        last > 1 ? "epoch" : "epoch 1",
-        1 - margin,
-        Math.max(last, 1) + margin,
+        first < end ? "epoch" : "epoch " + first,
+        first - margin,
+        end + margin,
         gap,
         value -> Math.abs(value - Math.rint(value)) < 1e-9 ? String.valueOf((int) value) : "");
+  }
+
+  /** The axis of layers by depth, with ticks at whole numbers only. */
+  static Axis depth(int last) {
+    Axis whole = epochs(0, Math.max(1, last));
+    return new Axis("depth of the site", whole.min, whole.max, whole.tickGap, whole.tick);
   }
 
   private static String trimmed(String number) {

@@ -8,6 +8,7 @@ package org.anact.report.charts;
  * @param description its text alternative
  * @param inline SVG element for the page, which sets its colours
  * @param standalone SVG file with its own colours for light and dark
+ * @param data plot, axes and values for the page's script, JSON
  */
 public record ChartImage(
-    String id, String title, String description, String inline, String standalone) {}
+    String id, String title, String description, String inline, String standalone, String data) {}

@@ -3,45 +3,41 @@ package org.anact.report.charts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
-import org.anact.report.comparison.Comparisons;
-import org.anact.report.comparison.Setting;
-import org.anact.report.results.EpochRow;
+import org.anact.report.comparison.RunCurve;
+import org.anact.report.comparison.Study;
 import org.anact.report.results.RunRecord;
 
 /**
- * Training loss and test accuracy by epoch: for each model one row of small charts, one for each
- * activation, all with the same axes.
+ * Training loss and test accuracy over training: for each cell one row of small charts, one for
+ * each comparison, all with the same axes. Lines are means over the finished runs, bands reach from
+ * the least seed to the greatest.
  */
 public final class ConvergenceCharts {
-  private static final int MOST_MARKERS = 7;
-  private static final double FAINT = 0.45;
+  /** Points of a line; more would not be seen at this size. */
+  private static final int MOST_POINTS = 60;
 
-  /** What is drawn over the epochs. */
+  private static final int MOST_MARKERS = 6;
+
+  /** What is drawn. */
   public enum Metric {
-    /** Mean training loss of the epoch. */
-    TRAIN_LOSS("training loss", "training loss (nats)", "%.3f", EpochRow::trainLoss),
+    /** Mean training loss of blocks of mini-batches. */
+    TRAIN_LOSS("training loss", "training loss (nats)", "%.3f"),
     /** Top-1 accuracy on the test set. */
-    TEST_ACCURACY("test accuracy", "test accuracy (%)", "%.1f %%", row -> 100 * row.testAccuracy());
+    TEST_ACCURACY("test accuracy", "test accuracy (%)", "%.1f %%");
 
     private final String words;
     private final String axis;
     private final String format;
 
-    // The functions hold no state; the type is only not declared immutable.
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final ToDoubleFunction<EpochRow> value;
-
-    Metric(String words, String axis, String format, ToDoubleFunction<EpochRow> value) {
+    Metric(String words, String axis, String format) {
       this.words = words;
       this.axis = axis;
       this.format = format;
-      this.value = value;
     }
 
     /**
@@ -52,88 +48,76 @@ public final class ConvergenceCharts {
     public String words() {
       return words;
     }
-
-    String format(double number) {
-      return String.format(Locale.ROOT, format, number);
-    }
-
-    List<Double> values(RunRecord run) {
-      return run.epochs().stream().map(value::applyAsDouble).toList();
-    }
   }
 
-  private final Comparisons comparisons;
+  /** Mean and extremes of an arm at common epochs. */
+  private record Course(
+      List<Double> epochs, List<Double> mean, List<Double> low, List<Double> high) {}
+
+  private record Line(List<Double> epochs, List<Double> values) {}
+
   private final ActivationColors colors;
 
   /**
-   * Prepares the charts of a sweep.
+   * Prepares the charts of a study.
    *
-   * @param comparisons the sweep
+   * @param study what was read and compared
    */
-  public ConvergenceCharts(Comparisons comparisons) {
-    this.comparisons = comparisons;
-    this.colors = new ActivationColors(comparisons);
+  public ConvergenceCharts(Study study) {
+    this.colors = new ActivationColors(study.comparisons());
+  }
+
+  /**
+   * Which comparisons of a cell have charts.
+   *
+   * @param cell the cell
+   * @return those with a finished run
+   */
+  public static List<Comparison> shown(Study.Cell cell) {
+    return cell.comparisons().stream().filter(one -> !one.finishedRuns().isEmpty()).toList();
   }
 
   /**
    * Draws one row of small multiples.
    *
-   * @param setting the setting
-   * @param model the model
+   * @param cell the cell
    * @param metric what is drawn
-   * @return the row; activations without a single finished epoch have no chart
+   * @return one chart for each comparison of {@link #shown}
    */
-  public ChartRow row(Setting setting, String model, Metric metric) {
-    List<Comparison> shown =
-        comparisons.in(setting, model).stream()
-            .filter(comparison -> allRuns(comparison).anyMatch(run -> !run.epochs().isEmpty()))
+  public List<ChartImage> row(Study.Cell cell, Metric metric) {
+    List<Comparison> shown = shown(cell);
+    List<Course> courses =
+        shown.stream()
+            .flatMap(one -> Stream.of(one.vanilla(), one.normalized()))
+            .map(arm -> course(arm, metric))
             .toList();
-    // A run that diverged must not squeeze the others into a line.
-    List<RunRecord> scale =
-        shown.stream().flatMap(comparison -> comparison.finishedRuns().stream()).toList();
-    if (scale.isEmpty()) {
-      scale = shown.stream().flatMap(ConvergenceCharts::allRuns).toList();
-    }
     Axis y =
         Axis.around(
             metric.axis,
-            scale.stream()
-                .flatMap(run -> metric.values(run).stream())
+            courses.stream()
+                .flatMap(course -> Stream.concat(course.low.stream(), course.high.stream()))
                 .mapToDouble(Double::doubleValue));
-    int epochs =
-        shown.stream()
-            .flatMap(ConvergenceCharts::allRuns)
-            .mapToInt(run -> run.epochs().size())
-            .max()
-            .orElse(1);
-    List<ChartImage> charts =
-        shown.stream()
-            .map(comparison -> chart(comparison, metric, Axis.epochs(epochs), y).draw())
-            .toList();
-    String words = metric.words();
-    String caption =
-        Character.toUpperCase(words.charAt(0))
-            + words.substring(1)
-            + " by epoch. All charts of the row share their axes. Strong lines are means over the"
-            + " finished runs, thin lines single seeds.";
-    return new ChartRow(setting, model, caption, charts, List.of());
+    int last =
+        (int)
+            Math.ceil(
+                courses.stream()
+                    .flatMap(course -> course.epochs.stream())
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(1));
+    Axis x = Axis.epochs(metric == Metric.TRAIN_LOSS ? 0 : 1, last);
+    List<ChartImage> charts = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      charts.add(
+          chart(shown.get(i), metric, x, y, courses.get(2 * i), courses.get(2 * i + 1)).draw());
+    }
+    return charts;
   }
 
-  private LineChart chart(Comparison comparison, Metric metric, Axis x, Axis y) {
+  private LineChart chart(
+      Comparison comparison, Metric metric, Axis x, Axis y, Course vanilla, Course normalized) {
     ThemeColor color = colors.of(comparison);
-    List<Curve> curves = new ArrayList<>();
-    seeds(comparison.vanilla(), metric, color, true, curves);
-    seeds(comparison.normalized(), metric, color, false, curves);
-    mean(comparison.vanilla(), metric, color, true, curves);
-    mean(comparison.normalized(), metric, color, false, curves);
-    String title =
-        comparison.label()
-            + ": "
-            + metric.words
-            + " by epoch, "
-            + comparison.model()
-            + " on "
-            + comparison.setting().label();
+    String cell = comparison.model() + " on " + comparison.setting().label();
     return new LineChart(
         ChartIds.of(
             comparison.setting().dataset(),
@@ -142,74 +126,77 @@ public final class ConvergenceCharts {
             metric.words.replace(' ', '-'),
             comparison.label()),
         comparison.label(),
-        title,
-        describe("Vanilla", comparison.vanilla(), metric)
+        comparison.label() + ": " + metric.words + " by epoch, " + cell,
+        describe("Vanilla", comparison.vanilla(), vanilla, metric)
             + " "
-            + describe("Normalized", comparison.normalized(), metric),
+            + describe("Normalized", comparison.normalized(), normalized, metric),
         x,
         y,
         LineChart.HEIGHT,
-        curves);
+        List.of(),
+        List.of(
+            Series.drawn("vanilla", curves(vanilla, color, true)),
+            Series.drawn("normalized", curves(normalized, color, false))));
   }
 
-  private static String describe(String name, Arm arm, Metric metric) {
-    List<Double> mean = meanOf(arm, metric);
-    if (mean.isEmpty()) {
+  private static List<Curve> curves(Course course, ThemeColor color, boolean vanilla) {
+    MarkerShape shape = vanilla ? MarkerShape.SQUARE : MarkerShape.CIRCLE;
+    List<Curve> curves = new ArrayList<>();
+    if (!course.low.equals(course.high)) {
+      curves.add(Curve.band(course.epochs, course.low, course.high, color));
+    }
+    curves.add(Curve.line(course.epochs, course.mean, color, 2, vanilla));
+    curves.add(Markers.of(course.epochs, course.mean, color, shape, MOST_MARKERS));
+    return curves;
+  }
+
+  private static String describe(String name, Arm arm, Course course, Metric metric) {
+    if (course.mean.isEmpty()) {
       return name + ": no finished run.";
     }
+    Function<Double, String> number = value -> String.format(Locale.ROOT, metric.format, value);
+    int last = course.mean.size() - 1;
     return name
         + ", mean of "
         + arm.finished().size()
         + (arm.finished().size() == 1 ? " run: from " : " runs: from ")
-        + metric.format(mean.get(0))
-        + " after epoch 1 to "
-        + metric.format(mean.get(mean.size() - 1))
+        + number.apply(course.mean.get(0))
+        + " to "
+        + number.apply(course.mean.get(last))
         + " after epoch "
-        + mean.size()
+        + String.format(Locale.ROOT, "%.3g", course.epochs.get(last)).replaceFirst("\\.0+$", "")
         + ".";
   }
 
-  private static void seeds(
-      Arm arm, Metric metric, ThemeColor color, boolean dashed, List<Curve> curves) {
-    runs(arm)
-        .map(run -> metric.values(run))
-        .map(
-            values ->
-                new Curve(
-                    epochs(values.size()), values, color, FAINT, 0.9, dashed, Optional.empty()))
-        .forEach(curves::add);
+  /** At the points that all finished runs have. */
+  private Course course(Arm arm, Metric metric) {
+    List<Line> lines = arm.finished().stream().map(run -> line(run, metric)).toList();
+    int points = lines.stream().mapToInt(line -> line.values.size()).min().orElse(0);
+    List<Double> mean = new ArrayList<>();
+    List<Double> low = new ArrayList<>();
+    List<Double> high = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      int at = i;
+      var values = lines.stream().mapToDouble(line -> line.values.get(at)).summaryStatistics();
+      mean.add(values.getAverage());
+      low.add(values.getMin());
+      high.add(values.getMax());
+    }
+    List<Double> epochs = points == 0 ? List.of() : lines.get(0).epochs.subList(0, points);
+    return new Course(epochs, mean, low, high);
   }
 
-  private static void mean(
-      Arm arm, Metric metric, ThemeColor color, boolean dashed, List<Curve> curves) {
-    List<Double> mean = meanOf(arm, metric);
-    List<Double> x = epochs(mean.size());
-    curves.add(new Curve(x, mean, color, 1, 2.2, dashed, Optional.empty()));
-    MarkerShape shape = dashed ? MarkerShape.SQUARE : MarkerShape.CIRCLE;
-    curves.add(Markers.of(x, mean, color, shape, MOST_MARKERS));
-  }
-
-  /** Mean over the finished runs, up to the last epoch that all of them have. */
-  private static List<Double> meanOf(Arm arm, Metric metric) {
-    List<List<Double>> values = arm.finished().stream().map(metric::values).toList();
-    int epochs = values.stream().mapToInt(List::size).min().orElse(0);
-    return DoubleStream.iterate(0, i -> i + 1)
-        .limit(epochs)
-        .mapToObj(
-            i -> values.stream().mapToDouble(run -> run.get((int) i)).average().orElse(Double.NaN))
-        .toList();
-  }
-
-  private static List<Double> epochs(int count) {
-    return DoubleStream.iterate(1, i -> i + 1).limit(count).boxed().toList();
-  }
-
-  private static Stream<RunRecord> allRuns(Comparison comparison) {
-    return Stream.concat(runs(comparison.vanilla()), runs(comparison.normalized()));
-  }
-
-  private static Stream<RunRecord> runs(Arm arm) {
-    return Stream.concat(
-        arm.finished().stream(), arm.others().stream().flatMap(entry -> entry.run().stream()));
+  private Line line(RunRecord run, Metric metric) {
+    RunCurve curve = RunCurve.of(run, MOST_POINTS);
+    if (metric == Metric.TRAIN_LOSS) {
+      return new Line(
+          curve.lossSteps().stream().map(step -> step / curve.stepsPerEpoch()).toList(),
+          curve.trainLoss());
+    }
+    return new Line(
+        IntStream.range(0, curve.epochs().size())
+            .mapToObj(i -> (double) curve.epochs().get(i).epoch())
+            .toList(),
+        curve.epochs().stream().map(row -> 100 * row.testAccuracy()).toList());
   }
 }

@@ -1,18 +1,21 @@
 package org.anact.report.charts;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of a chart.
+ * One line, group of markers or filled band of a chart.
  *
- * @param x ascending
+ * @param x ascending; of a band there and back
  * @param y as many as {@code x}; the line ends before the first that is not finite
- * @param color of line and markers
- * @param opacity of the line, between 0 and 1
- * @param width of the line in pixels; 0 draws markers only
+ * @param color of line, markers or filling
+ * @param opacity of the line or the filling, between 0 and 1
+ * @param width of the line in pixels; 0 draws no line
  * @param dashed whether the line is dashed
  * @param marker shape of the markers, absent for none
+ * @param filled whether the points are the outline of an area
  */
 record Curve(
     List<Double> x,
@@ -21,7 +24,10 @@ record Curve(
     double opacity,
     double width,
     boolean dashed,
-    Optional<MarkerShape> marker) {
+    Optional<MarkerShape> marker,
+    boolean filled) {
+  private static final double BAND_OPACITY = 0.16;
+
   /** Cuts the line before the first value that is not finite, so that none is ever drawn. */
   Curve {
     int end = 0;
@@ -30,5 +36,27 @@ record Curve(
     }
     x = List.copyOf(x.subList(0, end));
     y = List.copyOf(y.subList(0, end));
+  }
+
+  static Curve line(
+      List<Double> x, List<Double> y, ThemeColor color, double width, boolean dashed) {
+    return new Curve(x, y, color, 1, width, dashed, Optional.empty(), false);
+  }
+
+  static Curve markers(List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape) {
+    return new Curve(x, y, color, 1, 0, false, Optional.of(shape), false);
+  }
+
+  /** The area between two lines. */
+  static Curve band(List<Double> x, List<Double> low, List<Double> high, ThemeColor color) {
+    List<Double> outlineX = new ArrayList<>(x);
+    List<Double> outlineY = new ArrayList<>(high);
+    List<Double> backX = new ArrayList<>(x);
+    List<Double> backY = new ArrayList<>(low);
+    Collections.reverse(backX);
+    Collections.reverse(backY);
+    outlineX.addAll(backX);
+    outlineY.addAll(backY);
+    return new Curve(outlineX, outlineY, color, BAND_OPACITY, 0, false, Optional.empty(), true);
   }
 }

@@ -3,12 +3,11 @@ package org.anact.report.charts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.anact.report.comparison.Comparison;
-import org.anact.report.comparison.Comparisons;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Setting;
+import org.anact.report.comparison.Study;
 import org.anact.report.statistics.Interval;
 import org.anact.report.statistics.PairedDifference;
 
@@ -22,19 +21,19 @@ public final class DifferenceCharts {
   /**
    * Draws the charts of a setting, all with the same axes.
    *
-   * @param comparisons the sweep
+   * @param study what was read and compared
    * @param setting the setting
    * @return one chart for each model that has a pair
    */
-  public static List<ChartImage> of(Comparisons comparisons, Setting setting) {
+  public static List<ChartImage> of(Study study, Setting setting) {
     List<Comparison> all =
-        comparisons.in(setting).stream()
-            .filter(comparison -> difference(comparison).summary().n() > 0)
+        study.comparisons().in(setting).stream()
+            .filter(comparison -> difference(study, comparison).summary().n() > 0)
             .toList();
     List<String> labels = all.stream().map(Comparison::label).distinct().toList();
     DoubleStream ends =
         all.stream()
-            .map(DifferenceCharts::difference)
+            .map(one -> difference(study, one))
             .flatMap(
                 difference ->
                     difference
@@ -54,7 +53,7 @@ public final class DifferenceCharts {
         .map(
             model ->
                 chart(
-                    new ActivationColors(comparisons),
+                    study,
                     setting,
                     model,
                     all.stream().filter(one -> one.model().equals(model)).toList(),
@@ -65,32 +64,34 @@ public final class DifferenceCharts {
   }
 
   private static ChartImage chart(
-      ActivationColors colors,
+      Study study,
       Setting setting,
       String model,
       List<Comparison> shown,
       List<String> labels,
       Axis x,
       Axis y) {
-    List<Curve> curves = new ArrayList<>();
-    curves.add(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2));
+    ActivationColors colors = new ActivationColors(study.comparisons());
+    List<Series> series = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (Comparison comparison : shown) {
       double row = labels.size() - labels.indexOf(comparison.label());
-      PairedDifference difference = difference(comparison);
+      PairedDifference difference = difference(study, comparison);
       double mean = difference.summary().mean().orElseThrow();
       ThemeColor color = colors.of(comparison);
-      String text = String.format(Locale.ROOT, "%s %+.2f", comparison.label(), mean);
+      List<Curve> curves = new ArrayList<>();
+      String ends = "n = " + difference.summary().n();
       if (difference.interval().isPresent()) {
         Interval interval = difference.interval().get();
         curves.add(line(interval.low(), interval.high(), row, row, color, 2.4));
-        text +=
-            String.format(Locale.ROOT, " (95 %% %+.2f to %+.2f)", interval.low(), interval.high());
+        ends =
+            String.format(
+                Locale.ROOT, "95 %% %+.2f to %+.2f, %s", interval.low(), interval.high(), ends);
       }
-      curves.add(
-          new Curve(
-              List.of(mean), List.of(row), color, 1, 0, false, Optional.of(MarkerShape.CIRCLE)));
-      words.add(text);
+      curves.add(Curve.markers(List.of(mean), List.of(row), color, MarkerShape.CIRCLE));
+      series.add(
+          new Series(comparison.label(), List.of(mean), List.of(row), List.of(ends), curves));
+      words.add(String.format(Locale.ROOT, "%s %+.2f (%s)", comparison.label(), mean, ends));
     }
     return new LineChart(
             ChartIds.of(setting.dataset(), setting.variant(), model, "difference"),
@@ -100,17 +101,18 @@ public final class DifferenceCharts {
             x,
             y,
             FRAME_HEIGHT + ROW_HEIGHT * labels.size(),
-            curves)
+            List.of(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
+            series)
         .draw();
   }
 
-  private static PairedDifference difference(Comparison comparison) {
-    return comparison.difference(Figures::accuracyPercent);
+  private static PairedDifference difference(Study study, Comparison comparison) {
+    return study.difference(comparison, Figures.ACCURACY);
   }
 
   private static Curve line(
       double x0, double x1, double y0, double y1, ThemeColor color, double width) {
-    return new Curve(List.of(x0, x1), List.of(y0, y1), color, 1, width, false, Optional.empty());
+    return Curve.line(List.of(x0, x1), List.of(y0, y1), color, width, false);
   }
 
   private static String label(List<String> labels, double value) {

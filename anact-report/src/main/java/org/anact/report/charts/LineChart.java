@@ -5,12 +5,12 @@ import java.awt.Color;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -26,7 +26,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param x horizontal axis
  * @param y vertical axis
  * @param height of the whole chart in pixels
- * @param curves drawn in this order
+ * @param backdrop drawn first, belongs to no series
+ * @param series drawn in this order
  */
 record LineChart(
     String id,
@@ -36,7 +37,8 @@ record LineChart(
     Axis x,
     Axis y,
     int height,
-    List<Curve> curves) {
+    List<Curve> backdrop,
+    List<Series> series) {
   static final int WIDTH = 360;
   static final int HEIGHT = 212;
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
@@ -56,27 +58,27 @@ record LineChart(
             .build();
     style(chart.getStyler());
     axes(chart.getStyler(), canvas);
-    add(chart, "horizontal", axisLine(x.max(), y.min()));
-    add(chart, "vertical", axisLine(x.min(), y.max()));
-    for (int i = 0; i < curves.size(); i++) {
-      if (!curves.get(i).x().isEmpty()) {
-        add(chart, String.valueOf(i), curves.get(i));
+    add(chart, "x", axisLine(x.max(), y.min()), ThemeColor.X_AXIS);
+    add(chart, "y", axisLine(x.min(), y.max()), ThemeColor.Y_AXIS);
+    for (int i = 0; i < backdrop.size(); i++) {
+      add(chart, "b" + i, backdrop.get(i), ThemeColor.NO_SERIES);
+    }
+    for (int i = 0; i < series.size(); i++) {
+      int number = i < ThemeColor.MOST_SERIES ? i + 1 : ThemeColor.NO_SERIES;
+      List<Curve> curves = series.get(i).curves();
+      for (int k = 0; k < curves.size(); k++) {
+        add(chart, i + "." + k, curves.get(k), number);
       }
     }
     chart.paint(canvas, WIDTH, height);
-    return new SvgDocument(id, heading, title, description, WIDTH, height).finish(canvas);
+    SvgDrawing drawing = SvgDrawing.of(canvas, id, WIDTH, height);
+    return new SvgDocument(id, heading, title, description, WIDTH, height)
+        .finish(drawing, ChartData.of(drawing.frame(), x, y, series));
   }
 
   /** From the lower left corner; half of its width lies outside the plot and is not seen. */
   private Curve axisLine(double toX, double toY) {
-    return new Curve(
-        List.of(x.min(), toX),
-        List.of(y.min(), toY),
-        ThemeColor.AXIS,
-        1,
-        2,
-        false,
-        Optional.empty());
+    return Curve.line(List.of(x.min(), toX), List.of(y.min(), toY), ThemeColor.AXIS, 2, false);
   }
 
   private void style(XYStyler styler) {
@@ -88,21 +90,21 @@ record LineChart(
     styler.setPlotContentSize(1);
     styler.setPlotMargin(0);
     styler.setMarkerSize(7);
-    styler.setChartFontColor(ThemeColor.INK.awt(1));
+    styler.setChartFontColor(ThemeColor.INK.awt(1, ThemeColor.NO_SERIES));
     // XChart gives a title as much room as its letters are high, so that plots side by side would
     // differ in size; SvgDocument sets it.
     styler.setChartTitleVisible(false);
     styler.setAxisTitleFont(ChartText.AXIS_TITLE.font());
     styler.setAxisTitlePadding(6);
     styler.setAxisTickLabelsFont(ChartText.X_TICK.font());
-    styler.setAxisTickLabelsColor(ThemeColor.INK.awt(1));
-    styler.setAxisTickMarksColor(ThemeColor.AXIS.awt(1));
+    styler.setAxisTickLabelsColor(ThemeColor.INK.awt(1, ThemeColor.NO_SERIES));
+    styler.setAxisTickMarksColor(ThemeColor.AXIS.awt(1, ThemeColor.NO_SERIES));
     styler.setAxisTickMarkLength(3);
     // XChart measures its own axis lines before it knows the room of blank labels.
     styler.setAxisTicksLineVisible(false);
     styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setPlotGridVerticalLinesVisible(false);
-    styler.setPlotGridLinesColor(ThemeColor.GRID.awt(1));
+    styler.setPlotGridLinesColor(ThemeColor.GRID.awt(1, ThemeColor.NO_SERIES));
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setAxisTickMarksStroke(new BasicStroke(1));
   }
@@ -134,12 +136,19 @@ record LineChart(
     };
   }
 
-  private static void add(XYChart chart, String name, Curve curve) {
+  private static void add(XYChart chart, String name, Curve curve, int number) {
+    if (curve.x().isEmpty()) {
+      return;
+    }
     XYSeries series = chart.addSeries(name, curve.x(), curve.y());
-    series.setMarkerColor(curve.color().awt(1));
+    series.setMarkerColor(curve.color().awt(1, number));
     series.setMarker(curve.marker().map(MarkerShape::marker).orElse(SeriesMarkers.NONE));
+    if (curve.filled()) {
+      series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+      series.setFillColor(curve.color().awt(curve.opacity(), number));
+    }
     if (curve.width() > 0) {
-      series.setLineColor(curve.color().awt(curve.opacity()));
+      series.setLineColor(curve.color().awt(curve.opacity(), number));
       series.setLineStyle(
           new BasicStroke(
               (float) curve.width(),

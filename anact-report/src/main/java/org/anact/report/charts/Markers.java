@@ -2,7 +2,6 @@ package org.anact.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Markers at some of the points of a line, so that long lines stay legible. */
 final class Markers {
@@ -17,6 +16,6 @@ final class Markers {
       atX.add(x.get(i));
       atY.add(y.get(i));
     }
-    return new Curve(atX, atY, color, 1, 0, false, Optional.of(shape));
+    return Curve.markers(atX, atY, color, shape);
   }
 }

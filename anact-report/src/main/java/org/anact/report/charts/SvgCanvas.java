@@ -10,10 +10,10 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes what XChart draws and keeps text as text.
@@ -32,13 +32,17 @@ final class SvgCanvas extends VectorGraphics2D {
 
   private record Known(String text, ChartText kind) {}
 
-  private final Set<Known> known = new LinkedHashSet<>();
+  /** The outline of a text as one of the ways of drawing it gives it. */
+  @SuppressWarnings("ArrayRecordComponent") // it carries numbers, and nothing compares it
+  private record Outline(boolean vertical, double[] coordinates) {}
+
+  private final Map<Known, List<Outline>> known = new LinkedHashMap<>();
   private final List<Label> labels = new ArrayList<>();
 
   /** Makes a string known; ticks become known while the chart is painted. */
   void expect(String text, ChartText kind) {
     if (!text.isBlank()) {
-      known.add(new Known(text, kind));
+      known.computeIfAbsent(new Known(text, kind), this::outlines);
     }
   }
 
@@ -61,32 +65,39 @@ final class SvgCanvas extends VectorGraphics2D {
     if (outline.length == 0) {
       return Optional.empty();
     }
-    for (Known candidate : known) {
-      for (AffineTransform turn : List.of(UPRIGHT, VERTICAL)) {
-        if (matches(outline, candidate, turn)) {
-          return Optional.of(place(shape, candidate, turn.equals(VERTICAL)));
+    for (Map.Entry<Known, List<Outline>> candidate : known.entrySet()) {
+      for (Outline expected : candidate.getValue()) {
+        if (same(outline, expected.coordinates)) {
+          return Optional.of(place(shape, candidate.getKey(), expected.vertical));
         }
       }
     }
     return Optional.empty();
   }
 
-  private boolean matches(double[] outline, Known candidate, AffineTransform turn) {
+  private List<Outline> outlines(Known text) {
     // XChart lays its titles out for antialiasing and everything else as the canvas says.
     List<FontRenderContext> contexts =
         List.of(getFontRenderContext(), new FontRenderContext(null, true, false));
+    List<Outline> outlines = new ArrayList<>();
     for (FontRenderContext context : contexts) {
-      TextLayout layout = new TextLayout(candidate.text, candidate.kind.font(), context);
-      double[] expected = coordinates(layout.getOutline(turn));
-      boolean same = expected.length == outline.length;
-      for (int i = 0; same && i < expected.length; i++) {
-        same = Math.abs(expected[i] - outline[i]) < TOLERANCE;
-      }
-      if (same) {
-        return true;
+      TextLayout layout = new TextLayout(text.text, text.kind.font(), context);
+      outlines.add(new Outline(false, coordinates(layout.getOutline(UPRIGHT))));
+      outlines.add(new Outline(true, coordinates(layout.getOutline(VERTICAL))));
+    }
+    return outlines;
+  }
+
+  private static boolean same(double[] outline, double[] expected) {
+    if (outline.length != expected.length) {
+      return false;
+    }
+    for (int i = 0; i < outline.length; i++) {
+      if (!(Math.abs(expected[i] - outline[i]) < TOLERANCE)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   private Label place(Shape shape, Known text, boolean vertical) {

@@ -27,17 +27,32 @@ public record ThemeColor(String variable, int token) {
   /** From the first layer to the last. */
   public static final List<ThemeColor> DEPTH = family("d", 7, 32);
 
+  /** From far below to far above. */
+  static final List<ThemeColor> HEAT = family("h", 9, 48);
+
+  /** What {@link #awt} takes for a drawing that belongs to no series. */
+  static final int NO_SERIES = 0;
+
+  /** Marks the line that shows where the plot's horizontal axis lies. */
+  static final int X_AXIS = 255;
+
+  /** Marks the line that shows where the plot's vertical axis lies. */
+  static final int Y_AXIS = 254;
+
+  /** Series beyond this many cannot be told apart in a drawing. */
+  static final int MOST_SERIES = 250;
+
   private static final int RED = 1;
-  private static final int GREEN = 0;
 
   /**
    * The token colour.
    *
    * @param opacity between 0 and 1
+   * @param series 1-based number of the series that is drawn, carried in the green channel
    * @return a colour for XChart
    */
-  Color awt(double opacity) {
-    return new Color(RED, GREEN, token, (int) Math.round(255 * opacity));
+  Color awt(double opacity, int series) {
+    return new Color(RED, series, token, (int) Math.round(255 * opacity));
   }
 
   /**
@@ -49,16 +64,13 @@ public record ThemeColor(String variable, int token) {
     return "var(--" + variable + ")";
   }
 
-  /** The colour as VectorGraphics2D writes it. */
-  String written() {
-    return "rgb(" + RED + "," + GREEN + "," + token + ")";
-  }
-
-  /** All colours of the theme. */
-  static List<ThemeColor> all() {
-    return java.util.stream.Stream.of(List.of(INK, AXIS, GRID), SERIES, DEPTH)
+  /** The colour of a token. */
+  static ThemeColor ofToken(int token) {
+    return java.util.stream.Stream.of(List.of(INK, AXIS, GRID), SERIES, DEPTH, HEAT)
         .flatMap(List::stream)
-        .toList();
+        .filter(color -> color.token == token)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no colour has the token " + token));
   }
 
   /**

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.BcaBootstrap;
+import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
-import org.anact.report.statistics.PercentileBootstrap;
 
 /**
  * One activation without and with normalization, in one setting and model.
@@ -17,13 +18,13 @@ import org.anact.report.statistics.PercentileBootstrap;
  * @param normalized runs with it
  */
 public record Comparison(Setting setting, String model, String base, Arm vanilla, Arm normalized) {
-  private static final PercentileBootstrap BOOTSTRAP = new PercentileBootstrap(10_000, 0.95);
+  private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, Estimate.LEVEL);
 
   /**
    * Seed of every interval. Each interval starts its own generator from it, so that it depends on
    * its own data only and not on the order of the tables.
    */
-  private static final long BOOTSTRAP_SEED = 20_220_813L;
+  static final long BOOTSTRAP_SEED = 20_220_813L;
 
   /** Two finished runs of one seed. */
   record Pair(RunRecord vanilla, RunRecord normalized) {}
@@ -31,7 +32,7 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
   /**
    * Differences of a figure, normalized minus vanilla, over the seeds that finished in both arms.
    *
-   * @param figure of a run, finite
+   * @param figure of a run; pairs in which one run has none ({@code NaN}) are left out
    * @return the evaluated difference
    */
   public PairedDifference difference(ToDoubleFunction<RunRecord> figure) {
@@ -39,6 +40,7 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
         pairs().stream()
             .mapToDouble(
                 pair -> figure.applyAsDouble(pair.normalized) - figure.applyAsDouble(pair.vanilla))
+            .filter(Double::isFinite)
             .toArray();
     return PairedDifference.of(differences, BOOTSTRAP, BOOTSTRAP_SEED);
   }
@@ -64,7 +66,8 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
     return runs;
   }
 
-  private List<Pair> pairs() {
+  /** The seeds that finished in both arms. */
+  List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     for (RunRecord first : vanilla.finished()) {
       for (RunRecord second : normalized.finished()) {

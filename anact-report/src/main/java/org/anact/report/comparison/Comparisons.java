@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.anact.report.results.ResultDirectory;
+import org.anact.report.results.Results;
 import org.anact.report.results.RunEntry;
 import org.anact.report.results.RunRecord;
 
@@ -31,15 +31,15 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
   }
 
   /**
-   * Groups and pairs the runs of a directory.
+   * Groups and pairs runs.
    *
-   * @param directory what was read
+   * @param results what was read
    * @return its comparisons
    */
-  public static Comparisons of(ResultDirectory directory) {
-    Variants variants = new Variants(directory.runs().toList());
+  public static Comparisons of(Results results) {
+    Variants variants = new Variants(results.runs().toList());
     Map<ArmKey, List<RunEntry>> arms = new LinkedHashMap<>();
-    for (RunEntry entry : directory.entries()) {
+    for (RunEntry entry : results.entries()) {
       if (entry.run().isPresent()) {
         ArmKey key = key(entry.run().get(), variants);
         arms.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
@@ -47,7 +47,7 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
     }
     List<RunEntry> unassigned = new ArrayList<>();
     Map<ArmKey, List<RunEntry>> completed = new LinkedHashMap<>(arms);
-    for (RunEntry entry : directory.entries()) {
+    for (RunEntry entry : results.entries()) {
       if (entry.run().isEmpty()) {
         Optional<ArmKey> key = guess(entry, arms);
         if (key.isPresent()) {

@@ -19,6 +19,10 @@ import org.anact.report.statistics.LossCurve;
  * @param threshold nats
  */
 public record Convergence(Setting setting, String model, double threshold) {
+  /** Area under the training-loss curve over its number of steps. */
+  public static final Measure AREA =
+      new Measure("area", "area under the loss curve", "nats", 3, Convergence::area);
+
   /**
    * Finds the threshold.
    *
@@ -40,6 +44,18 @@ public record Convergence(Setting setting, String model, double threshold) {
   }
 
   /**
+   * The measures of this setting and model, each of them better where it is lower.
+   *
+   * @return epochs and steps to the threshold, and the area
+   */
+  public List<Measure> measures() {
+    return List.of(
+        new Measure("epochs", "epochs to threshold", "epochs", 2, this::epochs),
+        new Measure("steps", "steps to threshold", "steps", 0, this::steps),
+        AREA);
+  }
+
+  /**
    * Steps until the training loss reaches the threshold.
    *
    * @param run a finished run that the threshold was taken from
@@ -56,7 +72,7 @@ public record Convergence(Setting setting, String model, double threshold) {
    * @return epochs, at least one, with fractions
    */
   public double epochs(RunRecord run) {
-    return steps(run) / stepsPerEpoch(run);
+    return curve(run).firstWindowAtOrBelow(threshold).orElseThrow();
   }
 
   /**

@@ -1,20 +1,104 @@
 package org.anact.report.comparison;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.anact.report.results.EpochRow;
 import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.Selection;
 
 /** Figures of single runs. */
 public final class Figures {
+  /** Test accuracy of the final epoch, percent. */
+  public static final Measure ACCURACY = accuracy(Selection.LAST);
+
+  /** Test loss of the final epoch. */
+  public static final Measure TEST_LOSS =
+      new Measure("test_loss", "final test loss", "nats", 4, run -> last(run, EpochRow::testLoss));
+
+  /** Training loss of the final epoch. */
+  public static final Measure TRAIN_LOSS =
+      new Measure(
+          "train_loss", "final training loss", "nats", 4, run -> last(run, EpochRow::trainLoss));
+
+  /** Training images over the wall clock of all training steps. */
+  public static final Measure SPEED =
+      new Measure("images_per_second", "training speed", "images/s", 0, Figures::imagesPerSecond);
+
+  /** Wall clock of all training steps. */
+  public static final Measure TRAIN_SECONDS =
+      new Measure(
+          "train_seconds",
+          "training time",
+          "s",
+          1,
+          run ->
+              run.epochs().isEmpty()
+                  ? Double.NaN
+                  : run.epochs().stream().mapToDouble(EpochRow::trainSeconds).sum());
+
+  /**
+   * A hundred times the logarithm of the training time: differences of it are relative differences
+   * in time, in percent as long as they are small.
+   */
+  public static final Measure OVERHEAD =
+      new Measure(
+          "overhead",
+          "overhead",
+          "%",
+          1,
+          run -> 100 * Math.log(TRAIN_SECONDS.of().applyAsDouble(run)));
+
+  /** Largest memory of the process at the end of an epoch. */
+  public static final Measure MEMORY =
+      new Measure(
+          "resident_mib",
+          "memory of the process",
+          "MiB",
+          0,
+          run ->
+              run.epochs().stream()
+                  .mapToDouble(EpochRow::residentMib)
+                  .filter(Double::isFinite)
+                  .max()
+                  .orElse(Double.NaN));
+
   private Figures() {}
 
   /**
-   * Test accuracy of the final epoch.
+   * The accuracies, one for each rule of choosing an epoch.
    *
-   * @param run a finished run
-   * @return percent
+   * @return in the order of the rules
    */
-  public static double accuracyPercent(RunRecord run) {
-    return 100 * run.outcome().finalTestAccuracy().orElseThrow();
+  public static List<Measure> accuracies() {
+    return List.of(Selection.values()).stream().map(Figures::accuracy).toList();
+  }
+
+  /**
+   * Test accuracy under a rule.
+   *
+   * @param rule which epochs stand for the run
+   * @return in percent
+   */
+  public static Measure accuracy(Selection rule) {
+    String id =
+        switch (rule) {
+          case LAST -> "accuracy_last";
+          case MEDIAN_OF_LAST_TEN -> "accuracy_median_of_last_ten";
+          case BEST -> "accuracy_best";
+        };
+    return new Measure(
+        id,
+        "test accuracy, " + rule.words(),
+        "%",
+        2,
+        run ->
+            rule.of(run.epochs().stream().mapToDouble(row -> 100 * row.testAccuracy()).toArray())
+                .orElse(Double.NaN));
+  }
+
+  private static double last(RunRecord run, ToDoubleFunction<EpochRow> value) {
+    List<EpochRow> epochs = run.epochs();
+    return epochs.isEmpty() ? Double.NaN : value.applyAsDouble(epochs.get(epochs.size() - 1));
   }
 
   /**

@@ -1,46 +1,69 @@
 package org.anact.report.comparison;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.anact.report.results.RunRecord;
 
 /**
- * The options that take more than one value in a sweep. Runs that differ in one of them are never
- * averaged.
+ * The options that take more than one value among the runs of one model on one data set. Runs that
+ * differ in one of them are never averaged. A value that more than half of those runs have is taken
+ * as the usual one and not written out.
  */
 final class Variants {
   private static final int CHECKSUM_LENGTH = 8;
+  private static final String NONE = "none";
 
-  private final Set<String> recipeKeys;
-  private final Set<String> anactKeys;
-  private final Set<String> datasetsOfSeveralChecksums = new LinkedHashSet<>();
-
-  Variants(List<RunRecord> runs) {
-    recipeKeys = varying(runs, run -> run.config().recipe());
-    anactKeys =
-        varying(
-            runs.stream().filter(run -> run.config().normalized()).toList(),
-            run -> run.config().anact());
-    for (RunRecord run : runs) {
-      boolean differs =
-          runs.stream()
-              .filter(other -> other.config().dataset().equals(run.config().dataset()))
-              .anyMatch(
-                  other ->
-                      !other.provenance().dataChecksum().equals(run.provenance().dataChecksum()));
-      if (differs) {
-        datasetsOfSeveralChecksums.add(run.config().dataset());
-      }
+  private record Cell(String dataset, String model) {
+    static Cell of(RunRecord run) {
+      return new Cell(run.config().dataset(), run.config().model());
     }
   }
 
+  /** What is written of each varying option: its usual value, or null if no value is usual. */
+  private record Options(Map<String, String> usual, Set<String> varying) {}
+
+  private final Map<Cell, Options> recipes = new LinkedHashMap<>();
+  private final Map<Cell, Options> anact = new LinkedHashMap<>();
+  private final Set<String> datasetsOfSeveralChecksums = new LinkedHashSet<>();
+
+  Variants(List<RunRecord> runs) {
+    Map<Cell, List<RunRecord>> cells =
+        runs.stream()
+            .collect(Collectors.groupingBy(Cell::of, LinkedHashMap::new, Collectors.toList()));
+    cells.forEach(
+        (cell, members) -> {
+          recipes.put(cell, options(members, run -> run.config().recipe()));
+          anact.put(
+              cell,
+              options(
+                  members.stream().filter(run -> run.config().normalized()).toList(),
+                  run -> run.config().anact()));
+        });
+    Map<String, Set<String>> checksums = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      checksums
+          .computeIfAbsent(run.config().dataset(), unused -> new HashSet<>())
+          .add(run.provenance().dataChecksum());
+    }
+    checksums.forEach(
+        (dataset, values) -> {
+          if (values.size() > 1) {
+            datasetsOfSeveralChecksums.add(dataset);
+          }
+        });
+  }
+
   Setting setting(RunRecord run) {
-    List<String> parts = new ArrayList<>(values(recipeKeys, run.config().recipe()));
+    List<String> parts = new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipe()));
     String dataset = run.config().dataset();
     if (datasetsOfSeveralChecksums.contains(dataset)) {
       String checksum = run.provenance().dataChecksum();
@@ -50,29 +73,52 @@ final class Variants {
   }
 
   String armLabel(RunRecord run) {
-    if (!run.config().normalized() || anactKeys.isEmpty()) {
+    if (!run.config().normalized()) {
       return run.config().activation();
     }
-    return run.config().activation()
-        + " ("
-        + String.join(", ", values(anactKeys, run.config().anact()))
-        + ")";
+    List<String> parts = written(anact.get(Cell.of(run)), run.config().anact());
+    return parts.isEmpty()
+        ? run.config().activation()
+        : run.config().activation() + " (" + String.join(", ", parts) + ")";
   }
 
-  private static List<String> values(Set<String> keys, Map<String, String> options) {
-    return keys.stream()
-        .map(key -> key + "=" + Objects.requireNonNullElse(options.get(key), "none"))
+  private static List<String> written(Options options, Map<String, String> values) {
+    return options.varying.stream()
+        .filter(key -> !value(values, key).equals(options.usual.get(key)))
+        .map(key -> key + "=" + value(values, key))
         .toList();
   }
 
-  private static Set<String> varying(
+  private static Options options(
       List<RunRecord> runs, Function<RunRecord, Map<String, String>> options) {
     Set<String> keys = new LinkedHashSet<>();
     runs.forEach(run -> keys.addAll(options.apply(run).keySet()));
-    keys.removeIf(
-        key ->
-            runs.stream().map(run -> String.valueOf(options.apply(run).get(key))).distinct().count()
-                < 2);
-    return keys;
+    Set<String> varying = new LinkedHashSet<>();
+    Map<String, String> usual = new LinkedHashMap<>();
+    for (String key : keys) {
+      Map<String, Long> counts =
+          runs.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      run -> value(options.apply(run), key), Collectors.counting()));
+      if (counts.size() > 1) {
+        varying.add(key);
+        counts.forEach(
+            (value, count) -> {
+              if (2 * count > total(counts.values())) {
+                usual.put(key, value);
+              }
+            });
+      }
+    }
+    return new Options(usual, varying);
+  }
+
+  private static long total(Collection<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String value(Map<String, String> values, String key) {
+    return Objects.requireNonNullElse(values.get(key), NONE);
   }
 }

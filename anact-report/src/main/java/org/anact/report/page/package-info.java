@@ -1,2 +1,2 @@
-/** Puts numbers into words and renders the HTML page from its template. */
+/** Renders the report as an HTML page from its templates. */
 package org.anact.report.page;

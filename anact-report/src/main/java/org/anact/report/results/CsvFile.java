@@ -2,12 +2,15 @@ package org.anact.report.results;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Doubles;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.anact.report.ResultFormat;
 import org.anact.report.ResultFormatException;
 import tech.tablesaw.api.ColumnType;
@@ -15,7 +18,7 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
-/** The three CSV files of a run; a wrong header or a cell that is no number is refused. */
+/** The CSV files of a run; a wrong header or a cell that is no number is refused. */
 final class CsvFile {
   private static final ColumnType TEXT = ColumnType.STRING;
   private static final ColumnType NUMBER = ColumnType.DOUBLE;
@@ -79,24 +82,78 @@ final class CsvFile {
     return rows;
   }
 
+  /** The signals, absent where there is no such file. */
+  static Optional<List<SignalRow>> signals(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<SignalRow> rows = new ArrayList<>();
+    for (Row row : read(file, ResultFormat.SIGNAL_COLUMNS, site(8))) {
+      rows.add(
+          new SignalRow(
+              whole(file, row, 0),
+              row.getString(1),
+              whole(file, row, 2),
+              row.getString(3),
+              row.getDouble(4),
+              row.getDouble(5),
+              row.getDouble(6),
+              row.getDouble(7),
+              row.getDouble(8),
+              row.getDouble(9),
+              row.getDouble(10),
+              row.getDouble(11)));
+    }
+    return Optional.of(rows);
+  }
+
+  /** The weights, absent where there is no such file. */
+  static Optional<List<WeightRow>> weights(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<WeightRow> rows = new ArrayList<>();
+    for (Row row : read(file, ResultFormat.WEIGHT_COLUMNS, site(2))) {
+      rows.add(
+          new WeightRow(
+              whole(file, row, 0),
+              row.getString(1),
+              whole(file, row, 2),
+              row.getString(3),
+              row.getDouble(4),
+              row.getDouble(5)));
+    }
+    return Optional.of(rows);
+  }
+
+  /** Types of the columns of a site: step, layer, depth, branch and so many numbers. */
+  private static List<ColumnType> site(int numbers) {
+    List<ColumnType> types = new ArrayList<>(List.of(NUMBER, TEXT, NUMBER, TEXT));
+    types.addAll(Collections.nCopies(numbers, NUMBER));
+    return types;
+  }
+
   private static Table read(Path file, List<String> columns, List<ColumnType> types)
       throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ResultFormatException(file + " is missing.");
     }
     List<String> header;
-    try (var reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
       String line = reader.readLine();
       header = line == null ? List.of() : Splitter.on(',').splitToList(line);
+    } catch (CharacterCodingException e) {
+      throw new ResultFormatException(file + " is no UTF-8 text.", e);
     }
     if (!header.equals(columns)) {
       throw new ResultFormatException(
           file + ": the header must be '" + String.join(",", columns) + "'.");
     }
-    try {
+    // Given the file, Tablesaw would guess its character set anew for each.
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
       return Table.read()
           .usingOptions(
-              CsvReadOptions.builder(file.toFile())
+              CsvReadOptions.builder(reader)
                   .header(true)
                   .columnTypes(types.toArray(ColumnType[]::new))
                   .missingValueIndicator(""));

@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 /**
  * All that a result directory holds.
  *
+ * @param name name of the folder
  * @param sweep what was asked for
  * @param entries every planned run and what became of it, in the order of the sweep
  * @param strays folders that the sweep did not ask for
  */
-public record ResultDirectory(Sweep sweep, List<RunEntry> entries, List<StrayFolder> strays) {
+public record ResultDirectory(
+    String name, Sweep sweep, List<RunEntry> entries, List<StrayFolder> strays) {
   /** Copies the lists. */
   public ResultDirectory {
     entries = List.copyOf(entries);

@@ -55,7 +55,8 @@ public final class ResultReader {
     List<StrayFolder> strays = new ArrayList<>();
     strays(ResultFormat.RUNS, complete, planned, strays);
     strays(ResultFormat.PARTIAL, partial, planned, strays);
-    return new ResultDirectory(sweep, entries, strays);
+    Path name = directory.toAbsolutePath().normalize().getFileName();
+    return new ResultDirectory(String.valueOf(name), sweep, entries, strays);
   }
 
   private static Sweep sweep(Path file) throws IOException {

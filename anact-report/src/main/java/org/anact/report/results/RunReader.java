@@ -40,7 +40,17 @@ final class RunReader {
     List<Double> steps = complete || Files.exists(stepsFile) ? CsvFile.steps(stepsFile) : List.of();
     List<LayerRow> layers =
         complete || Files.exists(layersFile) ? CsvFile.layers(layersFile) : List.of();
-    RunRecord result = new RunRecord(id, config, provenance, outcome, epochs, steps, layers);
+    RunRecord result =
+        new RunRecord(
+            id,
+            config,
+            provenance,
+            outcome,
+            epochs,
+            steps,
+            layers,
+            CsvFile.signals(folder.resolve(ResultFormat.SIGNALS)),
+            CsvFile.weights(folder.resolve(ResultFormat.WEIGHTS)));
     if (complete) {
       checkFinished(folder, result);
     }

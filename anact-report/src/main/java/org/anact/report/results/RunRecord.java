@@ -1,6 +1,7 @@
 package org.anact.report.results;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run as its folder tells it.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param stepLosses training loss of every step in nats, step 1 first; {@code NaN} where the file
  *     is empty
  * @param layers rows of {@code layers.csv}, in the order of the file
+ * @param signals rows of {@code signals.csv} in the order of the file; absent if the run measured
+ *     none
+ * @param weights rows of {@code weights.csv}, likewise
  */
 public record RunRecord(
     String id,
@@ -21,11 +25,15 @@ public record RunRecord(
     Outcome outcome,
     List<EpochRow> epochs,
     List<Double> stepLosses,
-    List<LayerRow> layers) {
+    List<LayerRow> layers,
+    Optional<List<SignalRow>> signals,
+    Optional<List<WeightRow>> weights) {
   /** Copies the small lists; {@code stepLosses} is kept as given, a read-only view. */
   public RunRecord {
     epochs = List.copyOf(epochs);
     layers = List.copyOf(layers);
+    signals = signals.map(List::copyOf);
+    weights = weights.map(List::copyOf);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.anact.report.statistics;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -71,6 +72,19 @@ public final class LossCurve {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /**
+   * The same in windows, with fractions: epochs, where the window is one epoch.
+   *
+   * @param threshold nats
+   * @return at least one; absent if the curve stays above
+   */
+  public OptionalDouble firstWindowAtOrBelow(double threshold) {
+    OptionalInt step = firstStepAtOrBelow(threshold);
+    return step.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) step.getAsInt() / window);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.hipparchus.random.Well19937c;
  * Differences of pairs, second minus first, with interval and test.
  *
  * @param summary of the differences
- * @param interval 95 % interval of their mean, absent below two pairs
+ * @param interval BCa bootstrap interval of their mean, absent below two pairs
  * @param pValue of the two-sided sign-flip test, absent without pairs
  */
 public record PairedDifference(
@@ -24,8 +24,7 @@ public record PairedDifference(
    * @param seed of the generator of the resamples; the same seed gives the same interval
    * @return the evaluated difference
    */
-  public static PairedDifference of(
-      double[] differences, PercentileBootstrap bootstrap, long seed) {
+  public static PairedDifference of(double[] differences, BcaBootstrap bootstrap, long seed) {
     RandomGenerator generator = new Well19937c(seed);
     return new PairedDifference(
         Summary.of(differences),
@@ -45,11 +44,11 @@ public record PairedDifference(
     if (interval.isEmpty()) {
       return Verdict.ONE_PAIR;
     }
+    if (summary.n() < SignFlipTest.LEAST_PAIRS) {
+      return Verdict.UNDERPOWERED;
+    }
     if (interval.get().coversZero()) {
       return Verdict.COVERS_ZERO;
-    }
-    if (summary.n() < SignFlipTest.LEAST_PAIRS) {
-      return Verdict.TOO_FEW_PAIRS;
     }
     return pValue.orElse(1) <= SIGNIFICANCE ? Verdict.SHOWN : Verdict.NOT_SIGNIFICANT;
   }

@@ -19,7 +19,7 @@ public final class TerminalTable {
   private static final String NOTE =
       """
       Final epoch's test accuracy in percent, mean +/- standard deviation over the seeds that
-      finished; difference in percentage points, paired by seed, bootstrap 95 % interval.
+      finished; difference in percentage points, paired by seed, BCa bootstrap 95 % interval.
       """;
 
   private TerminalTable() {}
@@ -54,11 +54,11 @@ public final class TerminalTable {
   private static Table table(Comparisons comparisons, Setting setting) {
     Rows rows = new Rows(setting.label());
     for (Comparison comparison : comparisons.in(setting)) {
-      PairedDifference difference = comparison.difference(Figures::accuracyPercent);
+      PairedDifference difference = comparison.difference(Figures.ACCURACY.of());
       rows.text("model", comparison.model())
           .text("activation", comparison.label())
-          .text("vanilla", summary(comparison.vanilla().summary(Figures::accuracyPercent)))
-          .text("normalized", summary(comparison.normalized().summary(Figures::accuracyPercent)))
+          .text("vanilla", summary(comparison.vanilla().summary(Figures.ACCURACY.of())))
+          .text("normalized", summary(comparison.normalized().summary(Figures.ACCURACY.of())))
           .text("difference", number("%+.2f", difference.summary().mean()))
           .text("95 % interval", difference.interval().map(TerminalTable::interval).orElse(NOTHING))
           .text("pairs", String.valueOf(difference.summary().n()));

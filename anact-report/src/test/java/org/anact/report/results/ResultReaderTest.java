@@ -1,11 +1,15 @@
 package org.anact.report.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.anact.report.ReadableFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,54 @@ class ResultReaderTest {
   void refusesAFinishedRunWithoutItsSteps() throws IOException {
     Files.delete(run.resolve("steps.csv"));
     assertThat(normalized().detail()).contains("steps.csv is missing");
+  }
+
+  @Test
+  void runWithoutSignalsMeasuredNone() throws IOException {
+    assertThat(normalized().run().orElseThrow().signals()).isEmpty();
+    assertThat(normalized().run().orElseThrow().weights()).isEmpty();
+  }
+
+  @Test
+  void readsSignalsAndLeavesEmptyCellsWithoutANumber() throws IOException {
+    ReadableFixture.measure(directory);
+    RunRecord record = normalized().run().orElseThrow();
+    assertThat(record.signals().orElseThrow()).hasSize(4 * 3);
+    SignalRow row = record.signals().orElseThrow().get(1);
+    assertThat(row.layer()).isEqualTo("act2");
+    assertThat(row.depth()).isEqualTo(1);
+    assertThat(row.rho()).isCloseTo(0.5 / 1.1, within(1e-12));
+    assertThat(row.predictedGain()).isCloseTo(1, within(1e-12));
+    assertThat(record.weights().orElseThrow().get(2).varWeight()).isEqualTo(0.02);
+    edit("signals.csv", text -> text.replaceFirst("act1,0,trunk,1.1,", "act1,0,trunk,,"));
+    assertThat(normalized().run().orElseThrow().signals().orElseThrow().get(0).varInput()).isNaN();
+  }
+
+  @Test
+  void refusesSignalsThatAreNone() throws IOException {
+    ReadableFixture.measure(directory);
+    edit("signals.csv", text -> text.replaceFirst("act1,0,trunk,1.1,", "act1,0,trunk,much,"));
+    assertThat(normalized().detail()).contains("signals.csv");
+    edit("signals.csv", text -> text.replaceFirst("slope_square", "slope"));
+    assertThat(normalized().detail()).contains("the header must be");
+  }
+
+  @Test
+  void fuzzedFilesAreRefusedOrReadAndNeverStopTheReport() throws IOException {
+    ReadableFixture.measure(directory);
+    Random random = new Random(5);
+    for (String file : List.of("signals.csv", "weights.csv", "epochs.csv", "run.json")) {
+      byte[] original = Files.readAllBytes(run.resolve(file));
+      for (int trial = 0; trial < 40; trial++) {
+        byte[] broken = Arrays.copyOf(original, random.nextInt(original.length) + 1);
+        for (int change = 0; change < 3; change++) {
+          broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+        }
+        Files.write(run.resolve(file), broken);
+        assertThat(normalized().state()).isIn(RunState.FINISHED, RunState.UNREADABLE);
+      }
+      Files.write(run.resolve(file), original);
+    }
   }
 
   private record Edit(String file, String before, String after) {}

@@ -11,7 +11,7 @@ import org.hipparchus.random.Well19937c;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
-  private static final PercentileBootstrap BOOTSTRAP = new PercentileBootstrap(10_000, 0.95);
+  private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, 0.95);
 
   private static RandomGenerator generator(long seed) {
     return new Well19937c(seed);
@@ -29,52 +29,6 @@ class StatisticsTest {
     assertThat(Summary.of(5).mean()).hasValue(5);
     assertThat(Summary.of(5).deviation()).isEmpty();
     assertThat(Summary.of().mean()).isEmpty();
-  }
-
-  @Test
-  void bootstrapOfTwoValuesEndsAtThem() {
-    // Means of two draws of {0, 2} are 0, 1, 1, 2: a quarter of the resamples lies at either end.
-    Interval interval = BOOTSTRAP.ofMean(new double[] {0, 2}, generator(1)).orElseThrow();
-    assertThat(interval).isEqualTo(new Interval(0, 2));
-  }
-
-  @Test
-  void bootstrapOfManyValuesComesCloseToTheNormalInterval() {
-    double[] values = new double[400];
-    RandomGenerator normal = generator(7);
-    Arrays.setAll(values, i -> 3 + 2 * normal.nextGaussian());
-    Summary summary = Summary.of(values);
-    Interval interval = BOOTSTRAP.ofMean(values, generator(2)).orElseThrow();
-    double half = 1.96 * summary.deviation().getAsDouble() / Math.sqrt(values.length);
-    assertThat(interval.low()).isCloseTo(summary.mean().getAsDouble() - half, within(0.05 * half));
-    assertThat(interval.high()).isCloseTo(summary.mean().getAsDouble() + half, within(0.05 * half));
-  }
-
-  @Test
-  void bootstrapContainsTheMeanOfSymmetricDataAndNarrowsWithMoreOfIt() {
-    double[] few = {-2, -1, 1, 2};
-    double[] many = new double[64];
-    Arrays.setAll(many, i -> few[i % few.length]);
-    Interval wide = BOOTSTRAP.ofMean(few, generator(3)).orElseThrow();
-    Interval narrow = BOOTSTRAP.ofMean(many, generator(3)).orElseThrow();
-    assertThat(wide.coversZero()).isTrue();
-    assertThat(narrow.coversZero()).isTrue();
-    assertThat(narrow.width()).isLessThan(wide.width() / 3);
-  }
-
-  @Test
-  void bootstrapIsDecidedByItsGenerator() {
-    double[] values = {0.3, 1.7, 2.2, -0.4, 0.9, 1.1, 3.3};
-    assertThat(BOOTSTRAP.ofMean(values, generator(5)))
-        .isEqualTo(BOOTSTRAP.ofMean(values, generator(5)))
-        .isNotEqualTo(BOOTSTRAP.ofMean(values, generator(6)));
-  }
-
-  @Test
-  void bootstrapNeedsTwoValues() {
-    assertThat(BOOTSTRAP.ofMean(new double[] {4}, generator(1))).isEmpty();
-    assertThatThrownBy(() -> new PercentileBootstrap(0, 0.95))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -100,7 +54,8 @@ class StatisticsTest {
   void verdictNeverShowsADifferenceBelowSixPairs() {
     assertThat(verdict()).isEqualTo(Verdict.NO_PAIRS);
     assertThat(verdict(1)).isEqualTo(Verdict.ONE_PAIR);
-    assertThat(verdict(1, 2, 3, 4, 5)).isEqualTo(Verdict.TOO_FEW_PAIRS);
+    assertThat(verdict(1, 1.1, 0.9, 1, 1.05)).isEqualTo(Verdict.UNDERPOWERED);
+    assertThat(verdict(-1, 2, -3)).isEqualTo(Verdict.UNDERPOWERED);
     assertThat(verdict(1, 2, 3, 4, 5, 6)).isEqualTo(Verdict.SHOWN);
     assertThat(verdict(-1, 2, -3, 4, -5, 6)).isEqualTo(Verdict.COVERS_ZERO);
     assertThat(verdict(0, 0, 0, 0, 0, 0)).isEqualTo(Verdict.COVERS_ZERO);
@@ -108,6 +63,33 @@ class StatisticsTest {
 
   private static Verdict verdict(double... differences) {
     return PairedDifference.of(differences, BOOTSTRAP, 1).verdict();
+  }
+
+  @Test
+  void onlyShownHasAWinnerAndTooFewPairsSayUnderpowered() {
+    for (Verdict verdict : Verdict.values()) {
+      assertThat(verdict.hasWinner()).isEqualTo(verdict == Verdict.SHOWN);
+      assertThat(verdict.underpowered()).isEqualTo(verdict.words().startsWith("underpowered"));
+    }
+  }
+
+  @Test
+  void selectionTakesTheLastTheMedianOfTenOrTheBest() {
+    double[] accuracies = {99, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    assertThat(Selection.LAST.of(accuracies)).hasValue(10);
+    assertThat(Selection.MEDIAN_OF_LAST_TEN.of(accuracies)).hasValue(5.5);
+    assertThat(Selection.BEST.of(accuracies)).hasValue(99);
+    assertThat(Selection.MEDIAN_OF_LAST_TEN.of(3, 1, 8)).hasValue(3);
+  }
+
+  @Test
+  void selectionPassesOverEpochsWithoutANumber() {
+    assertThat(Selection.LAST.of(1, Double.NaN)).isEmpty();
+    assertThat(Selection.MEDIAN_OF_LAST_TEN.of(1, Double.NaN, 3)).hasValue(2);
+    assertThat(Selection.BEST.of(Double.NaN, 4, 2)).hasValue(4);
+    for (Selection selection : Selection.values()) {
+      assertThat(selection.of()).isEmpty();
+    }
   }
 
   @Test
@@ -120,6 +102,8 @@ class StatisticsTest {
     assertThat(curve.firstStepAtOrBelow(2.4)).hasValue(4);
     assertThat(curve.firstStepAtOrBelow(5)).hasValue(2);
     assertThat(curve.firstStepAtOrBelow(0.5)).isEmpty();
+    assertThat(curve.firstWindowAtOrBelow(2.5)).hasValue(1.5);
+    assertThat(curve.firstWindowAtOrBelow(0.5)).isEmpty();
     assertThatThrownBy(() -> new LossCurve(List.of(1.0), 2))
         .isInstanceOf(IllegalArgumentException.class);
   }

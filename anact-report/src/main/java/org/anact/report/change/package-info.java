@@ -1,0 +1,2 @@
+/** What changed between two sweeps. */
+package org.anact.report.change;

@@ -1,0 +1,66 @@
+package org.anact.report.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.anact.report.comparison.Aggregate;
+import org.anact.report.statistics.PerformanceProfile;
+
+/** Performance profiles of the vanilla and the normalized runs over all tasks of a data set. */
+public final class ProfileCharts {
+  private ProfileCharts() {}
+
+  /**
+   * Draws both profiles with their intervals.
+   *
+   * @param aggregate over at least one task
+   * @return the chart
+   */
+  public static ChartImage of(Aggregate aggregate) {
+    List<Series> series =
+        List.of(
+            series("vanilla", aggregate.profiles().get(0), ThemeColor.SERIES.get(1), true),
+            series("normalized", aggregate.profiles().get(1), ThemeColor.SERIES.get(0), false));
+    return new LineChart(
+            ChartIds.of(aggregate.dataset(), "profile"),
+            aggregate.dataset(),
+            "Performance profile on " + aggregate.dataset(),
+            String.format(
+                Locale.ROOT,
+                "Share of runs above each test accuracy; %d tasks, n = %d seeds each.",
+                aggregate.scores().cells().size(),
+                aggregate.scores().seeds().size()),
+            Axis.across(
+                "test accuracy \u03c4 (%)",
+                aggregate.profiles().get(0).points().stream()
+                    .mapToDouble(PerformanceProfile.Point::tau)),
+            Axis.around("share of runs above \u03c4", DoubleStream.of(0, 1)),
+            LineChart.HEIGHT,
+            List.of(),
+            series)
+        .draw();
+  }
+
+  private static Series series(
+      String name, PerformanceProfile profile, ThemeColor color, boolean vanilla) {
+    List<Double> x = profile.points().stream().map(PerformanceProfile.Point::tau).toList();
+    List<Double> y = profile.points().stream().map(point -> point.share().value()).toList();
+    List<Curve> curves = new ArrayList<>();
+    if (profile.points().stream().allMatch(point -> point.share().interval().isPresent())) {
+      curves.add(
+          Curve.band(
+              x,
+              profile.points().stream()
+                  .map(point -> point.share().interval().orElseThrow().low())
+                  .toList(),
+              profile.points().stream()
+                  .map(point -> point.share().interval().orElseThrow().high())
+                  .toList(),
+              color));
+    }
+    curves.add(Curve.line(x, y, color, 2, vanilla));
+    curves.add(Markers.of(x, y, color, vanilla ? MarkerShape.SQUARE : MarkerShape.CIRCLE, 6));
+    return Series.of(name, x, y, curves);
+  }
+}

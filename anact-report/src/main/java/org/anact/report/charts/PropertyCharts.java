@@ -1,0 +1,74 @@
+package org.anact.report.charts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.anact.report.comparison.PropertyRelation;
+import org.anact.report.comparison.Study;
+import org.anact.report.results.RunConfig;
+import org.anact.report.statistics.RankCorrelation;
+
+/** Normalization property against convergence, one point for each run. */
+public final class PropertyCharts {
+  private PropertyCharts() {}
+
+  /**
+   * Draws the chart of a cell.
+   *
+   * @param study what was read and compared
+   * @param relation with at least one point
+   * @return the chart
+   */
+  public static ChartImage of(Study study, PropertyRelation relation) {
+    ActivationColors colors = new ActivationColors(study.comparisons());
+    Map<String, List<PropertyRelation.Point>> groups = new LinkedHashMap<>();
+    for (PropertyRelation.Point point : relation.points()) {
+      groups
+          .computeIfAbsent(point.run().config().activation(), unused -> new ArrayList<>())
+          .add(point);
+    }
+    List<Series> series = new ArrayList<>();
+    groups.forEach(
+        (name, points) -> {
+          RunConfig config = points.get(0).run().config();
+          List<Double> x = points.stream().map(PropertyRelation.Point::property).toList();
+          List<Double> y = points.stream().map(PropertyRelation.Point::convergence).toList();
+          MarkerShape shape = config.normalized() ? MarkerShape.CIRCLE : MarkerShape.SQUARE;
+          series.add(
+              new Series(
+                  name,
+                  x,
+                  y,
+                  points.stream().map(one -> "seed " + one.run().config().seed()).toList(),
+                  List.of(Curve.markers(x, y, colors.of(config.baseActivation()), shape))));
+        });
+    RankCorrelation all = study.correlation(relation, PropertyRelation.Scope.ALL);
+    String rank =
+        all.rho().isPresent()
+            ? String.format(
+                Locale.ROOT, "Spearman's rank correlation %.2f", all.rho().getAsDouble())
+            : "No rank correlation";
+    String convergence = relation.convergence().words();
+    return new LineChart(
+            ChartIds.of(
+                relation.cell().setting().dataset(),
+                relation.cell().setting().variant(),
+                relation.cell().model(),
+                "property"),
+            relation.cell().model(),
+            "Normalization property against " + convergence + ", " + relation.cell().label(),
+            rank + " over n = " + relation.points().size() + " runs.",
+            Axis.across(
+                "mean |ln(\u03bb\u00b2\u03c1\u2032)| (nats)",
+                relation.points().stream().mapToDouble(PropertyRelation.Point::property)),
+            Axis.around(
+                convergence + " (" + relation.convergence().unit() + ")",
+                relation.points().stream().mapToDouble(PropertyRelation.Point::convergence)),
+            LineChart.HEIGHT,
+            List.of(),
+            series)
+        .draw();
+  }
+}

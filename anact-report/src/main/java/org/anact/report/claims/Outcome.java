@@ -1,0 +1,30 @@
+package org.anact.report.claims;
+
+/** What the runs say about a claim. */
+public enum Outcome {
+  /** Every part that was tested speaks for it. */
+  SUPPORTED("supported"),
+  /** Some parts speak for it and none against it. */
+  PARTLY_SUPPORTED("supported in part"),
+  /** No part speaks for it, or one speaks against it. */
+  NOT_SUPPORTED("not supported"),
+  /** There are runs, but too few for a statement. */
+  UNDERPOWERED("underpowered"),
+  /** Nothing was measured that could say. */
+  NOT_TESTED("not tested");
+
+  private final String words;
+
+  Outcome(String words) {
+    this.words = words;
+  }
+
+  /**
+   * The outcome in words.
+   *
+   * @return lower case
+   */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,104 @@
+package org.anact.report.comparison;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.anact.report.statistics.Estimate;
+import org.anact.report.statistics.PerformanceProfile;
+
+/**
+ * Vanilla against normalized over all comparisons of a data set: a task is one comparison, a score
+ * the test accuracy in percent.
+ *
+ * @param dataset registered name
+ * @param rule measure of accuracy
+ * @param scores of both arms
+ * @param left comparisons left out, because their pairs have other seeds than the tasks share
+ * @param vanilla interquartile mean of the vanilla runs, percent
+ * @param normalized the same of the normalized runs
+ * @param difference of the two, drawn pair by pair
+ * @param improvement probability that a normalized run beats a vanilla one of the same task
+ * @param profiles share of runs above each accuracy, of the vanilla runs and of the others
+ */
+public record Aggregate(
+    String dataset,
+    Measure rule,
+    PairedScores scores,
+    List<Comparison> left,
+    Estimate vanilla,
+    Estimate normalized,
+    Estimate difference,
+    Estimate improvement,
+    List<PerformanceProfile> profiles) {
+  private static final int THRESHOLDS = 41;
+
+  /** Copies the lists. */
+  public Aggregate {
+    left = List.copyOf(left);
+    profiles = List.copyOf(profiles);
+  }
+
+  /**
+   * Aggregates a data set. A matrix needs the same seeds in every task; of the sets of seeds that a
+   * comparison has, the one is taken that keeps the most runs.
+   *
+   * @param study what was read and compared
+   * @param dataset registered name
+   * @param rule measure of accuracy
+   * @return absent if no comparison has a pair
+   */
+  static Optional<Aggregate> of(Study study, String dataset, Measure rule) {
+    List<Comparison> tasks =
+        study.comparisons().all().stream()
+            .filter(one -> one.setting().dataset().equals(dataset))
+            // A run without the figure cannot stand in a matrix.
+            .filter(
+                one ->
+                    one.finishedRuns().stream()
+                        .allMatch(run -> Double.isFinite(study.figure(run, rule))))
+            .toList();
+    IdentityHashMap<Comparison, Set<Long>> seeds = new IdentityHashMap<>();
+    tasks.forEach(one -> seeds.put(one, seeds(one)));
+    Set<Long> kept =
+        tasks.stream()
+            .map(seeds::get)
+            .max(Comparator.comparingLong(set -> set.size() * having(set, seeds.values())))
+            .orElse(Set.of());
+    Map<Boolean, List<Comparison>> split =
+        tasks.stream().collect(Collectors.partitioningBy(one -> seeds.get(one).containsAll(kept)));
+    return kept.isEmpty()
+        ? Optional.empty()
+        : PairedScores.of(split.get(true), study.figure(rule))
+            .map(scores -> of(dataset, rule, scores, split.get(false)));
+  }
+
+  private static long having(Set<Long> seeds, Collection<Set<Long>> all) {
+    return all.stream().filter(set -> set.containsAll(seeds)).count();
+  }
+
+  private static Set<Long> seeds(Comparison comparison) {
+    return comparison.pairs().stream()
+        .map(pair -> pair.vanilla().config().seed())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Aggregate of(
+      String dataset, Measure rule, PairedScores scores, List<Comparison> left) {
+    return new Aggregate(
+        dataset,
+        rule,
+        scores,
+        left,
+        scores.vanillaMean(),
+        scores.normalizedMean(),
+        scores.difference(),
+        scores.improvement(),
+        rule.id().equals(Figures.ACCURACY.id()) ? scores.profiles(THRESHOLDS) : List.of());
+  }
+}

@@ -1,0 +1,115 @@
+package org.anact.report.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.RankCorrelation;
+
+/**
+ * The normalization property of the runs of a cell against how they converge.
+ *
+ * @param cell the cell
+ * @param convergence the measure of convergence, lower is faster
+ * @param points finished runs that have both figures
+ */
+public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point> points) {
+  private static final int RESAMPLES = 10_000;
+  private static final double LEVEL = 0.95;
+
+  /** Seed of every interval; each starts its own generator from it. */
+  private static final long SEED = 20_220_813L;
+
+  /**
+   * A run.
+   *
+   * @param run the run
+   * @param property its backward normalization property, nats
+   * @param convergence its measure of convergence
+   */
+  public record Point(RunRecord run, double property, double convergence) {}
+
+  /** Which runs are correlated. */
+  public enum Scope {
+    /** All of them. */
+    ALL("all runs", run -> true),
+    /** Those without normalization. */
+    VANILLA("vanilla runs", run -> !run.config().normalized()),
+    /** Those with it. */
+    NORMALIZED("normalized runs", run -> run.config().normalized());
+
+    private final String words;
+
+    // The functions hold no state; the type is only not declared immutable.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Predicate<RunRecord> members;
+
+    Scope(String words, Predicate<RunRecord> members) {
+      this.words = words;
+      this.members = members;
+    }
+
+    /**
+     * The scope in words.
+     *
+     * @return lower case
+     */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Copies the list. */
+  public PropertyRelation {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * Collects the runs of a cell.
+   *
+   * @param study what was read and compared
+   * @param cell the cell
+   * @param convergence the measure of convergence
+   * @return the relation, maybe without a point
+   */
+  public static PropertyRelation of(Study study, Study.Cell cell, Measure convergence) {
+    List<RunRecord> runs = new ArrayList<>();
+    // A vanilla run stands in the comparisons of several variants.
+    Set<String> seen = new LinkedHashSet<>();
+    for (Comparison comparison : cell.comparisons()) {
+      for (RunRecord run : comparison.finishedRuns()) {
+        if (seen.add(run.id())) {
+          runs.add(run);
+        }
+      }
+    }
+    List<Point> points = new ArrayList<>();
+    for (RunRecord run : runs) {
+      double property = study.figure(run, NormalizationProperty.BACKWARD);
+      double speed = study.figure(run, convergence);
+      if (Double.isFinite(property) && Double.isFinite(speed)) {
+        points.add(new Point(run, property, speed));
+      }
+    }
+    return new PropertyRelation(cell, convergence, points);
+  }
+
+  /**
+   * Rank correlation of property and convergence; above zero, runs that hold the property better
+   * converge faster.
+   *
+   * @param scope which runs
+   * @return the correlation, without a value where there are too few runs
+   */
+  public RankCorrelation correlation(Scope scope) {
+    List<Point> members = points.stream().filter(one -> scope.members.test(one.run)).toList();
+    return RankCorrelation.of(
+        members.stream().mapToDouble(Point::property).toArray(),
+        members.stream().mapToDouble(Point::convergence).toArray(),
+        RESAMPLES,
+        LEVEL,
+        SEED);
+  }
+}

@@ -1,0 +1,139 @@
+package org.anact.report.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.anact.report.results.RunRecord;
+import org.anact.report.results.SignalRow;
+
+/**
+ * A quantity at the activation sites of an arm over its training: the decimal logarithm, mean over
+ * the finished runs that measured it. A site and step without a finite logarithm has no entry.
+ *
+ * @param values by site, ascending by depth, and step
+ */
+public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
+  /** Variance of what a site receives. */
+  public static final ToDoubleFunction<SignalRow> FORWARD = SignalRow::varInput;
+
+  /** Variance of the gradient that a site hands back. */
+  public static final ToDoubleFunction<SignalRow> GRADIENT = SignalRow::varGradInput;
+
+  /**
+   * Collects a quantity.
+   *
+   * @param arm whose runs
+   * @param quantity of a row, above zero
+   * @return the field, without a site if no run measured it
+   */
+  public static SignalField of(Arm arm, ToDoubleFunction<SignalRow> quantity) {
+    Map<Site, NavigableMap<Integer, double[]>> sums = new TreeMap<>();
+    for (RunRecord run : arm.finished()) {
+      for (SignalRow row : run.signals().orElse(List.of())) {
+        double value = Math.log10(quantity.applyAsDouble(row));
+        if (Double.isFinite(value)) {
+          double[] sum =
+              sums.computeIfAbsent(Site.of(row), unused -> new TreeMap<>())
+                  .computeIfAbsent(row.step(), unused -> new double[2]);
+          sum[0] += value;
+          sum[1]++;
+        }
+      }
+    }
+    Map<Site, NavigableMap<Integer, Double>> values = new TreeMap<>();
+    sums.forEach(
+        (site, steps) -> {
+          NavigableMap<Integer, Double> means = new TreeMap<>();
+          steps.forEach((step, sum) -> means.put(step, sum[0] / sum[1]));
+          values.put(site, means);
+        });
+    return new SignalField(values);
+  }
+
+  /**
+   * The sites.
+   *
+   * @return ascending by depth
+   */
+  public List<Site> sites() {
+    return List.copyOf(values.keySet());
+  }
+
+  /**
+   * The steps at which something was measured.
+   *
+   * @return ascending
+   */
+  public NavigableSet<Integer> steps() {
+    NavigableSet<Integer> steps = new TreeSet<>();
+    values.values().forEach(line -> steps.addAll(line.keySet()));
+    return steps;
+  }
+
+  /**
+   * The value of a site at a step.
+   *
+   * @param site the site
+   * @param step the step
+   * @return absent if there is none
+   */
+  public OptionalDouble at(Site site, int step) {
+    Double value = values.getOrDefault(site, new TreeMap<>()).get(step);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /**
+   * The field relative to the first or the last site at the same step.
+   *
+   * @param last whether the last one is the reference
+   * @return differences of logarithms; steps without the reference are left out
+   */
+  public SignalField relative(boolean last) {
+    List<Site> sites = sites();
+    if (sites.isEmpty()) {
+      return this;
+    }
+    Site reference = sites.get(last ? sites.size() - 1 : 0);
+    Map<Site, NavigableMap<Integer, Double>> result = new TreeMap<>();
+    values.forEach(
+        (site, line) -> {
+          NavigableMap<Integer, Double> relative = new TreeMap<>();
+          line.forEach(
+              (step, value) ->
+                  at(reference, step).ifPresent(base -> relative.put(step, value - base)));
+          result.put(site, relative);
+        });
+    return new SignalField(result);
+  }
+
+  /**
+   * The field with neighbouring steps taken together, so that a picture of it stays legible.
+   *
+   * @param most largest number of steps
+   * @return means over groups of steps, each at the last step of its group
+   */
+  public SignalField thinned(int most) {
+    List<Integer> steps = new ArrayList<>(steps());
+    int group = Math.max(1, (steps.size() + most - 1) / most);
+    Map<Site, NavigableMap<Integer, Double>> result = new TreeMap<>();
+    values.forEach((site, unused) -> result.put(site, new TreeMap<>()));
+    for (int from = 0; from < steps.size(); from += group) {
+      List<Integer> taken = steps.subList(from, Math.min(steps.size(), from + group));
+      int end = taken.get(taken.size() - 1);
+      values.forEach(
+          (site, line) ->
+              taken.stream()
+                  .filter(line::containsKey)
+                  .mapToDouble(line::get)
+                  .average()
+                  .ifPresent(mean -> result.get(site).put(end, mean)));
+    }
+    return new SignalField(result);
+  }
+}

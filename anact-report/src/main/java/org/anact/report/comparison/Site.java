@@ -1,0 +1,37 @@
+package org.anact.report.comparison;
+
+import java.util.Comparator;
+import org.anact.report.results.SignalRow;
+
+/**
+ * An activation site of a network.
+ *
+ * @param depth weight layers from the input to it
+ * @param branch {@code trunk}, {@code residual} or {@code shortcut}
+ * @param layer name in the network
+ */
+public record Site(int depth, String branch, String layer) implements Comparable<Site> {
+  private static final Comparator<Site> ORDER =
+      Comparator.comparingInt(Site::depth).thenComparing(Site::branch).thenComparing(Site::layer);
+
+  /** The branch of a site that every path goes through. */
+  private static final String TRUNK = "trunk";
+
+  static Site of(SignalRow row) {
+    return new Site(row.depth(), row.branch(), row.layer());
+  }
+
+  @Override
+  public int compareTo(Site other) {
+    return ORDER.compare(this, other);
+  }
+
+  /**
+   * The site for a legend.
+   *
+   * @return layer, and branch where it says more
+   */
+  public String label() {
+    return branch.isBlank() || branch.equals(TRUNK) ? layer : layer + " (" + branch + ")";
+  }
+}

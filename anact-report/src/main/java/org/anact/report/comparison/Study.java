@@ -1,0 +1,207 @@
+package org.anact.report.comparison;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.anact.report.results.Results;
+import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.PairedDifference;
+import org.anact.report.statistics.RankCorrelation;
+import org.anact.report.statistics.Summary;
+
+/**
+ * The runs and their comparisons, and what is computed from them. Each figure is computed once,
+ * whatever number of tables and charts asks for it, so that all of them show the same.
+ */
+public final class Study {
+  private static final long ALL_POINTS = 30_000;
+  private static final long LEAST_POINTS = 20;
+  private static final long MOST_POINTS = 200;
+
+  private final Results results;
+  private final Comparisons comparisons;
+  private final List<Cell> cells = new ArrayList<>();
+  private final IdentityHashMap<RunRecord, Map<String, Double>> figures = new IdentityHashMap<>();
+  private final IdentityHashMap<Comparison, Map<String, PairedDifference>> differences =
+      new IdentityHashMap<>();
+  private final List<Aggregate> aggregates = new ArrayList<>();
+  private final IdentityHashMap<Cell, PropertyRelation> relations = new IdentityHashMap<>();
+  private final IdentityHashMap<PropertyRelation, Map<PropertyRelation.Scope, RankCorrelation>>
+      correlations = new IdentityHashMap<>();
+
+  /**
+   * All comparisons of a model in a setting.
+   *
+   * @param setting the setting
+   * @param model the model
+   * @param comparisons in the order of the sweep
+   * @param convergence what its convergence is measured by, absent if no run finished
+   */
+  public record Cell(
+      Setting setting,
+      String model,
+      List<Comparison> comparisons,
+      Optional<Convergence> convergence) {
+    /** Copies the list. */
+    public Cell {
+      comparisons = List.copyOf(comparisons);
+    }
+
+    /**
+     * The cell for a heading.
+     *
+     * @return setting and model
+     */
+    public String label() {
+      return setting.label() + ", " + model;
+    }
+  }
+
+  /**
+   * Prepares a study.
+   *
+   * @param results what was read
+   */
+  public Study(Results results) {
+    this.results = results;
+    comparisons = Comparisons.of(results);
+    for (Setting setting : comparisons.settings()) {
+      for (String model : comparisons.models(setting)) {
+        List<Comparison> shown = comparisons.in(setting, model);
+        cells.add(new Cell(setting, model, shown, Convergence.of(setting, model, shown)));
+      }
+    }
+  }
+
+  /**
+   * What was read.
+   *
+   * @return the results
+   */
+  public Results results() {
+    return results;
+  }
+
+  /**
+   * Which runs are compared with which.
+   *
+   * @return the comparisons
+   */
+  public Comparisons comparisons() {
+    return comparisons;
+  }
+
+  /**
+   * The cells, each with all of its comparisons.
+   *
+   * @return in the order of the sweep
+   */
+  public List<Cell> cells() {
+    return List.copyOf(cells);
+  }
+
+  /**
+   * A figure of a run.
+   *
+   * @param run a finished run
+   * @param measure which figure
+   * @return {@code NaN} if the run has none
+   */
+  public double figure(RunRecord run, Measure measure) {
+    return figures
+        .computeIfAbsent(run, unused -> new HashMap<>())
+        .computeIfAbsent(measure.id(), unused -> measure.of().applyAsDouble(run));
+  }
+
+  /**
+   * A figure as a function of the run.
+   *
+   * @param measure which figure
+   * @return the function
+   */
+  public ToDoubleFunction<RunRecord> figure(Measure measure) {
+    return run -> figure(run, measure);
+  }
+
+  /**
+   * Summary of a figure over the finished runs of an arm.
+   *
+   * @param arm the arm
+   * @param measure which figure
+   * @return its summary
+   */
+  public Summary summary(Arm arm, Measure measure) {
+    return arm.summary(figure(measure));
+  }
+
+  /**
+   * Paired difference of a figure.
+   *
+   * @param comparison of these arms
+   * @param measure which figure
+   * @return normalized minus vanilla
+   */
+  public PairedDifference difference(Comparison comparison, Measure measure) {
+    return differences
+        .computeIfAbsent(comparison, unused -> new HashMap<>())
+        .computeIfAbsent(measure.id(), unused -> comparison.difference(figure(measure)));
+  }
+
+  /**
+   * Vanilla against normalized over all comparisons of a data set.
+   *
+   * @return one for each data set and rule of choosing an epoch, where there are pairs
+   */
+  public List<Aggregate> aggregates() {
+    if (aggregates.isEmpty()) {
+      comparisons.settings().stream()
+          .map(Setting::dataset)
+          .distinct()
+          .forEach(
+              dataset ->
+                  Figures.accuracies()
+                      .forEach(
+                          rule -> Aggregate.of(this, dataset, rule).ifPresent(aggregates::add)));
+    }
+    return List.copyOf(aggregates);
+  }
+
+  /**
+   * The normalization property of a cell's runs against their convergence.
+   *
+   * @param cell the cell
+   * @return the relation, maybe without a point
+   */
+  public PropertyRelation relation(Cell cell) {
+    return relations.computeIfAbsent(
+        cell, unused -> PropertyRelation.of(this, cell, Convergence.AREA));
+  }
+
+  /**
+   * Its rank correlation.
+   *
+   * @param relation of a cell
+   * @param scope which runs
+   * @return the correlation
+   */
+  public RankCorrelation correlation(PropertyRelation relation, PropertyRelation.Scope scope) {
+    return correlations
+        .computeIfAbsent(relation, unused -> new EnumMap<>(PropertyRelation.Scope.class))
+        .computeIfAbsent(scope, relation::correlation);
+  }
+
+  /**
+   * How many points of a run the page holds, so that many runs do not make it heavy.
+   *
+   * @return from 20 to 200
+   */
+  public int pointsPerRun() {
+    long runs = Math.max(1, results.runs().count());
+    return (int) Math.max(LEAST_POINTS, Math.min(MOST_POINTS, ALL_POINTS / runs));
+  }
+}

@@ -1,0 +1,11 @@
+package org.anact.report.document;
+
+/** A part of a section. */
+public sealed interface Block permits Text, Facts, DataTable, Figure {
+  /**
+   * Which part of a template writes it.
+   *
+   * @return a lower-case word
+   */
+  String kind();
+}

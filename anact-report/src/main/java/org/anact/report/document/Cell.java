@@ -1,0 +1,151 @@
+package org.anact.report.document;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.anact.report.statistics.Estimate;
+import org.anact.report.statistics.Interval;
+import org.anact.report.statistics.PairedDifference;
+import org.anact.report.statistics.Summary;
+
+/**
+ * A cell of a table.
+ *
+ * @param text what it says
+ * @param detail a second line, or empty
+ * @param key number to sort by, {@code NaN} to sort by the text
+ * @param style how it is set
+ */
+public record Cell(String text, String detail, double key, Style style) {
+  /** How a cell is set. */
+  public enum Style {
+    /** As the table. */
+    PLAIN,
+    /** Strong: a difference that is shown. */
+    STRONG,
+    /** Something is missing. */
+    OPEN,
+    /** An identifier. */
+    CODE
+  }
+
+  /** Sorts after every number. */
+  private static final double NO_KEY = Double.NaN;
+
+  /**
+   * Words.
+   *
+   * @param text what it says
+   * @return the cell
+   */
+  public static Cell of(String text) {
+    return new Cell(text, "", NO_KEY, Style.PLAIN);
+  }
+
+  /**
+   * Words in a style.
+   *
+   * @param text what it says
+   * @param style how it is set
+   * @return the cell
+   */
+  public static Cell of(String text, Style style) {
+    return new Cell(text, "", NO_KEY, style);
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param value the number
+   * @return the cell
+   */
+  public static Cell count(long value) {
+    return new Cell(Numbers.count(value), "", value, Style.PLAIN);
+  }
+
+  /**
+   * A number.
+   *
+   * @param value the number; a dash stands for one that is absent or not finite
+   * @param decimals how many are shown
+   * @return the cell
+   */
+  public static Cell number(OptionalDouble value, int decimals) {
+    return new Cell(Numbers.fixed(value, decimals), "", value.orElse(NO_KEY), Style.PLAIN);
+  }
+
+  /**
+   * A mean and its standard deviation.
+   *
+   * @param summary of a sample
+   * @param decimals how many are shown
+   * @return the cell
+   */
+  public static Cell summary(Summary summary, int decimals) {
+    return new Cell(
+        Numbers.summary(summary, decimals), "", summary.mean().orElse(NO_KEY), Style.PLAIN);
+  }
+
+  /**
+   * A mean difference and its interval; strong if a difference is shown.
+   *
+   * @param difference paired
+   * @param decimals how many are shown
+   * @return the cell
+   */
+  public static Cell difference(PairedDifference difference, int decimals) {
+    return new Cell(
+        Numbers.signed(difference.summary().mean(), decimals),
+        interval(difference.interval(), decimals),
+        difference.summary().mean().orElse(NO_KEY),
+        difference.verdict().hasWinner() ? Style.STRONG : Style.PLAIN);
+  }
+
+  /**
+   * A figure and its interval.
+   *
+   * @param estimate the figure
+   * @param decimals how many are shown
+   * @return the cell
+   */
+  public static Cell estimate(Estimate estimate, int decimals) {
+    String ends =
+        estimate
+            .interval()
+            .map(
+                interval ->
+                    "["
+                        + Numbers.fixed(OptionalDouble.of(interval.low()), decimals)
+                        + ", "
+                        + Numbers.fixed(OptionalDouble.of(interval.high()), decimals)
+                        + "]")
+            .orElse("");
+    return new Cell(
+        Numbers.fixed(OptionalDouble.of(estimate.value()), decimals),
+        ends,
+        estimate.value(),
+        Style.PLAIN);
+  }
+
+  /**
+   * The same cell with a second line.
+   *
+   * @param line what it says
+   * @return the cell
+   */
+  public Cell with(String line) {
+    return new Cell(text, line, key, style);
+  }
+
+  private static String interval(Optional<Interval> interval, int decimals) {
+    return interval.map(ends -> Numbers.interval(ends, decimals)).orElse("");
+  }
+
+  /**
+   * Whether there is a number to sort by.
+   *
+   * @return true if so
+   */
+  public boolean sortable() {
+    return Double.isFinite(key);
+  }
+}

@@ -1,0 +1,100 @@
+package org.anact.report.document;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.anact.report.statistics.Interval;
+import org.anact.report.statistics.Summary;
+
+/** Numbers as the page writes them. */
+public final class Numbers {
+  /** Stands for a number that is absent. */
+  public static final String NOTHING = "\u2013";
+
+  private static final String MINUS = "\u2212";
+
+  private Numbers() {}
+
+  /**
+   * A number with so many decimals.
+   *
+   * @param value the number
+   * @param decimals how many
+   * @return a dash for one that is absent or not finite
+   */
+  public static String fixed(OptionalDouble value, int decimals) {
+    if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
+      return NOTHING;
+    }
+    return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value.getAsDouble()));
+  }
+
+  /**
+   * The same with a sign.
+   *
+   * @param value the number
+   * @param decimals how many
+   * @return a dash for one that is absent
+   */
+  public static String signed(OptionalDouble value, int decimals) {
+    if (value.isEmpty()) {
+      return NOTHING;
+    }
+    return minus(String.format(Locale.ROOT, "%+,." + decimals + "f", value.getAsDouble()));
+  }
+
+  /**
+   * Mean and standard deviation.
+   *
+   * @param summary of a sample
+   * @param decimals how many
+   * @return the mean alone where there is no deviation
+   */
+  public static String summary(Summary summary, int decimals) {
+    String mean = fixed(summary.mean(), decimals);
+    return summary.deviation().isEmpty()
+        ? mean
+        : mean + " \u00b1 " + fixed(summary.deviation(), decimals);
+  }
+
+  /**
+   * An interval with signs.
+   *
+   * @param interval the interval
+   * @param decimals how many
+   * @return in brackets
+   */
+  public static String interval(Interval interval, int decimals) {
+    return "["
+        + signed(OptionalDouble.of(interval.low()), decimals)
+        + ", "
+        + signed(OptionalDouble.of(interval.high()), decimals)
+        + "]";
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param value the number
+   * @return with commas between thousands
+   */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /**
+   * So many things.
+   *
+   * @param value how many
+   * @param one word for one of them
+   * @param many word for several
+   * @return number and word
+   */
+  public static String count(long value, String one, String many) {
+    return count(value) + " " + (value == 1 ? one : many);
+  }
+
+  /** A typographic minus, and none before a number that is written as zero. */
+  private static String minus(String number) {
+    return number.matches("-0(\\.0*)?") ? number.substring(1) : number.replace("-", MINUS);
+  }
+}

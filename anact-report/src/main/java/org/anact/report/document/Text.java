@@ -1,0 +1,93 @@
+package org.anact.report.document;
+
+import java.util.List;
+
+/**
+ * Plain text.
+ *
+ * @param style what kind of text it is
+ * @param id of a heading that links lead to, else empty
+ * @param lines the paragraphs or items
+ */
+public record Text(Style style, String id, List<String> lines) implements Block {
+  /** What kind of text it is. */
+  public enum Style {
+    /** Heading inside a section. */
+    HEADING,
+    /** Paragraphs. */
+    PARAGRAPH,
+    /** Paragraphs set apart, the first one strong. */
+    NOTE,
+    /** Items of a list. */
+    BULLETS,
+    /** Text for a machine: a command or a configuration. */
+    CODE
+  }
+
+  /** Copies the list. */
+  public Text {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A heading.
+   *
+   * @param text of the heading
+   * @return the block
+   */
+  public static Text heading(String text) {
+    return new Text(Style.HEADING, "", List.of(text));
+  }
+
+  /**
+   * A heading that links lead to.
+   *
+   * @param id of the heading
+   * @param text of the heading
+   * @return the block
+   */
+  public static Text heading(String id, String text) {
+    return new Text(Style.HEADING, id, List.of(text));
+  }
+
+  /**
+   * A paragraph.
+   *
+   * @param text of the paragraph
+   * @return the block
+   */
+  public static Text paragraph(String text) {
+    return new Text(Style.PARAGRAPH, "", List.of(text));
+  }
+
+  /**
+   * A list.
+   *
+   * @param items its items
+   * @return the block
+   */
+  public static Text bullets(List<String> items) {
+    return new Text(Style.BULLETS, "", items);
+  }
+
+  /**
+   * Text for a machine.
+   *
+   * @param text of one or more lines
+   * @return the block
+   */
+  public static Text code(String text) {
+    return new Text(Style.CODE, "", List.of(text));
+  }
+
+  @Override
+  public String kind() {
+    return switch (style) {
+      case HEADING -> "heading";
+      case PARAGRAPH -> "paragraph";
+      case NOTE -> "note";
+      case BULLETS -> "bullets";
+      case CODE -> "code";
+    };
+  }
+}

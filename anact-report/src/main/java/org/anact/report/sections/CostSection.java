@@ -1,0 +1,69 @@
+package org.anact.report.sections;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Measure;
+import org.anact.report.comparison.Study;
+import org.anact.report.document.Cell;
+import org.anact.report.document.DataTable;
+import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.Section;
+import org.anact.report.document.Text;
+
+/** What training costs with and without normalization. */
+final class CostSection {
+  private CostSection() {}
+
+  static List<Measure> measures() {
+    return List.of(Figures.SPEED, Figures.TRAIN_SECONDS, Figures.MEMORY);
+  }
+
+  static Section of(Study study) {
+    List<Column> columns =
+        new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
+    for (Measure measure : measures()) {
+      String group = measure.words() + " (" + measure.unit() + ")";
+      columns.add(new Column(group, "vanilla", true));
+      columns.add(new Column(group, "normalized", true));
+      columns.add(new Column(group, "difference", true));
+    }
+    columns.add(Column.numbers("overhead (%)"));
+    columns.add(Column.numbers("n"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Comparison comparison : study.comparisons().all()) {
+      List<Cell> row =
+          new ArrayList<>(
+              List.of(
+                  Cell.of(comparison.setting().label() + ", " + comparison.model()),
+                  Cell.of(comparison.label())));
+      for (Measure measure : measures()) {
+        row.add(Cell.summary(study.summary(comparison.vanilla(), measure), measure.decimals()));
+        row.add(Cell.summary(study.summary(comparison.normalized(), measure), measure.decimals()));
+        row.add(Cell.difference(study.difference(comparison, measure), measure.decimals()));
+      }
+      row.add(Cell.difference(study.difference(comparison, Figures.OVERHEAD), 1));
+      row.add(Cell.count(study.difference(comparison, Figures.OVERHEAD).summary().n()));
+      rows.add(row);
+    }
+    return new Section(
+        "cost",
+        "Cost",
+        List.of(
+            Text.paragraph(
+                "Speed is training images over the wall clock of the training steps. The overhead"
+                    + " of ANAct is the mean over pairs of 100 ln(time normalized / time vanilla),"
+                    + " which for small values is the percentage of time that it adds; its interval"
+                    + " is a BCa bootstrap over pairs. Runs that shared their machine with others"
+                    + " are slower than alone. Memory is the largest of the process at the end of"
+                    + " an epoch; runs of one process follow one another in it."),
+            new DataTable(
+                "cost",
+                "Cost of training with and without normalization",
+                List.of("cost.csv"),
+                false,
+                columns,
+                rows)));
+  }
+}

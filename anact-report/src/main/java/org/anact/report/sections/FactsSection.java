@@ -1,0 +1,166 @@
+package org.anact.report.sections;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.anact.report.document.Facts.Fact;
+import org.anact.report.document.Numbers;
+import org.anact.report.results.PlannedRun;
+import org.anact.report.results.Results;
+import org.anact.report.results.RunRecord;
+import org.anact.report.results.RunState;
+
+/** What was run, on what, and what it takes to run it again. */
+final class FactsSection {
+  private static final Pattern MACHINE =
+      Pattern.compile(
+          "backend|classifier|cpu|gpu|device|thread|core|os|system", Pattern.CASE_INSENSITIVE);
+
+  private final Results results;
+  private final List<RunRecord> runs;
+
+  FactsSection(Results results) {
+    this.results = results;
+    this.runs = results.runs().toList();
+  }
+
+  /** What was run and on what, in short. */
+  List<Fact> summary() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Runs", runCounts()));
+    facts.add(new Fact("Data", datasets()));
+    facts.add(new Fact("Models", models()));
+    facts.add(new Fact("Activations", planned(PlannedRun::activation)));
+    facts.add(new Fact("Seeds", planned(run -> String.valueOf(run.seed()))));
+    facts.add(new Fact("Recipe", options(values(run -> run.config().recipe()))));
+    Map<String, Set<String>> anact = values(run -> run.config().anact());
+    if (!anact.isEmpty()) {
+      facts.add(new Fact("ANAct layer", options(anact)));
+    }
+    Map<String, Set<String>> machine = new LinkedHashMap<>(environment());
+    machine.keySet().removeIf(key -> !MACHINE.matcher(key).find());
+    facts.add(new Fact("Machine", options(machine.isEmpty() ? environment() : machine)));
+    facts.add(
+        new Fact(
+            "Started",
+            results.directories().stream()
+                .map(directory -> directory.sweep().createdAt())
+                .collect(Collectors.joining(" | "))));
+    facts.add(new Fact("Time", time()));
+    facts.removeIf(fact -> fact.text().isEmpty());
+    return facts;
+  }
+
+  /** Machine, versions, commit and checksums in full. */
+  List<Fact> provenance() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("anact version", distinct(run -> run.provenance().codeVersion())));
+    facts.add(new Fact("commit", distinct(run -> run.provenance().gitCommit())));
+    environment().forEach((key, texts) -> facts.add(new Fact(key, String.join(" | ", texts))));
+    facts.add(new Fact("seeds", planned(run -> String.valueOf(run.seed()))));
+    Map<String, Set<String>> checksums = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      checksums
+          .computeIfAbsent(run.config().dataset(), unused -> new LinkedHashSet<>())
+          .add(run.provenance().dataChecksum());
+    }
+    checksums.forEach(
+        (dataset, sums) -> facts.add(new Fact("SHA-256 of " + dataset, String.join(" | ", sums))));
+    facts.removeIf(fact -> fact.text().isEmpty());
+    return facts;
+  }
+
+  private String runCounts() {
+    String states =
+        Arrays.stream(RunState.values())
+            .filter(state -> results.count(state) > 0)
+            .map(state -> Numbers.count(results.count(state)) + " " + state.words())
+            .collect(Collectors.joining(", "));
+    return Numbers.count(results.entries().size()) + " asked for: " + states;
+  }
+
+  private String datasets() {
+    return distinct(
+        run ->
+            run.config().dataset()
+                + " ("
+                + Numbers.count(run.provenance().trainImages())
+                + " training and "
+                + Numbers.count(run.provenance().testImages())
+                + " test images, "
+                + run.provenance().classes()
+                + " classes)",
+        "; ");
+  }
+
+  private String models() {
+    Map<String, Set<Long>> sizes = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      sizes
+          .computeIfAbsent(run.config().model(), unused -> new TreeSet<>())
+          .add(run.provenance().parameters());
+    }
+    return sizes.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey()
+                    + " ("
+                    + entry.getValue().stream()
+                        .map(Numbers::count)
+                        .collect(Collectors.joining(" or "))
+                    + " parameters)")
+        .collect(Collectors.joining("; "));
+  }
+
+  private String time() {
+    double seconds = runs.stream().mapToDouble(run -> run.outcome().seconds().orElse(0)).sum();
+    return Numbers.fixed(OptionalDouble.of(seconds / 60), 1)
+        + " minutes of wall clock, summed over the runs";
+  }
+
+  private Map<String, Set<String>> environment() {
+    return values(run -> run.provenance().environment());
+  }
+
+  private Map<String, Set<String>> values(Function<RunRecord, Map<String, String>> options) {
+    Map<String, Set<String>> result = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      options
+          .apply(run)
+          .forEach(
+              (key, value) ->
+                  result.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(value));
+    }
+    return result;
+  }
+
+  private static String options(Map<String, Set<String>> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + String.join(" or ", entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String planned(Function<PlannedRun, String> field) {
+    return results.entries().stream()
+        .map(entry -> field.apply(entry.plan()))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private String distinct(Function<RunRecord, String> field) {
+    return distinct(field, " | ");
+  }
+
+  private String distinct(Function<RunRecord, String> field, String separator) {
+    return runs.stream().map(field).distinct().collect(Collectors.joining(separator));
+  }
+}

@@ -1,0 +1,32 @@
+package org.anact.report.statistics;
+
+/**
+ * Probability that a run of one arm scores higher than a run of the other on the same task, the
+ * mean over tasks (Agarwal et al., 2021, section 4.3). Within a task it is the Mann-Whitney U
+ * statistic over the number of couples: a tie counts half.
+ */
+public final class ProbabilityOfImprovement {
+  private ProbabilityOfImprovement() {}
+
+  /**
+   * How probably {@code better} scores higher than {@code baseline}. Every run is set against every
+   * run of the other arm, whatever their seeds.
+   *
+   * @param better one arm
+   * @param baseline the other, with as many tasks; its number of runs may differ
+   * @return from 0 to 1; one half says that neither is ahead
+   */
+  public static double of(ScoreMatrix better, ScoreMatrix baseline) {
+    StratifiedBootstrap.requireSameTasks(better, baseline);
+    double wins = 0;
+    for (int task = 0; task < better.tasks(); task++) {
+      for (int run = 0; run < better.runs(); run++) {
+        for (int other = 0; other < baseline.runs(); other++) {
+          double lead = better.score(run, task) - baseline.score(other, task);
+          wins += lead > 0 ? 1 : lead < 0 ? 0 : 0.5;
+        }
+      }
+    }
+    return wins / better.tasks() / better.runs() / baseline.runs();
+  }
+}

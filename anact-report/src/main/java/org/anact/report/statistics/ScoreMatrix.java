@@ -1,0 +1,100 @@
+package org.anact.report.statistics;
+
+import java.util.Arrays;
+
+/**
+ * Scores of one arm: so many runs of each of so many tasks. The runs of one task are the draws of a
+ * stratum; a task is a cell of the grid, such as one activation in one model on one data set.
+ *
+ * <p>Shape runs x tasks, as in Agarwal et al., Deep Reinforcement Learning at the Edge of the
+ * Statistical Precipice, 2021 (arXiv 2108.13264).
+ */
+public final class ScoreMatrix {
+  private final int runs;
+  private final int tasks;
+
+  /** Run after run, each with all its tasks. */
+  private final double[] scores;
+
+  private ScoreMatrix(int runs, int tasks, double[] scores) {
+    this.runs = runs;
+    this.tasks = tasks;
+    this.scores = scores;
+  }
+
+  /**
+   * Copies scores.
+   *
+   * @param scores one row for each run, one column for each task; at least one of either, finite
+   * @return the matrix
+   */
+  public static ScoreMatrix of(double[]... scores) {
+    if (scores.length == 0 || scores[0].length == 0) {
+      throw new IllegalArgumentException("a score matrix needs a run and a task");
+    }
+    int tasks = scores[0].length;
+    double[] flat = new double[scores.length * tasks];
+    for (int run = 0; run < scores.length; run++) {
+      if (scores[run].length != tasks) {
+        throw new IllegalArgumentException(
+            "run " + run + " has " + scores[run].length + " tasks, the first has " + tasks);
+      }
+      System.arraycopy(scores[run], 0, flat, run * tasks, tasks);
+    }
+    if (!Arrays.stream(flat).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("a score is no finite number");
+    }
+    return new ScoreMatrix(scores.length, tasks, flat);
+  }
+
+  /**
+   * Number of runs of each task.
+   *
+   * @return at least one
+   */
+  public int runs() {
+    return runs;
+  }
+
+  /**
+   * Number of tasks.
+   *
+   * @return at least one
+   */
+  public int tasks() {
+    return tasks;
+  }
+
+  /**
+   * One score.
+   *
+   * @param run 0-based
+   * @param task 0-based
+   * @return the score
+   */
+  public double score(int run, int task) {
+    return scores[run * tasks + task];
+  }
+
+  /**
+   * All scores.
+   *
+   * @return a copy, run after run
+   */
+  public double[] all() {
+    return scores.clone();
+  }
+
+  /**
+   * The matrix with other runs in each task.
+   *
+   * @param draws shape runs x tasks, row after row: which run of the task stands there
+   */
+  ScoreMatrix resampled(int[] draws) {
+    double[] drawn = new double[scores.length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = scores[draws[i] * tasks + i % tasks];
+    }
+    return new ScoreMatrix(runs, tasks, drawn);
+  }
+}

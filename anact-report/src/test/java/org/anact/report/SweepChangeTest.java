@@ -1,0 +1,106 @@
+package org.anact.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.anact.report.ResultFixture.Fate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+class SweepChangeTest {
+  private static final ResultFixture FIXTURE =
+      new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 3, 2, true, "Again.");
+
+  @TempDir private Path folder;
+  private Path before;
+  private Path after;
+
+  @BeforeEach
+  void writeSweeps() throws IOException {
+    before = folder.resolve("before");
+    after = folder.resolve("after");
+    FIXTURE.write(before, Map.of());
+  }
+
+  @Test
+  void sameSweepHasNotChanged() throws IOException {
+    FIXTURE.write(after, Map.of());
+    ChangeSummary change = Report.compare(before, after, Optional.empty());
+    assertThat(change.changed()).isFalse();
+    assertThat(change.markdown())
+        .contains("6 runs are in both sweeps, 6 of them with the same losses and accuracy")
+        .contains("Options with another value: none.");
+  }
+
+  @Test
+  void missingRunAndOtherStateAreChanges() throws IOException {
+    FIXTURE.write(after, Map.of("digits_cnn_relu_s1", Fate.DIVERGED));
+    ChangeSummary change = Report.compare(before, after, Optional.empty());
+    assertThat(change.changed()).isTrue();
+    assertThat(change.markdown()).contains("finished \u2192 diverged");
+
+    new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 2, 2, true, "Fewer.")
+        .write(folder.resolve("fewer"), Map.of());
+    ChangeSummary fewer = Report.compare(before, folder.resolve("fewer"), Optional.empty());
+    assertThat(fewer.changed()).isTrue();
+    assertThat(fewer.markdown()).contains("only in A");
+  }
+
+  @Test
+  void differencesArePairedBySeedAndWritten() throws IOException {
+    FIXTURE.write(after, Map.of());
+    for (ResultFixture.Run run : FIXTURE.runs()) {
+      Path epochs = after.resolve("runs").resolve(run.id()).resolve("epochs.csv");
+      String text = Files.readString(epochs);
+      // Column images_per_second: half of it.
+      Files.writeString(epochs, text.replace("1001.2", "500.6").replace("870.4", "435.2"));
+      Path json = after.resolve("runs").resolve(run.id()).resolve("run.json");
+      Files.writeString(json, Files.readString(json).replace("17.0.15", "21.0.1"));
+    }
+    Path out = folder.resolve("out");
+    ChangeSummary change = Report.compare(before, after, Optional.of(out));
+    assertThat(change.changed()).isFalse();
+    assertThat(Files.readString(out.resolve("changed-origin.csv"))).contains("17.0.15,21.0.1");
+    assertThat(out.resolve("index.html")).isNotEmptyFile();
+    for (Row row : Table.read().csv(out.resolve("differences.csv").toFile())) {
+      boolean vanilla = row.getString("activation").equals("relu");
+      double expected =
+          row.getString("figure").equals("images_per_second") ? (vanilla ? -500.6 : -435.2) : 0;
+      assertThat(row.getDouble("difference_mean")).isCloseTo(expected, within(1e-9));
+      assertThat(row.getInt("difference_pairs")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void otherOptionIsNamedAndItsRunsAreMatched() throws IOException {
+    FIXTURE.write(after, Map.of());
+    Path sweep = after.resolve("sweep.json");
+    String text = Files.readString(sweep);
+    for (ResultFixture.Run run : FIXTURE.runs()) {
+      Path old = after.resolve("runs").resolve(run.id());
+      Path renamed = after.resolve("runs").resolve(run.id() + "x");
+      Files.move(old, renamed);
+      Path json = renamed.resolve("run.json");
+      Files.writeString(
+          json,
+          Files.readString(json)
+              .replace(run.id(), run.id() + "x")
+              .replace("\"momentum\" : 0.9", "\"momentum\" : 0.8"));
+      text = text.replace("\"" + run.id() + "\"", "\"" + run.id() + "x\"");
+    }
+    Files.writeString(sweep, text);
+    ChangeSummary change = Report.compare(before, after, Optional.empty());
+    assertThat(change.markdown())
+        .contains("6 runs are in both sweeps")
+        .contains("| recipe.momentum | 0.9 | 0.8 | 6 |");
+  }
+}

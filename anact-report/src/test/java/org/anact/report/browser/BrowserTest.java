@@ -1,0 +1,224 @@
+package org.anact.report.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.anact.report.BrowserFixture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a browser, from its file. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTest {
+  private Path page;
+  private Browser browser;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    assumeTrue(
+        Files.isExecutable(Browser.EXECUTABLE),
+        () -> "skipped: there is no " + Browser.EXECUTABLE + " to open the page with");
+    page = BrowserFixture.write(Files.createDirectory(folder.resolve("results")));
+    browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
+  }
+
+  @AfterAll
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    browser.open(page);
+  }
+
+  private void noErrorAndNoRequest() {
+    assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
+    assertThat(browser.events("Runtime.consoleAPICalled")).isEmpty();
+    assertThat(browser.events("Log.entryAdded")).isEmpty();
+    assertThat(browser.events("Network.requestWillBeSent"))
+        .extracting(event -> event.path("request").path("url").asText())
+        .allMatch(url -> url.equals(page.toUri().toString()));
+  }
+
+  private List<String> texts(String script) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : browser.evaluate(script)) {
+      texts.add(text.asText());
+    }
+    return texts;
+  }
+
+  @Test
+  void tableSortsUpAndDownAndBack() {
+    String cells =
+        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row => row.cells[3].textContent)";
+    String head = "document.querySelector('#table-runs th[data-col=\"3\"]')";
+    List<String> asWritten = texts(cells);
+    browser.evaluate(head + ".querySelector('button').click()");
+    assertThat(browser.evaluate(head + ".getAttribute('aria-sort')").asText())
+        .isEqualTo("ascending");
+    String keys =
+        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row => row.cells[2].dataset.v)"
+            + ".filter(key => key !== undefined).map(Number)";
+    browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
+    assertThat(numbers(keys)).hasSizeGreaterThan(5).isSorted();
+    browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
+    assertThat(numbers(keys)).isSortedAccordingTo((first, second) -> second.compareTo(first));
+    browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
+    assertThat(
+            browser.evaluate("document.querySelectorAll('#table-runs [aria-sort]').length").asInt())
+        .isZero();
+    assertThat(texts(cells)).isEqualTo(asWritten);
+    noErrorAndNoRequest();
+  }
+
+  private List<Double> numbers(String script) {
+    List<Double> numbers = new ArrayList<>();
+    browser.evaluate(script).forEach(number -> numbers.add(number.asDouble()));
+    return numbers;
+  }
+
+  @Test
+  void filterLeavesTheRowsWithTheText() {
+    browser.evaluate(
+        "{const input = document.querySelector('#table-runs').closest('.block').querySelector('input');"
+            + "input.value = 'nrelu'; input.dispatchEvent(new Event('input'));}");
+    List<String> shown =
+        texts(
+            "Array.from(document.querySelectorAll('#table-runs tbody tr')).filter(row => !row.hidden)"
+                + ".map(row => row.cells[0].textContent)");
+    assertThat(shown).hasSize(3).allMatch(id -> id.contains("nrelu"));
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void legendSwitchesASeriesOffAndOn() {
+    String figure = "document.querySelector('figure[data-view=LOSS_CURVES]')";
+    String drawn =
+        "Array.from(" + figure + ".querySelectorAll('[data-s=\"0\"]'), node => node.style.display)";
+    assertThat(texts(drawn)).isNotEmpty().containsOnly("");
+    String button = figure + ".querySelector('.legend button')";
+    browser.evaluate(button + ".click()");
+    assertThat(browser.evaluate(button + ".getAttribute('aria-pressed')").asText())
+        .isEqualTo("false");
+    assertThat(texts(drawn)).containsOnly("none");
+    browser.evaluate(button + ".click()");
+    assertThat(texts(drawn)).containsOnly("");
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void curvesAreDrawnAnewAsTheControlsSay() {
+    String figure = "document.querySelector('figure[data-view=LOSS_CURVES]')";
+    String change =
+        "{const [metric, axis] = %s.querySelectorAll('select'); metric.value = 'v';"
+            + "axis.value = 'time'; const [log, smooth, seeds] = %s.querySelectorAll('input');"
+            + "log.checked = true; seeds.checked = true; smooth.value = 2;"
+            + "metric.dispatchEvent(new Event('input', {bubbles: true}));}";
+    browser.evaluate(change.formatted(figure, figure));
+    String svg = browser.evaluate(figure + ".querySelector('.plot svg').textContent").asText();
+    assertThat(svg).contains("test loss (nats)", "training time (s)");
+    // Three vanilla seeds and their mean.
+    assertThat(
+            browser
+                .evaluate(
+                    figure
+                        + ".querySelectorAll('.plot:first-child svg polyline[data-s=\"0\"]').length")
+                .asInt())
+        .isEqualTo(4);
+    assertThat(browser.evaluate(figure + ".innerHTML.includes('NaN')").asBoolean()).isFalse();
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void everyChartTellsItsValuesByKeyboard() {
+    String script =
+        "Array.from(document.querySelectorAll('.plot svg'), svg => { svg.focus();"
+            + "svg.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));"
+            + "const hint = document.getElementById('hint');"
+            + "return hint.hidden ? 'hidden' : hint.textContent; })";
+    assertThat(texts(script))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(hint -> assertThat(hint).matches("(?s).*\\d.*").doesNotContain("NaN"));
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void bothColourSchemesAreLegible() {
+    List<String> backgrounds = new ArrayList<>();
+    for (String scheme : List.of("light", "dark")) {
+      browser.send(
+          "Emulation.setEmulatedMedia",
+          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+      backgrounds.add(browser.evaluate("getComputedStyle(document.body).backgroundColor").asText());
+      String luminance =
+          "(colour => colour.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)"
+              + ".map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)"
+              + ".reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0))"
+              + "(getComputedStyle(document.querySelector('%s')).%s)";
+      double paper = browser.evaluate(luminance.formatted("body", "backgroundColor")).asDouble();
+      for (String text : List.of("body", ".caption", ".source", ".state", "nav a", "svg text")) {
+        String property = text.startsWith("svg") ? "fill" : "color";
+        double ink = browser.evaluate(luminance.formatted(text, property)).asDouble();
+        double contrast = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+        assertThat(contrast).as(text + " in " + scheme).isGreaterThanOrEqualTo(4.5);
+      }
+    }
+    assertThat(backgrounds.get(0)).isNotEqualTo(backgrounds.get(1));
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void phoneScrollsTablesAndNotThePage() {
+    browser.send(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 400, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+    try {
+      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(400);
+      assertThat(browser.evaluate("innerWidth").asInt()).isEqualTo(400);
+    } finally {
+      browser.send("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void everyTableAndChartHasAName() {
+    assertThat(
+            browser
+                .evaluate(
+                    "Array.from(document.querySelectorAll('table'))"
+                        + ".every(table => table.caption && table.caption.textContent.trim())")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            browser
+                .evaluate(
+                    "Array.from(document.querySelectorAll('.plot svg')).every(svg =>"
+                        + " svg.getAttribute('aria-labelledby').split(' ').every(id =>"
+                        + " document.getElementById(id).textContent.trim()))")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            browser
+                .evaluate(
+                    "Array.from(document.querySelectorAll('button, input, select')).every(one =>"
+                        + " (one.labels && one.labels.length) || one.textContent.trim())")
+                .asBoolean())
+        .isTrue();
+  }
+}
