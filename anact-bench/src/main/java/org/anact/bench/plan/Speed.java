@@ -21,16 +21,23 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record Speed(double trainSeconds, double testSeconds) {
 
-  /** A step of about so many multiply-adds fills the cores and is over in a second or so. */
-  private static final double STEP_MULTIPLY_ADDS = 4e10;
+  /**
+   * A step of about so many multiply-adds is over in a second or two, and has enough images for the
+   * update of the weights not to weigh more than it does in a real mini-batch.
+   */
+  private static final double STEP_MULTIPLY_ADDS = 1.2e11;
 
   /** Forward, gradient of the input, gradient of the weights. */
   private static final int PASSES = 3;
 
   private static final int SMALLEST_BATCH = 4;
-  private static final long WARM_UP_NANOS = 1_000_000_000L;
-  private static final long MEASURE_NANOS = 1_500_000_000L;
-  private static final int LEAST_STEPS = 2;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
+  private static final long MEASURE_NANOS = 2_000_000_000L;
+
+  /** The first steps of a network are the compiler's; two of them are left out. */
+  private static final int WARM_UP_STEPS = 2;
+
+  private static final int LEAST_STEPS = 3;
 
   /**
    * Measures the network of a run.
@@ -89,7 +96,7 @@ record Speed(double trainSeconds, double testSeconds) {
 
   /** The median, as a machine is never quite idle. */
   private static double secondsOf(Runnable step) {
-    timed(step, WARM_UP_NANOS, 1);
+    timed(step, WARM_UP_NANOS, WARM_UP_STEPS);
     List<Long> nanos = timed(step, MEASURE_NANOS, LEAST_STEPS);
     nanos.sort(null);
     return nanos.get(nanos.size() / 2) / 1e9;
