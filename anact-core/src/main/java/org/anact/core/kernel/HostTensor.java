@@ -14,13 +14,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param memory the memory, which may hold more than the tensor
  * @param offset where in the memory the tensor begins, in elements
  * @param length number of elements
+ * @param owner keeps the memory, which is freed with the array that it belongs to
  */
-public record HostTensor(FloatBuffer memory, int offset, int length) {
+public record HostTensor(FloatBuffer memory, int offset, int length, INDArray owner) {
 
   /** Returns the memory of a tensor that {@link #isReadable}. */
   public static HostTensor of(INDArray array) {
     FloatBuffer memory = array.data().asNioFloat();
-    return new HostTensor(memory, memory.position(), Math.toIntExact(array.length()));
+    return new HostTensor(memory, memory.position(), Math.toIntExact(array.length()), array);
   }
 
   /**

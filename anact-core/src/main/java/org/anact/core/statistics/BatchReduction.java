@@ -1,5 +1,6 @@
 package org.anact.core.statistics;
 
+import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -82,6 +83,15 @@ public final class BatchReduction {
     if (packed.isView() || packed.elementWiseStride() != 1) {
       packed = packed.dup();
     }
+    try {
+      return onHost(packed);
+    } finally {
+      // The buffer does not keep the memory: a copy that nothing else holds would be freed.
+      Reference.reachabilityFence(packed);
+    }
+  }
+
+  private static Moments onHost(INDArray packed) {
     Buffer buffer =
         packed.dataType() == DataType.FLOAT
             ? packed.data().asNioFloat()
