@@ -42,6 +42,9 @@ record NetworkProbe(List<Site> sites) {
    * @param factor Var(dL/dy) over that of the site behind
    * @param predictedFactor the same from fan, weights, scale and the measured E[f'(y)^2]
    * @param gaussianFactor the same with the Gaussian E[f'(y)^2]
+   * @param weightsPart Var(dL/dout) over fan Var(w) Var(dL/dy) of the site behind
+   * @param slopePart Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout), which is not 1 where f'(y)^2
+   *     and the square of the gradient go together
    * @param fromTop Var(dL/dy) from that of the last site and all predicted factors in between
    */
   record Site(
@@ -57,6 +60,8 @@ record NetworkProbe(List<Site> sites) {
       double factor,
       double predictedFactor,
       double gaussianFactor,
+      double weightsPart,
+      double slopePart,
       double fromTop) {}
 
   /**
@@ -86,10 +91,10 @@ record NetworkProbe(List<Site> sites) {
       SiteSignal site = means.get(i);
       GaussianMoments gaussian = gaussian(function, site.varInput());
       double backward = Double.NaN;
-      double factor = Double.NaN;
+      double behind = Double.NaN;
       if (i < fans.size()) {
         backward = fans.get(i).map(f -> f.out() * weights.get(f.layer())).orElse(Double.NaN);
-        factor = site.varGradInput() / means.get(i + 1).varGradInput();
+        behind = means.get(i + 1).varGradInput();
       }
       double squaredScale = site.scale() * site.scale();
       double predicted = backward * squaredScale * site.slopeSquare();
@@ -106,9 +111,11 @@ record NetworkProbe(List<Site> sites) {
               site.scale(),
               site.varGradInput(),
               i == 0 ? Double.NaN : forward(means.get(i - 1), fans.get(i - 1), weights),
-              factor,
+              site.varGradInput() / behind,
               predicted,
               backward * squaredScale * gaussian.rhoPrime(),
+              site.varGradOutput() / (backward * behind),
+              site.varGradInput() / (squaredScale * site.slopeSquare() * site.varGradOutput()),
               fromTop));
     }
     Collections.reverse(sites);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.anact.bench.run.MiniBatches;
 import org.anact.core.activation.NamedActivation;
+import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
 import org.anact.models.ModelEntry;
 import org.anact.models.initialization.Initialization;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.dataset.DataSet;
  *
  * @param model the architecture
  * @param activation at every site
+ * @param options of ANAct, where the activation is normalized
  * @param init rule of the weights' gains
  * @param data whose training images are used
  * @param seed of the first network and its images; the next ones count on from it
@@ -34,6 +36,7 @@ import org.nd4j.linalg.dataset.DataSet;
 public record Probe(
     ModelEntry model,
     NamedActivation activation,
+    AnActOptions options,
     Initialization init,
     Dataset data,
     long seed,
@@ -63,7 +66,8 @@ public record Probe(
         new InputShape(data.train().channels(), data.train().height(), data.train().width());
     NetworkSpec spec =
         NetworkSpec.of(activation, shape, data.classNames().size(), networkSeed)
-            .withInitialization(init);
+            .withInitialization(init)
+            .withOptions(options);
     ComputationGraph net = model.create(spec);
     try {
       SignalRecorder recorder = new SignalRecorder(net);

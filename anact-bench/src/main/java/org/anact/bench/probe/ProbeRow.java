@@ -25,6 +25,8 @@ import org.anact.models.signal.GraphPosition;
  * @param predictedFactor the same by theory, with the measured E[f'(y)^2]
  * @param backward measured over predicted factor
  * @param gaussianBackward the same with the Gaussian E[f'(y)^2]
+ * @param weightsPart what of it the weights do: measured over predicted Var(dL/dout)
+ * @param slopePart what of it the slope does: Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout)
  * @param predictedFromTop Var(dL/dy) from that of the last site and the predicted factors
  * @param fromTop measured over predicted
  */
@@ -43,6 +45,8 @@ public record ProbeRow(
     double predictedFactor,
     Ratio backward,
     Ratio gaussianBackward,
+    Ratio weightsPart,
+    Ratio slopePart,
     double predictedFromTop,
     Ratio fromTop) {
 
@@ -78,6 +82,8 @@ public record ProbeRow(
         geometric(networks, Site::predictedFactor),
         ratio(networks, site -> site.factor() / site.predictedFactor()),
         ratio(networks, site -> site.factor() / site.gaussianFactor()),
+        ratio(networks, Site::weightsPart),
+        ratio(networks, Site::slopePart),
         geometric(networks, Site::fromTop),
         ratio(networks, site -> site.varGrad() / site.fromTop()));
   }

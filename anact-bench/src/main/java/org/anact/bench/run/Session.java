@@ -141,9 +141,7 @@ final class Session {
               ProcessMemory.residentMib());
       Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
       files.checkpoint(
-          Checkpoint.of(
-              net,
-              new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths)));
+          net, new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths));
       listener.epoch(last);
     }
     return outcome(Status.FINISHED, remarks(), null);
