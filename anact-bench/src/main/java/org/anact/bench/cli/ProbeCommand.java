@@ -63,6 +63,8 @@ final class ProbeCommand implements Callable<Integer> {
           "factor_ratio_weights_se",
           "factor_ratio_slope",
           "factor_ratio_slope_se",
+          "factor_ratio_places",
+          "factor_ratio_places_se",
           "from_top_predicted",
           "from_top_ratio",
           "from_top_ratio_se");
@@ -74,7 +76,8 @@ final class ProbeCommand implements Callable<Integer> {
           "meas/pred: measured over predicted, mean +/- standard error over the networks; (N) with",
           "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts, from",
           "the next activation to this one's output and from there to its input; the slope's is not 1",
-          "where slope and gradient go together. from top: all factors multiplied.",
+          "where slope and gradient go together. places: what of it comes of images, and places in",
+          "them, that have more of both. from top: all predicted factors multiplied.",
           "Variances and factors are geometric means over the networks.");
 
   @Spec private CommandSpec spec;
@@ -220,6 +223,7 @@ final class ProbeCommand implements Callable<Integer> {
             "meas/pred(N)",
             "weights",
             "slope",
+            "places",
             "from top",
             "meas/pred");
     for (ProbeRow row : rows) {
@@ -240,6 +244,7 @@ final class ProbeCommand implements Callable<Integer> {
           ratio(row.gaussianBackward()),
           number("%.3f", row.weightsPart().mean()),
           number("%.3f", row.slopePart().mean()),
+          number("%.3f", row.placesPart().mean()),
           number("%.3e", row.predictedFromTop()),
           ratio(row.fromTop()));
     }
@@ -255,17 +260,20 @@ final class ProbeCommand implements Callable<Integer> {
     }
     double measured = product(steps, ProbeRow::factor);
     double predicted = product(steps, ProbeRow::predictedFactor);
+    double places = product(steps, row -> row.predictedFactor() * row.placesPart().mean());
     return Optional.of(
         """
         Var(dL/dy) over the %d layers that the theory covers, from the last to the first: times %.3g,
-        which is %.3f a layer; predicted times %.3g, %.3f a layer.
+        which is %.3f a layer; predicted times %.3g, %.3f a layer; with the places' part times %.3g, %.3f a layer.
         """
             .formatted(
                 steps.size(),
                 measured,
                 Math.pow(measured, 1.0 / steps.size()),
                 predicted,
-                Math.pow(predicted, 1.0 / steps.size())));
+                Math.pow(predicted, 1.0 / steps.size()),
+                places,
+                Math.pow(places, 1.0 / steps.size())));
   }
 
   private static double product(List<ProbeRow> rows, ToDoubleFunction<ProbeRow> factor) {
@@ -305,6 +313,8 @@ final class ProbeCommand implements Callable<Integer> {
         row.weightsPart().standardError(),
         row.slopePart().mean(),
         row.slopePart().standardError(),
+        row.placesPart().mean(),
+        row.placesPart().standardError(),
         row.predictedFromTop(),
         row.fromTop().mean(),
         row.fromTop().standardError());

@@ -45,6 +45,7 @@ record NetworkProbe(List<Site> sites) {
    * @param weightsPart Var(dL/dout) over fan Var(w) Var(dL/dy) of the site behind
    * @param slopePart Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout), which is not 1 where f'(y)^2
    *     and the square of the gradient go together
+   * @param placesPart what of the slope's part comes of images and places with more of both
    * @param fromTop Var(dL/dy) from that of the last site and all predicted factors in between
    */
   record Site(
@@ -62,16 +63,22 @@ record NetworkProbe(List<Site> sites) {
       double gaussianFactor,
       double weightsPart,
       double slopePart,
+      double placesPart,
       double fromTop) {}
 
   /**
    * Averages mini-batches and predicts.
    *
    * @param measured the mini-batches of one network
+   * @param spreads of each activation in them
    * @param function f
    * @param chain the network's, if it is plain
    */
-  static NetworkProbe of(List<Signals> measured, IActivation function, Optional<PlainChain> chain) {
+  static NetworkProbe of(
+      List<Signals> measured,
+      List<PlaceSpread> spreads,
+      IActivation function,
+      Optional<PlainChain> chain) {
     List<SiteSignal> means = new ArrayList<>();
     for (int i = 0; i < measured.get(0).sites().size(); i++) {
       int site = i;
@@ -116,6 +123,7 @@ record NetworkProbe(List<Site> sites) {
               backward * squaredScale * gaussian.rhoPrime(),
               site.varGradOutput() / (backward * behind),
               site.varGradInput() / (squaredScale * site.slopeSquare() * site.varGradOutput()),
+              spreads.get(i).factor(),
               fromTop));
     }
     Collections.reverse(sites);

@@ -70,7 +70,14 @@ public record Probe(
             .withOptions(options);
     ComputationGraph net = model.create(spec);
     try {
-      SignalRecorder recorder = new SignalRecorder(net);
+      List<PlaceSpread> spreads = new ArrayList<>();
+      SignalRecorder recorder =
+          new SignalRecorder(
+              net,
+              site -> {
+                spreads.add(new PlaceSpread(site));
+                return spreads.get(spreads.size() - 1);
+              });
       MiniBatches all = MiniBatches.plain(data, batchSize, networkSeed);
       List<Signals> measured = new ArrayList<>();
       for (int number = 0; number < batches; number++) {
@@ -78,7 +85,7 @@ public record Probe(
         measured.add(recorder.record(() -> forwardAndBack(net, batch)));
       }
       Optional<PlainChain> chain = PlainChain.of(net, spec.inputType());
-      return NetworkProbe.of(measured, activation.base().create(), chain);
+      return NetworkProbe.of(measured, spreads, activation.base().create(), chain);
     } finally {
       net.close();
     }

@@ -27,6 +27,7 @@ import org.anact.models.signal.GraphPosition;
  * @param gaussianBackward the same with the Gaussian E[f'(y)^2]
  * @param weightsPart what of it the weights do: measured over predicted Var(dL/dout)
  * @param slopePart what of it the slope does: Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout)
+ * @param placesPart what of that comes of images and places that have more of both
  * @param predictedFromTop Var(dL/dy) from that of the last site and the predicted factors
  * @param fromTop measured over predicted
  */
@@ -47,6 +48,7 @@ public record ProbeRow(
     Ratio gaussianBackward,
     Ratio weightsPart,
     Ratio slopePart,
+    Ratio placesPart,
     double predictedFromTop,
     Ratio fromTop) {
 
@@ -84,6 +86,7 @@ public record ProbeRow(
         ratio(networks, site -> site.factor() / site.gaussianFactor()),
         ratio(networks, Site::weightsPart),
         ratio(networks, Site::slopePart),
+        ratio(networks, Site::placesPart),
         geometric(networks, Site::fromTop),
         ratio(networks, site -> site.varGrad() / site.fromTop()));
   }

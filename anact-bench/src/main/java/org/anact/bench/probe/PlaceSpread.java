@@ -1,0 +1,69 @@
+package org.anact.bench.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.anact.core.signal.ActivationSite;
+import org.anact.core.signal.SiteObserver;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * How far slope and gradient of one activation go together because some images, and some places in
+ * them, have more of both. With means over the channels of one place of one image in the inner
+ * brackets, it is
+ *
+ * <pre>
+ * E[ E_c[f'(y)^2] E_c[(dL/dout)^2] ] / ( E[f'(y)^2] E[(dL/dout)^2] )
+ * </pre>
+ *
+ * <p>which is 1 where all places are alike. Tensors are (N, H, W, C) or (N, C).
+ */
+final class PlaceSpread implements SiteObserver {
+
+  private final ActivationSite site;
+  private final List<Double> factors = new ArrayList<>();
+  private double[] slopes = {};
+
+  PlaceSpread(ActivationSite site) {
+    this.site = site;
+  }
+
+  @Override
+  public void input(INDArray y) {
+    INDArray slope = site.function().backprop(y.dup('c'), Nd4j.onesLike(y)).getFirst();
+    slopes = meanSquares(slope);
+  }
+
+  @Override
+  public void outputGradient(INDArray gradient) {
+    double[] gradients = meanSquares(gradient);
+    double slope = 0;
+    double square = 0;
+    double product = 0;
+    for (int place = 0; place < gradients.length; place++) {
+      slope += slopes[place];
+      square += gradients[place];
+      product += slopes[place] * gradients[place];
+    }
+    factors.add(product * gradients.length / (slope * square));
+  }
+
+  @Override
+  public void inputGradient(INDArray gradient) {}
+
+  /** Returns the mean over the mini-batches so far; not a number before the first. */
+  double factor() {
+    return factors.stream().mapToDouble(factor -> factor).average().orElse(Double.NaN);
+  }
+
+  /** The mean over the channels of each place. */
+  private static double[] meanSquares(INDArray tensor) {
+    float[] values = tensor.dup('c').data().asFloat();
+    int channels = Math.toIntExact(tensor.size(tensor.rank() - 1));
+    double[] means = new double[values.length / channels];
+    for (int i = 0; i < values.length; i++) {
+      means[i / channels] += (double) values[i] * values[i] / channels;
+    }
+    return means;
+  }
+}
