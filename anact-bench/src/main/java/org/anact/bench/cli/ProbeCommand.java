@@ -59,6 +59,7 @@ final class ProbeCommand implements Callable<Integer> {
           "factor_ratio_se",
           "factor_ratio_gaussian",
           "factor_ratio_gaussian_se",
+          "factor_kept",
           "factor_ratio_weights",
           "factor_ratio_weights_se",
           "factor_ratio_slope",
@@ -72,7 +73,8 @@ final class ProbeCommand implements Callable<Integer> {
   private static final List<String> LEGEND =
       List.of(
           "Var(y), Var(dL/dy): of the activation's input, and of the gradient with respect to it.",
-          "factor: Var(dL/dy) over that of the next activation; predicted: fan Var(w) scale^2 rho'.",
+          "factor: Var(dL/dy) over that of the next activation; kept: the same without what strides,",
+          "borders and widths do to it, 1 where the variance is kept; predicted: fan Var(w) scale^2 rho'.",
           "meas/pred: measured over predicted, mean +/- standard error over the networks; (N) with",
           "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts, from",
           "the next activation to this one's output and from there to its input; the slope's is not 1",
@@ -218,6 +220,7 @@ final class ProbeCommand implements Callable<Integer> {
             "scale",
             "Var(dL/dy)",
             "factor",
+            "kept",
             "predicted",
             "meas/pred",
             "meas/pred(N)",
@@ -239,6 +242,7 @@ final class ProbeCommand implements Callable<Integer> {
           number("%.4f", row.scale()),
           number("%.3e", row.varGrad()),
           number("%.4f", row.factor()),
+          number("%.3f", row.kept()),
           number("%.4f", row.predictedFactor()),
           ratio(row.backward()),
           ratio(row.gaussianBackward()),
@@ -258,22 +262,27 @@ final class ProbeCommand implements Callable<Integer> {
     if (steps.isEmpty()) {
       return Optional.empty();
     }
-    double measured = product(steps, ProbeRow::factor);
-    double predicted = product(steps, ProbeRow::predictedFactor);
-    double places = product(steps, row -> row.predictedFactor() * row.placesPart().mean());
+    double kept = product(steps, ProbeRow::kept);
+    double geometry = product(steps, ProbeRow::factor) / kept;
+    double predicted = product(steps, ProbeRow::predictedFactor) / geometry;
+    double places =
+        product(steps, row -> row.predictedFactor() * row.placesPart().mean()) / geometry;
+    double root = 1.0 / steps.size();
     return Optional.of(
         """
-        Var(dL/dy) over the %d layers that the theory covers, from the last to the first: times %.3g,
-        which is %.3f a layer; predicted times %.3g, %.3f a layer; with the places' part times %.3g, %.3f a layer.
+        Var(dL/dy) from the last to the first of the %d layers that the theory covers, without their geometry
+        (times %.3g): times %.3g, %.3f a layer; predicted times %.3g, %.3f a layer, and with the places'
+        part times %.3g, %.3f a layer.
         """
             .formatted(
                 steps.size(),
-                measured,
-                Math.pow(measured, 1.0 / steps.size()),
+                geometry,
+                kept,
+                Math.pow(kept, root),
                 predicted,
-                Math.pow(predicted, 1.0 / steps.size()),
+                Math.pow(predicted, root),
                 places,
-                Math.pow(places, 1.0 / steps.size())));
+                Math.pow(places, root)));
   }
 
   private static double product(List<ProbeRow> rows, ToDoubleFunction<ProbeRow> factor) {
@@ -309,6 +318,7 @@ final class ProbeCommand implements Callable<Integer> {
         row.backward().standardError(),
         row.gaussianBackward().mean(),
         row.gaussianBackward().standardError(),
+        row.kept(),
         row.weightsPart().mean(),
         row.weightsPart().standardError(),
         row.slopePart().mean(),

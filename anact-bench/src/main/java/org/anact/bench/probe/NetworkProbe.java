@@ -42,6 +42,8 @@ record NetworkProbe(List<Site> sites) {
    * @param factor Var(dL/dy) over that of the site behind
    * @param predictedFactor the same from fan, weights, scale and the measured E[f'(y)^2]
    * @param gaussianFactor the same with the Gaussian E[f'(y)^2]
+   * @param kept factor without what the geometry of the weight layer does to it: 1 where the
+   *     activation and the weights' gain keep the variance of the gradient
    * @param weightsPart Var(dL/dout) over fan Var(w) Var(dL/dy) of the site behind
    * @param slopePart Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout), which is not 1 where f'(y)^2
    *     and the square of the gradient go together
@@ -61,6 +63,7 @@ record NetworkProbe(List<Site> sites) {
       double factor,
       double predictedFactor,
       double gaussianFactor,
+      double kept,
       double weightsPart,
       double slopePart,
       double placesPart,
@@ -72,12 +75,14 @@ record NetworkProbe(List<Site> sites) {
    * @param measured the mini-batches of one network
    * @param spreads of each activation in them
    * @param function f
+   * @param gain g of the weights
    * @param chain the network's, if it is plain
    */
   static NetworkProbe of(
       List<Signals> measured,
       List<PlaceSpread> spreads,
       IActivation function,
+      double gain,
       Optional<PlainChain> chain) {
     List<SiteSignal> means = new ArrayList<>();
     for (int i = 0; i < measured.get(0).sites().size(); i++) {
@@ -121,6 +126,7 @@ record NetworkProbe(List<Site> sites) {
               site.varGradInput() / behind,
               predicted,
               backward * squaredScale * gaussian.rhoPrime(),
+              site.varGradInput() / (backward * behind) * gain * gain,
               site.varGradOutput() / (backward * behind),
               site.varGradInput() / (squaredScale * site.slopeSquare() * site.varGradOutput()),
               spreads.get(i).factor(),

@@ -85,7 +85,8 @@ public record Probe(
         measured.add(recorder.record(() -> forwardAndBack(net, batch)));
       }
       Optional<PlainChain> chain = PlainChain.of(net, spec.inputType());
-      return NetworkProbe.of(measured, spreads, activation.base().create(), chain);
+      return NetworkProbe.of(
+          measured, spreads, activation.base().create(), init.gain(activation, true), chain);
     } finally {
       net.close();
     }

@@ -25,6 +25,8 @@ import org.anact.models.signal.GraphPosition;
  * @param predictedFactor the same by theory, with the measured E[f'(y)^2]
  * @param backward measured over predicted factor
  * @param gaussianBackward the same with the Gaussian E[f'(y)^2]
+ * @param kept factor without what the geometry of the weight layer does to it, and 1 where the
+ *     variance of the gradient is kept
  * @param weightsPart what of it the weights do: measured over predicted Var(dL/dout)
  * @param slopePart what of it the slope does: Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout)
  * @param placesPart what of that comes of images and places that have more of both
@@ -46,6 +48,7 @@ public record ProbeRow(
     double predictedFactor,
     Ratio backward,
     Ratio gaussianBackward,
+    double kept,
     Ratio weightsPart,
     Ratio slopePart,
     Ratio placesPart,
@@ -84,6 +87,7 @@ public record ProbeRow(
         geometric(networks, Site::predictedFactor),
         ratio(networks, site -> site.factor() / site.predictedFactor()),
         ratio(networks, site -> site.factor() / site.gaussianFactor()),
+        geometric(networks, Site::kept),
         ratio(networks, Site::weightsPart),
         ratio(networks, Site::slopePart),
         ratio(networks, Site::placesPart),

@@ -148,7 +148,7 @@ final class CommandLineTest {
     assertThat(first).hasSameSizeAs(head).startsWith("act1", "1", "trunk");
     assertThat(Double.parseDouble(first.get(head.indexOf("factor_ratio")))).isBetween(0.7, 1.3);
     assertThat(last.get(head.indexOf("factor_ratio"))).isEmpty();
-    assertThat(out.toString()).contains("over the 1 layers that the theory covers");
+    assertThat(out.toString()).contains("of the 1 layers that the theory covers");
   }
 
   @Test
