@@ -159,14 +159,16 @@ final class Session {
     try (Prefetch batches = new Prefetch(train.count(), images::batch)) {
       for (int number = 0; number < train.count(); number++) {
         DataSet batch = batches.next();
+        int batchSize = batch.numExamples();
         step(files, batch);
+        MiniBatches.free(batch);
         double loss = net.score();
         files.step(step, loss);
         if (!Double.isFinite(loss)) {
           return Optional.empty();
         }
         lossSum += loss;
-        seen += batch.numExamples();
+        seen += batchSize;
         files.progress(
             new RunProgress(
                 epoch,
@@ -176,8 +178,7 @@ final class Session {
                 lossSum / (number + 1),
                 seen / seconds(epochStart),
                 Instant.now().toString()));
-        listener.step(
-            epoch, batch.numExamples(), lossSum / (number + 1), seen / seconds(epochStart));
+        listener.step(epoch, batchSize, lossSum / (number + 1), seen / seconds(epochStart));
       }
       return Optional.of(
           new TrainedEpoch(lossSum / train.count(), seconds(epochStart), batches.waitSeconds()));
