@@ -66,6 +66,7 @@ final class ProbeCommand implements Callable<Integer> {
           "factor_ratio_slope_se",
           "factor_ratio_places",
           "factor_ratio_places_se",
+          "places_variation",
           "from_top_predicted",
           "from_top_ratio",
           "from_top_ratio_se");
@@ -79,7 +80,8 @@ final class ProbeCommand implements Callable<Integer> {
           "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts, from",
           "the next activation to this one's output and from there to its input; the slope's is not 1",
           "where slope and gradient go together. places: what of it comes of images, and places in",
-          "them, that have more of both. from top: all predicted factors multiplied.",
+          "them, that have more of both; variation: the coefficient of variation of y^2 over them.",
+          "from top: all predicted factors multiplied.",
           "Variances and factors are geometric means over the networks.");
 
   @Spec private CommandSpec spec;
@@ -227,6 +229,7 @@ final class ProbeCommand implements Callable<Integer> {
             "weights",
             "slope",
             "places",
+            "variation",
             "from top",
             "meas/pred");
     for (ProbeRow row : rows) {
@@ -249,6 +252,7 @@ final class ProbeCommand implements Callable<Integer> {
           number("%.3f", row.weightsPart().mean()),
           number("%.3f", row.slopePart().mean()),
           number("%.3f", row.placesPart().mean()),
+          number("%.3f", row.variation()),
           number("%.3e", row.predictedFromTop()),
           ratio(row.fromTop()));
     }
@@ -325,6 +329,7 @@ final class ProbeCommand implements Callable<Integer> {
         row.slopePart().standardError(),
         row.placesPart().mean(),
         row.placesPart().standardError(),
+        row.variation(),
         row.predictedFromTop(),
         row.fromTop().mean(),
         row.fromTop().standardError());

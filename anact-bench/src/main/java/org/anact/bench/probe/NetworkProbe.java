@@ -48,6 +48,7 @@ record NetworkProbe(List<Site> sites) {
    * @param slopePart Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout), which is not 1 where f'(y)^2
    *     and the square of the gradient go together
    * @param placesPart what of the slope's part comes of images and places with more of both
+   * @param variation coefficient of variation of y^2, averaged over channels, over these places
    * @param fromTop Var(dL/dy) from that of the last site and all predicted factors in between
    */
   record Site(
@@ -67,6 +68,7 @@ record NetworkProbe(List<Site> sites) {
       double weightsPart,
       double slopePart,
       double placesPart,
+      double variation,
       double fromTop) {}
 
   /**
@@ -130,6 +132,7 @@ record NetworkProbe(List<Site> sites) {
               site.varGradOutput() / (backward * behind),
               site.varGradInput() / (squaredScale * site.slopeSquare() * site.varGradOutput()),
               spreads.get(i).factor(),
+              spreads.get(i).variation(),
               fromTop));
     }
     Collections.reverse(sites);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
+import org.hipparchus.stat.descriptive.moment.Mean;
+import org.hipparchus.stat.descriptive.moment.StandardDeviation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,12 +18,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * E[ E_c[f'(y)^2] E_c[(dL/dout)^2] ] / ( E[f'(y)^2] E[(dL/dout)^2] )
  * </pre>
  *
- * <p>which is 1 where all places are alike. Tensors are (N, H, W, C) or (N, C).
+ * <p>which is 1 where all places are alike; and how unlike they are, as the coefficient of
+ * variation of E_c[y^2]. Tensors are (N, H, W, C) or (N, C).
  */
 final class PlaceSpread implements SiteObserver {
 
   private final ActivationSite site;
   private final List<Double> factors = new ArrayList<>();
+  private final List<Double> variations = new ArrayList<>();
   private double[] slopes = {};
 
   PlaceSpread(ActivationSite site) {
@@ -32,6 +36,8 @@ final class PlaceSpread implements SiteObserver {
   public void input(INDArray y) {
     INDArray slope = site.function().backprop(y.dup('c'), Nd4j.onesLike(y)).getFirst();
     slopes = meanSquares(slope);
+    double[] squares = meanSquares(y);
+    variations.add(new StandardDeviation(false).evaluate(squares) / new Mean().evaluate(squares));
   }
 
   @Override
@@ -53,7 +59,16 @@ final class PlaceSpread implements SiteObserver {
 
   /** Returns the mean over the mini-batches so far; not a number before the first. */
   double factor() {
-    return factors.stream().mapToDouble(factor -> factor).average().orElse(Double.NaN);
+    return mean(factors);
+  }
+
+  /** Returns that of the coefficient of variation. */
+  double variation() {
+    return mean(variations);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
   }
 
   /** The mean over the channels of each place. */

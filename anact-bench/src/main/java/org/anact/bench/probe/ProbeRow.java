@@ -30,6 +30,7 @@ import org.anact.models.signal.GraphPosition;
  * @param weightsPart what of it the weights do: measured over predicted Var(dL/dout)
  * @param slopePart what of it the slope does: Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout)
  * @param placesPart what of that comes of images and places that have more of both
+ * @param variation coefficient of variation of y^2, averaged over channels, over these places
  * @param predictedFromTop Var(dL/dy) from that of the last site and the predicted factors
  * @param fromTop measured over predicted
  */
@@ -52,6 +53,7 @@ public record ProbeRow(
     Ratio weightsPart,
     Ratio slopePart,
     Ratio placesPart,
+    double variation,
     double predictedFromTop,
     Ratio fromTop) {
 
@@ -91,6 +93,7 @@ public record ProbeRow(
         ratio(networks, Site::weightsPart),
         ratio(networks, Site::slopePart),
         ratio(networks, Site::placesPart),
+        arithmetic(networks, Site::variation),
         geometric(networks, Site::fromTop),
         ratio(networks, site -> site.varGrad() / site.fromTop()));
   }

@@ -45,8 +45,16 @@ final class PlaceSpreadTest {
   }
 
   @Test
+  void variationIsThatOfTheMeanSquareOfAPlace() {
+    spread.input(Nd4j.createFromArray(new float[][] {{1, 3}, {1, 1}}));
+
+    assertThat(spread.variation()).isCloseTo(2.0 / 3, within(1e-12));
+  }
+
+  @Test
   void nothingSeenIsNoNumber() {
     assertThat(spread.factor()).isNaN();
+    assertThat(spread.variation()).isNaN();
   }
 
   /** A plain ReLU. */
