@@ -11,13 +11,20 @@ import org.anact.report.comparison.Comparisons;
 public final class ActivationColors {
   private final List<String> bases;
 
+  /** Assigns the colours to base activations, each of which is named once. */
+  ActivationColors(List<String> bases) {
+    this.bases = List.copyOf(bases);
+  }
+
   /**
    * Assigns the colours.
    *
    * @param comparisons all of a report
+   * @return the colours
    */
-  public ActivationColors(Comparisons comparisons) {
-    bases = comparisons.all().stream().map(Comparison::base).distinct().toList();
+  public static ActivationColors of(Comparisons comparisons) {
+    return new ActivationColors(
+        comparisons.all().stream().map(Comparison::base).distinct().toList());
   }
 
   ThemeColor of(Comparison comparison) {

@@ -64,7 +64,7 @@ public final class ConvergenceCharts {
    * @param study what was read and compared
    */
   public ConvergenceCharts(Study study) {
-    this.colors = new ActivationColors(study.comparisons());
+    this.colors = ActivationColors.of(study.comparisons());
   }
 
   /**

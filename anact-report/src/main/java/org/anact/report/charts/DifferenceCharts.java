@@ -71,7 +71,7 @@ public final class DifferenceCharts {
       List<String> labels,
       Axis x,
       Axis y) {
-    ActivationColors colors = new ActivationColors(study.comparisons());
+    ActivationColors colors = ActivationColors.of(study.comparisons());
     List<Series> series = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (Comparison comparison : shown) {
@@ -103,7 +103,7 @@ public final class DifferenceCharts {
             FRAME_HEIGHT + ROW_HEIGHT * labels.size(),
             List.of(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
             series)
-        .draw();
+        .draw(Legend.none());
   }
 
   private static PairedDifference difference(Study study, Comparison comparison) {

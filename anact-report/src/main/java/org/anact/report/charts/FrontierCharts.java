@@ -19,7 +19,7 @@ public final class FrontierCharts {
    * @return the chart
    */
   public static ChartImage of(Study study, Study.Cell cell, Frontier frontier) {
-    ActivationColors colors = new ActivationColors(study.comparisons());
+    ActivationColors colors = ActivationColors.of(study.comparisons());
     List<Series> series = new ArrayList<>();
     for (Frontier.Point point : frontier.points()) {
       List<Double> x = List.of(point.seconds());

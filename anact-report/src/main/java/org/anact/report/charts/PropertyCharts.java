@@ -22,7 +22,7 @@ public final class PropertyCharts {
    * @return the chart
    */
   public static ChartImage of(Study study, PropertyRelation relation) {
-    ActivationColors colors = new ActivationColors(study.comparisons());
+    ActivationColors colors = ActivationColors.of(study.comparisons());
     Map<String, List<PropertyRelation.Point>> groups = new LinkedHashMap<>();
     for (PropertyRelation.Point point : relation.points()) {
       groups

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,24 @@ public final class Study {
      */
     public String label() {
       return setting.label() + ", " + model;
+    }
+
+    /**
+     * The arms with runs. One that stands in the comparisons of several variants is there once.
+     *
+     * @return in the order of the sweep, vanilla before normalized
+     */
+    public List<Side> sides() {
+      Map<String, Side> sides = new LinkedHashMap<>();
+      for (Comparison comparison : comparisons) {
+        for (boolean normalized : List.of(false, true)) {
+          Side side = new Side(comparison, normalized);
+          if (!side.arm().finished().isEmpty()) {
+            sides.putIfAbsent(side.arm().label(), side);
+          }
+        }
+      }
+      return List.copyOf(sides.values());
     }
   }
 
