@@ -160,7 +160,7 @@ class RecomputedTablesTest {
       String cell =
           String.format(
               Locale.ROOT,
-              "%.2f \u00b1 %.2f",
+              "%.2f <small>\u00b1 %.2f</small>",
               row.getDouble("accuracy_last_vanilla_mean"),
               row.getDouble("accuracy_last_vanilla_sd"));
       assertThat(page).contains(">" + cell + "<");

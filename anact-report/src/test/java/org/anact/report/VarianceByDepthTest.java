@@ -91,7 +91,7 @@ class VarianceByDepthTest {
     double mean =
         Recomputed.mean(again.figures("swish", run -> weightGradient(run, "conv3", "1")).values());
     String shown = String.format(java.util.Locale.ROOT, "\u2212%.2f", -mean);
-    assertThat(page).contains(">" + shown + " \u00b1 ");
+    assertThat(page).contains(">" + shown + " <small>\u00b1 ");
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("| conv3 | swish | 3 | " + shown + " \u00b1 ")
         .contains("(charts/digits_cnn_weight-gradient-by-depth_swish.svg)");

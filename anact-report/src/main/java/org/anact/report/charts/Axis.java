@@ -65,8 +65,8 @@ record Axis(String label, double min, double max, int tickGap, DoubleFunction<St
   }
 
   /** The axis of places by depth, with ticks at whole numbers only. */
-  static Axis depth(String label, double last) {
-    Axis whole = epochs(0, (int) Math.max(1, last));
+  static Axis depth(String label, double first, double last) {
+    Axis whole = epochs((int) first, (int) Math.max(first + 1, last));
     return new Axis(label, whole.min, whole.max, whole.tickGap, whole.tick);
   }
 

@@ -137,12 +137,15 @@ public final class DepthCharts {
       String places,
       String axis,
       List<Series> series) {
-    double depth =
+    var depths =
         series.stream()
             .flatMap(one -> one.x().stream())
             .mapToDouble(Double::doubleValue)
-            .max()
-            .orElse(1);
+            .summaryStatistics();
+    Axis x =
+        depths.getCount() == 0
+            ? Axis.depth(places, 0, 1)
+            : Axis.depth(places, depths.getMin(), depths.getMax());
     List<String> ends = new ArrayList<>();
     for (Series one : series) {
       if (!one.y().isEmpty()) {
@@ -171,7 +174,7 @@ public final class DepthCharts {
                 + " on "
                 + comparison.setting().label(),
             String.join("; ", ends) + ". " + axis + ", mean over the runs.",
-            Axis.depth(places, depth),
+            x,
             Axis.around(
                 axis, series.stream().flatMap(one -> one.y().stream()).mapToDouble(value -> value)),
             LineChart.HEIGHT,

@@ -97,6 +97,7 @@ public final class TheoryCharts {
             network + ": " + String.join("; ", ends) + ".",
             Axis.depth(
                 "depth (weight layers)",
+                1,
                 predictions.stream().mapToInt(one -> one.forward.size()).max().orElse(1)),
             Axis.around(
                 axis,

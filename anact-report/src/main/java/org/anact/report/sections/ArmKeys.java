@@ -1,7 +1,11 @@
 package org.anact.report.sections;
 
 import java.util.List;
+import java.util.function.Function;
+import org.anact.report.charts.ActivationColors;
 import org.anact.report.charts.ThemeColor;
+import org.anact.report.comparison.Side;
+import org.anact.report.comparison.Study;
 import org.anact.report.document.Figure;
 
 /** Legends that tell the vanilla arm from the normalized one, by colour, shape and dashes. */
@@ -28,10 +32,29 @@ final class ArmKeys {
         new Figure.Key("normalized", "circle", ANY, false, true));
   }
 
-  /** Markers in the colour of the activation. */
-  static List<Figure.Key> markersOfAnyColor() {
-    return List.of(
-        new Figure.Key("vanilla", "square", ANY, false, false),
-        new Figure.Key("normalized", "circle", ANY, false, false));
+  /** A marker for each arm, with the options in its name that vary in the sweep. */
+  static List<Figure.Key> arms(Study study) {
+    return markers(study, side -> side.arm().label());
+  }
+
+  /** A marker for each activation, vanilla and normalized. */
+  static List<Figure.Key> activations(Study study) {
+    return markers(study, side -> side.arm().finished().get(0).config().activation());
+  }
+
+  private static List<Figure.Key> markers(Study study, Function<Side, String> name) {
+    ActivationColors colors = ActivationColors.of(study.comparisons());
+    return study.cells().stream()
+        .flatMap(cell -> cell.sides().stream())
+        .map(
+            side ->
+                new Figure.Key(
+                    name.apply(side),
+                    side.normalized() ? "circle" : "square",
+                    colors.of(side.comparison().base()).css(),
+                    false,
+                    false))
+        .distinct()
+        .toList();
   }
 }

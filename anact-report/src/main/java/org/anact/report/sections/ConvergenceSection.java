@@ -64,7 +64,7 @@ final class ConvergenceSection {
                   + " is the activation, squares are vanilla, circles normalized. The line joins"
                   + " the arms that no other beats in both.",
               List.of("cost.csv"),
-              ArmKeys.markersOfAnyColor(),
+              ArmKeys.arms(study),
               frontiers));
     }
     blocks.addAll(RecipeTable.blocks(study));
@@ -74,11 +74,11 @@ final class ConvergenceSection {
   private static Figure curves(List<ChartImage> charts, View view, String data) {
     String what =
         view == View.LOSS_CURVES
-            ? "Training loss (mean of blocks of mini-batches)"
+            ? "Training loss by epoch (mean of blocks of mini-batches)"
             : "Test accuracy after each epoch";
     return new Figure(
         what
-            + " by epoch. Lines are means over the finished runs, bands reach from the lowest seed"
+            + ". Lines are means over the finished runs, bands reach from the lowest seed"
             + " to the highest. All charts of the row share their axes.",
         List.of("curves.csv", "epochs.csv"),
         ArmKeys.linesOfAnyColor(),

@@ -58,7 +58,7 @@ final class PropertySection {
                 + " finished run; colour is the activation, squares are vanilla, circles"
                 + " normalized. Further down converges faster.",
             List.of("property.csv"),
-            ArmKeys.markersOfAnyColor(),
+            ArmKeys.activations(study),
             charts));
     blocks.add(
         new DataTable(
