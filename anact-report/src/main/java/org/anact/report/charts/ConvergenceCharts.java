@@ -117,16 +117,14 @@ public final class ConvergenceCharts {
   private LineChart chart(
       Comparison comparison, Metric metric, Axis x, Axis y, Course vanilla, Course normalized) {
     ThemeColor color = colors.of(comparison);
-    String cell = comparison.model() + " on " + comparison.setting().label();
     return new LineChart(
         ChartIds.of(
-            comparison.setting().dataset(),
-            comparison.setting().variant(),
+            comparison.setting(),
             comparison.model(),
             metric.words.replace(' ', '-'),
             comparison.label()),
         comparison.label(),
-        comparison.label() + ": " + metric.words + " by epoch, " + cell,
+        comparison.label() + ": " + metric.words + " by epoch, " + comparison.place(),
         describe("Vanilla", comparison.vanilla(), vanilla, metric)
             + " "
             + describe("Normalized", comparison.normalized(), normalized, metric),

@@ -38,11 +38,10 @@ public final class DepthCharts {
       }
     }
     boolean weights = variance == DepthVariance.WEIGHT_GRADIENT;
-    String words = variance.words();
     return chart(
         comparison,
         variance.id() + "-by-depth",
-        Character.toUpperCase(words.charAt(0)) + words.substring(1) + " by depth",
+        variance.heading() + " by depth",
         weights ? "depth of the layer" : "depth of the site",
         weights ? "log\u2081\u2080 Var(dL/dW)" : "log\u2081\u2080 of the ratio",
         series);
@@ -159,20 +158,9 @@ public final class DepthCharts {
       }
     }
     return new LineChart(
-            ChartIds.of(
-                comparison.setting().dataset(),
-                comparison.setting().variant(),
-                comparison.model(),
-                id,
-                comparison.label()),
+            ChartIds.of(comparison.setting(), comparison.model(), id, comparison.label()),
             comparison.label(),
-            what
-                + ", "
-                + comparison.label()
-                + ", "
-                + comparison.model()
-                + " on "
-                + comparison.setting().label(),
+            what + ", " + comparison.label() + ", " + comparison.place(),
             String.join("; ", ends) + ". " + axis + ", mean over the runs.",
             x,
             Axis.around(

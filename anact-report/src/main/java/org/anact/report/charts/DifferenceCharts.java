@@ -94,7 +94,7 @@ public final class DifferenceCharts {
       words.add(String.format(Locale.ROOT, "%s %+.2f (%s)", comparison.label(), mean, ends));
     }
     return new LineChart(
-            ChartIds.of(setting.dataset(), setting.variant(), model, "difference"),
+            ChartIds.of(setting, model, "difference"),
             model,
             "Difference in final test accuracy, " + model + " on " + setting.label(),
             "Normalized minus vanilla, percentage points: " + String.join("; ", words) + ".",

@@ -36,8 +36,7 @@ public final class FrontierCharts {
     List<Double> lineX = frontier.line().stream().map(Frontier.Point::seconds).toList();
     List<Double> lineY = frontier.line().stream().map(Frontier.Point::accuracy).toList();
     return new LineChart(
-            ChartIds.of(
-                cell.setting().dataset(), cell.setting().variant(), cell.model(), "frontier"),
+            ChartIds.of(cell.setting(), cell.model(), "frontier"),
             cell.model(),
             "Accuracy against training time, " + cell.label(),
             "Arms that no other beats in both: "

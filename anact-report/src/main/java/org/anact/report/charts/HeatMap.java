@@ -104,22 +104,19 @@ public final class HeatMap {
     Comparison comparison = side.comparison();
     String id =
         ChartIds.of(
-            comparison.setting().dataset(),
-            comparison.setting().variant(),
+            comparison.setting(),
             comparison.model(),
             variance.id() + "-map",
             side.word(),
             comparison.label());
-    String words = variance.words();
     String title =
         String.format(
             Locale.ROOT,
-            "%s by site and epoch %s, %s, %s on %s",
-            Character.toUpperCase(words.charAt(0)) + words.substring(1),
+            "%s by site and epoch %s, %s, %s",
+            variance.heading(),
             variance.relation(),
             side.arm().label(),
-            comparison.model(),
-            comparison.setting().label());
+            comparison.place());
     return new SvgDocument(
             id, side.arm().label(), title, describe(), LineChart.WIDTH, LineChart.HEIGHT)
         .finish(draw(), legend(), data());

@@ -146,20 +146,9 @@ public final class LayerCharts {
         });
     Arm arm = comparison.normalized();
     return new LineChart(
-        ChartIds.of(
-            comparison.setting().dataset(),
-            comparison.setting().variant(),
-            comparison.model(),
-            quantity.words,
-            arm.label()),
+        ChartIds.of(comparison.setting(), comparison.model(), quantity.words, arm.label()),
         arm.label(),
-        arm.label()
-            + ": "
-            + quantity.words
-            + " by layer and epoch, "
-            + comparison.model()
-            + " on "
-            + comparison.setting().label(),
+        arm.label() + ": " + quantity.words + " by layer and epoch, " + comparison.place(),
         "Mean "
             + quantity.words
             + " of "

@@ -109,7 +109,11 @@ record Legend(List<Entry> entries) {
     }
     entry.marker.ifPresent(
         shape ->
-            path(document, root, shape.path(x + SWATCH / 2.0, y), "fill:" + entry.color.css()));
+            path(
+                document,
+                root,
+                shape.path(x + SWATCH / 2.0, y),
+                "stroke-width:.5;stroke:" + ThemeColor.AXIS.css() + ";fill:" + entry.color.css()));
   }
 
   private static void path(Document document, Element root, String d, String style) {

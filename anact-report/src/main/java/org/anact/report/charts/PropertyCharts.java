@@ -52,11 +52,7 @@ public final class PropertyCharts {
             : "No rank correlation";
     String convergence = relation.convergence().words();
     return new LineChart(
-            ChartIds.of(
-                relation.cell().setting().dataset(),
-                relation.cell().setting().variant(),
-                relation.cell().model(),
-                "property"),
+            ChartIds.of(relation.cell().setting(), relation.cell().model(), "property"),
             relation.cell().model(),
             "Normalization property against " + convergence + ", " + relation.cell().label(),
             rank + " over n = " + relation.points().size() + " runs.",

@@ -55,6 +55,15 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
   }
 
   /**
+   * Where it was measured.
+   *
+   * @return model and setting
+   */
+  public String place() {
+    return model + " on " + setting.label();
+  }
+
+  /**
    * The finished runs of both arms.
    *
    * @return vanilla first

@@ -6,19 +6,19 @@ import org.anact.report.results.WeightRow;
 /** A variance that is followed over the depth of a network. */
 public enum DepthVariance {
   /** Of what a site receives. */
-  FORWARD("forward", "forward variance", "relative to the first site"),
+  FORWARD("forward", "Forward variance", "relative to the first site"),
   /** Of the gradient that a site hands back. */
-  GRADIENT("gradient", "gradient variance", "relative to the last site"),
+  GRADIENT("gradient", "Gradient variance", "relative to the last site"),
   /** Of the gradient of a layer's weights. */
-  WEIGHT_GRADIENT("weight-gradient", "variance of the weight gradient", "");
+  WEIGHT_GRADIENT("weight-gradient", "Variance of the weight gradient", "");
 
   private final String id;
-  private final String words;
+  private final String heading;
   private final String relation;
 
-  DepthVariance(String id, String words, String relation) {
+  DepthVariance(String id, String heading, String relation) {
     this.id = id;
-    this.words = words;
+    this.heading = heading;
     this.relation = relation;
   }
 
@@ -34,10 +34,10 @@ public enum DepthVariance {
   /**
    * The variance in words.
    *
-   * @return lower case
+   * @return as a sentence begins
    */
-  public String words() {
-    return words;
+  public String heading() {
+    return heading;
   }
 
   /**

@@ -100,8 +100,7 @@ final class AccuracySection {
     return List.of(
         arm(comparison.vanilla()),
         arm(comparison.normalized()),
-        Cell.difference(difference, Figures.ACCURACY.decimals())
-            .with(difference.verdict().words()),
+        Cell.difference(difference, Figures.ACCURACY.decimals()).with(difference.verdict().words()),
         Cell.number(difference.pValue(), 3),
         Cell.count(difference.summary().n()));
   }

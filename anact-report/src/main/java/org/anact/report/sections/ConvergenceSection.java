@@ -88,7 +88,7 @@ final class ConvergenceSection {
   }
 
   private DataTable table(Study.Cell cell, Convergence convergence) {
-    MeasureColumns measures = new MeasureColumns(convergence.measures());
+    MeasureColumns measures = MeasureColumns.of(convergence.measures());
     List<Column> columns = new ArrayList<>(List.of(Column.words("Activation")));
     columns.addAll(measures.heads());
     columns.add(Column.numbers("n"));

@@ -16,12 +16,13 @@ final class CostSection {
   private CostSection() {}
 
   static Section of(Study study) {
-    MeasureColumns measures =
-        new MeasureColumns(List.of(Figures.SPEED, Figures.TRAIN_SECONDS, Figures.MEMORY));
+    MeasureColumns speed = new MeasureColumns(List.of(Figures.SPEED, Figures.TRAIN_SECONDS), false);
+    MeasureColumns memory = MeasureColumns.of(List.of(Figures.MEMORY));
     List<Column> columns =
         new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
-    columns.addAll(measures.heads());
+    columns.addAll(speed.heads());
     columns.add(Column.numbers("overhead (%)"));
+    columns.addAll(memory.heads());
     columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().all()) {
@@ -30,8 +31,9 @@ final class CostSection {
               List.of(
                   Cell.of(comparison.setting().label() + ", " + comparison.model()),
                   Cell.of(comparison.label())));
-      row.addAll(measures.cells(study, comparison));
+      row.addAll(speed.cells(study, comparison));
       row.add(Cell.difference(study.difference(comparison, Figures.OVERHEAD), 1));
+      row.addAll(memory.cells(study, comparison));
       row.add(Cell.count(study.difference(comparison, Figures.OVERHEAD).summary().n()));
       rows.add(row);
     }

@@ -9,22 +9,29 @@ import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable.Column;
 
 /**
- * Three columns for each figure: vanilla, normalized, and their paired difference.
+ * Columns for each figure: vanilla, normalized, and their paired difference.
  *
  * @param measures the figures
+ * @param differences whether the differences are shown
  */
-record MeasureColumns(List<Measure> measures) {
+record MeasureColumns(List<Measure> measures, boolean differences) {
   /** Copies the list. */
   MeasureColumns {
     measures = List.copyOf(measures);
+  }
+
+  static MeasureColumns of(List<Measure> measures) {
+    return new MeasureColumns(measures, true);
   }
 
   List<Column> heads() {
     List<Column> heads = new ArrayList<>();
     for (Measure measure : measures) {
       String group = measure.words() + " (" + measure.unit() + ")";
-      for (String arm : List.of("vanilla", "normalized", "difference")) {
-        heads.add(new Column(group, arm, true));
+      heads.add(new Column(group, "vanilla", true));
+      heads.add(new Column(group, "normalized", true));
+      if (differences) {
+        heads.add(new Column(group, "difference", true));
       }
     }
     return heads;
@@ -36,7 +43,9 @@ record MeasureColumns(List<Measure> measures) {
       int decimals = measure.decimals();
       cells.add(Cell.summary(study.summary(comparison.vanilla(), measure), decimals));
       cells.add(Cell.summary(study.summary(comparison.normalized(), measure), decimals));
-      cells.add(Cell.difference(study.difference(comparison, measure), decimals));
+      if (differences) {
+        cells.add(Cell.difference(study.difference(comparison, measure), decimals));
+      }
     }
     return cells;
   }

@@ -89,7 +89,7 @@ final class PropertySection {
 
   private DataTable properties() {
     MeasureColumns measures =
-        new MeasureColumns(
+        MeasureColumns.of(
             List.of(
                 NormalizationProperty.FORWARD,
                 NormalizationProperty.BACKWARD,

@@ -128,11 +128,9 @@ final class VarianceSection {
       List<ChartImage> charts =
           cell.sides().stream().flatMap(side -> HeatMap.of(side, variance).stream()).toList();
       if (!charts.isEmpty()) {
-        String words = variance.words();
         blocks.add(
             Figure.of(
-                Character.toUpperCase(words.charAt(0))
-                    + words.substring(1)
+                variance.heading()
                     + " "
                     + variance.relation()
                     + " through training: sites from bottom to top, epochs from left to right; a"
@@ -200,7 +198,7 @@ final class VarianceSection {
   }
 
   private static MeasureColumns columns(Site layer) {
-    return new MeasureColumns(
+    return MeasureColumns.of(
         Stream.of(Moment.values()).map(moment -> WeightGradients.measure(layer, moment)).toList());
   }
 }

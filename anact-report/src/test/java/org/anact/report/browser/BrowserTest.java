@@ -197,6 +197,29 @@ class BrowserTest {
   }
 
   @Test
+  void noTableNeedsScrollingOnADesktopOrOnPaper() {
+    String wide =
+        "Array.from(document.querySelectorAll('.scroll'))"
+            + ".filter(box => box.scrollWidth > box.parentElement.clientWidth + 1)"
+            + ".map(box => box.querySelector('table').id)";
+    Map<String, Integer> widths = Map.of("screen", 1280, "print", 1000);
+    try {
+      widths.forEach(
+          (medium, width) -> {
+            browser.send("Emulation.setEmulatedMedia", Map.of("media", medium));
+            browser.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+            assertThat(texts(wide)).as(medium).isEmpty();
+          });
+    } finally {
+      browser.send("Emulation.setEmulatedMedia", Map.of("media", ""));
+      browser.send("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+    noErrorAndNoRequest();
+  }
+
+  @Test
   void everyTableAndChartHasAName() {
     assertThat(
             browser
