@@ -16,7 +16,8 @@ import org.w3c.dom.Element;
  */
 record Legend(List<Entry> entries) {
   private static final int ROW = 18;
-  private static final int SWATCH = 34;
+  private static final int LINE = 34;
+  private static final int MARK = 12;
   private static final int GAP = 6;
   private static final int BETWEEN = 16;
   private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
@@ -80,29 +81,31 @@ record Legend(List<Entry> entries) {
     double x = GAP;
     int row = 0;
     for (Entry entry : entries) {
+      int swatch = entry.line ? LINE : MARK;
       double wide =
-          SWATCH + GAP + ChartText.LEGEND.font().getStringBounds(entry.name, EXACT).getWidth();
+          swatch + GAP + ChartText.LEGEND.font().getStringBounds(entry.name, EXACT).getWidth();
       if (x > GAP && x + wide > width) {
         x = GAP;
         row++;
       }
       double y = top + row * ROW + ROW / 2.0;
-      mark(document, root, entry, x, y);
+      mark(document, root, entry, x, y, swatch);
       root.appendChild(
           SvgDocument.text(
               document,
-              new SvgCanvas.Label(entry.name, ChartText.LEGEND, false, x + SWATCH + GAP, y + 4)));
+              new SvgCanvas.Label(entry.name, ChartText.LEGEND, false, x + swatch + GAP, y + 4)));
       x += wide + BETWEEN;
     }
     return entries.isEmpty() ? 0 : (row + 1) * ROW + GAP;
   }
 
-  private static void mark(Document document, Element root, Entry entry, double x, double y) {
+  private static void mark(
+      Document document, Element root, Entry entry, double x, double y, int swatch) {
     if (entry.line) {
       path(
           document,
           root,
-          format("M%s %sh%s", x, y, (double) SWATCH),
+          format("M%s %sh%s", x, y, (double) swatch),
           "fill:none;stroke-width:2;stroke:"
               + entry.color.css()
               + (entry.dashed ? ";stroke-dasharray:5 4" : ""));
@@ -112,7 +115,7 @@ record Legend(List<Entry> entries) {
             path(
                 document,
                 root,
-                shape.path(x + SWATCH / 2.0, y),
+                shape.path(x + swatch / 2.0, y),
                 "stroke-width:.5;stroke:" + ThemeColor.AXIS.css() + ";fill:" + entry.color.css()));
   }
 

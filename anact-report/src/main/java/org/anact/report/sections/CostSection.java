@@ -18,19 +18,14 @@ final class CostSection {
   static Section of(Study study) {
     MeasureColumns speed = new MeasureColumns(List.of(Figures.SPEED, Figures.TRAIN_SECONDS), false);
     MeasureColumns memory = MeasureColumns.of(List.of(Figures.MEMORY));
-    List<Column> columns =
-        new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
+    List<Column> columns = new ArrayList<>(RowHead.columns());
     columns.addAll(speed.heads());
     columns.add(Column.numbers("overhead (%)"));
     columns.addAll(memory.heads());
     columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().all()) {
-      List<Cell> row =
-          new ArrayList<>(
-              List.of(
-                  Cell.of(comparison.setting().label() + ", " + comparison.model()),
-                  Cell.of(comparison.label())));
+      List<Cell> row = new ArrayList<>(RowHead.of(comparison));
       row.addAll(speed.cells(study, comparison));
       row.add(Cell.difference(study.difference(comparison, Figures.OVERHEAD), 1));
       row.addAll(memory.cells(study, comparison));

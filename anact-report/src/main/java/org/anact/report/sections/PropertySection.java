@@ -94,17 +94,12 @@ final class PropertySection {
                 NormalizationProperty.FORWARD,
                 NormalizationProperty.BACKWARD,
                 GradientSpread.MEASURE));
-    List<Column> columns =
-        new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
+    List<Column> columns = new ArrayList<>(RowHead.columns());
     columns.addAll(measures.heads());
     columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().all()) {
-      List<Cell> row =
-          new ArrayList<>(
-              List.of(
-                  Cell.of(comparison.setting().label() + ", " + comparison.model()),
-                  Cell.of(comparison.label())));
+      List<Cell> row = new ArrayList<>(RowHead.of(comparison));
       row.addAll(measures.cells(study, comparison));
       row.add(
           Cell.count(study.summary(comparison.normalized(), NormalizationProperty.BACKWARD).n()));
