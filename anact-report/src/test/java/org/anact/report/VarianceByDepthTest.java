@@ -145,4 +145,19 @@ class VarianceByDepthTest {
         .contains("depth of the layer")
         .doesNotContain("vanilla, first step", "below 0.01\u00d7");
   }
+
+  @Test
+  void everyTableThatThePageNamesAsItsSourceIsThereAndHasRows() throws IOException {
+    List<String> sources =
+        Pattern.compile("href=\"([^\"#/]+\\.csv)\"")
+            .matcher(Files.readString(report.resolve("index.html")))
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+    assertThat(sources).contains("weights.csv", "weight-gradients.csv", "signals.csv", "cost.csv");
+    for (String source : sources) {
+      assertThat(Files.readAllLines(report.resolve(source))).as(source).hasSizeGreaterThan(1);
+    }
+  }
 }

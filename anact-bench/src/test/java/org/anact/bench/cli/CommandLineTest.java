@@ -123,8 +123,7 @@ final class CommandLineTest {
     assertThat(folder.resolve("drawn/theory-forward.svg"))
         .content()
         .contains(">tanh</text>", ">nswish</text>", "Var(y)", "4 layers of equal width, init fair");
-    // Neither arm changes by more than some percent a layer, so the last is 1 and the first near
-    // it.
+    // Relative to the last layer, which so is 1.
     assertThat(folder.resolve("drawn/theory-gradient.svg"))
         .content()
         .contains("Var(dL/dy)")

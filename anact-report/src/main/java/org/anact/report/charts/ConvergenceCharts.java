@@ -56,7 +56,7 @@ public final class ConvergenceCharts {
 
   private record Line(List<Double> epochs, List<Double> values) {}
 
-  private final ActivationColors colors;
+  private final ActivationStyles styles;
 
   /**
    * Prepares the charts of a study.
@@ -64,7 +64,7 @@ public final class ConvergenceCharts {
    * @param study what was read and compared
    */
   public ConvergenceCharts(Study study) {
-    this.colors = ActivationColors.of(study.comparisons());
+    this.styles = ActivationStyles.of(study.comparisons());
   }
 
   /**
@@ -116,7 +116,7 @@ public final class ConvergenceCharts {
 
   private LineChart chart(
       Comparison comparison, Metric metric, Axis x, Axis y, Course vanilla, Course normalized) {
-    ThemeColor color = colors.of(comparison);
+    ThemeColor color = styles.color(comparison);
     return new LineChart(
         ChartIds.of(
             comparison.setting(),

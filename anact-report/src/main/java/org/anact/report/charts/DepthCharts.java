@@ -118,7 +118,7 @@ public final class DepthCharts {
     Points points = points(field, step);
     ThemeColor color = ThemeColor.SERIES.get(normalized ? 0 : 1);
     MarkerShape early = normalized ? MarkerShape.CIRCLE : MarkerShape.SQUARE;
-    MarkerShape shape = normalized ? MarkerShape.DIAMOND : MarkerShape.TRIANGLE_UP;
+    MarkerShape shape = normalized ? MarkerShape.DIAMOND : MarkerShape.UP;
     return new Series(
         name,
         points.x,

@@ -71,14 +71,14 @@ public final class DifferenceCharts {
       List<String> labels,
       Axis x,
       Axis y) {
-    ActivationColors colors = ActivationColors.of(study.comparisons());
+    ActivationStyles styles = ActivationStyles.of(study.comparisons());
     List<Series> series = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (Comparison comparison : shown) {
       double row = labels.size() - labels.indexOf(comparison.label());
       PairedDifference difference = difference(study, comparison);
       double mean = difference.summary().mean().orElseThrow();
-      ThemeColor color = colors.of(comparison);
+      ThemeColor color = styles.color(comparison);
       List<Curve> curves = new ArrayList<>();
       String ends = "n = " + difference.summary().n();
       if (difference.interval().isPresent()) {

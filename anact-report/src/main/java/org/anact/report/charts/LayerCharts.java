@@ -135,7 +135,8 @@ public final class LayerCharts {
                   values,
                   List.of(
                       Curve.line(epochs, values, color, 1.8, false),
-                      Markers.of(epochs, values, color, MarkerShape.of(index), MOST_MARKERS))));
+                      Markers.of(
+                          epochs, values, color, MarkerShape.of(index, false), MOST_MARKERS))));
           ends.add(
               String.format(
                   Locale.ROOT,

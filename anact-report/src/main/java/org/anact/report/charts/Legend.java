@@ -112,11 +112,13 @@ record Legend(List<Entry> entries) {
     }
     entry.marker.ifPresent(
         shape ->
-            path(
-                document,
-                root,
-                shape.path(x + swatch / 2.0, y),
-                "stroke-width:.5;stroke:" + ThemeColor.AXIS.css() + ";fill:" + entry.color.css()));
+            path(document, root, shape.path(x + swatch / 2.0, y), markerStyle(shape, entry.color)));
+  }
+
+  private static String markerStyle(MarkerShape shape, ThemeColor color) {
+    return shape.open()
+        ? "fill:none;stroke-width:1.6;stroke:" + color.css()
+        : "stroke-width:.5;stroke:" + ThemeColor.AXIS.css() + ";fill:" + color.css();
   }
 
   private static void path(Document document, Element root, String d, String style) {

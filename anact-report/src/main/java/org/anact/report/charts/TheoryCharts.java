@@ -56,8 +56,8 @@ public final class TheoryCharts {
 
   private ChartImage chart(
       String id, String title, String axis, Function<Prediction, List<Double>> variances) {
-    ActivationColors colors =
-        new ActivationColors(predictions.stream().map(Prediction::base).distinct().toList());
+    ActivationStyles styles =
+        new ActivationStyles(predictions.stream().map(Prediction::base).distinct().toList());
     List<Series> series = new ArrayList<>();
     List<String> ends = new ArrayList<>();
     for (Prediction prediction : predictions) {
@@ -73,8 +73,8 @@ public final class TheoryCharts {
           y.add(logarithm);
         }
       }
-      ThemeColor color = colors.of(prediction.base);
-      MarkerShape shape = vanilla ? MarkerShape.SQUARE : MarkerShape.CIRCLE;
+      ThemeColor color = styles.color(prediction.base);
+      MarkerShape shape = styles.shape(prediction.base, !vanilla);
       series.add(
           Series.of(
               prediction.activation,

@@ -2,7 +2,7 @@ package org.anact.report.sections;
 
 import java.util.List;
 import java.util.function.Function;
-import org.anact.report.charts.ActivationColors;
+import org.anact.report.charts.ActivationStyles;
 import org.anact.report.charts.ThemeColor;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.Study;
@@ -43,15 +43,15 @@ final class ArmKeys {
   }
 
   private static List<Figure.Key> markers(Study study, Function<Side, String> name) {
-    ActivationColors colors = ActivationColors.of(study.comparisons());
+    ActivationStyles styles = ActivationStyles.of(study.comparisons());
     return study.cells().stream()
         .flatMap(cell -> cell.sides().stream())
         .map(
             side ->
                 new Figure.Key(
                     name.apply(side),
-                    side.normalized() ? "circle" : "square",
-                    colors.of(side.comparison().base()).css(),
+                    styles.shape(side.comparison().base(), side.normalized()).word(),
+                    styles.color(side.comparison().base()).css(),
                     false,
                     false))
         .distinct()

@@ -60,9 +60,9 @@ final class ConvergenceSection {
       blocks.add(Text.heading("Accuracy against cost"));
       blocks.add(
           Figure.of(
-              "Mean test accuracy of the last epoch against mean training time of each arm; colour"
-                  + " is the activation, squares are vanilla, circles normalized. The line joins"
-                  + " the arms that no other beats in both.",
+              "Mean test accuracy of the last epoch against mean training time of each arm; open"
+                  + " marks are vanilla, filled ones normalized. The line joins the arms that no"
+                  + " other beats in both.",
               List.of("cost.csv"),
               ArmKeys.arms(study),
               frontiers));

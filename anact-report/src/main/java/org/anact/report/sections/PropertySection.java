@@ -55,8 +55,8 @@ final class PropertySection {
     blocks.add(
         Figure.of(
             "Backward property against the area under the training-loss curve, one point for each"
-                + " finished run; colour is the activation, squares are vanilla, circles"
-                + " normalized. Further down converges faster.",
+                + " finished run; open marks are vanilla, filled ones normalized. Further down"
+                + " converges faster.",
             List.of("property.csv"),
             ArmKeys.activations(study),
             charts));

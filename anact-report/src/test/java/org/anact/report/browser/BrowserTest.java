@@ -140,6 +140,12 @@ class BrowserTest {
                 .asInt())
         .isEqualTo(4);
     assertThat(browser.evaluate(figure + ".innerHTML.includes('NaN')").asBoolean()).isFalse();
+    // Every run's last point lies left of the plot's right end.
+    String ends =
+        "Array.from(%s.querySelectorAll('.plot'), plot => { const right = charts.of(plot).frame[2];"
+            + "return Array.from(plot.querySelectorAll('polyline'), line => right -"
+            + " Number(line.getAttribute('points').split(' ').pop().split(',')[0])); }).flat()";
+    assertThat(numbers(ends.formatted(figure))).isNotEmpty().allMatch(room -> room >= 0);
     noErrorAndNoRequest();
   }
 
