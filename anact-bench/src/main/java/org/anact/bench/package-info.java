@@ -1,2 +1,4 @@
-/** What every part of the bench shares: the error of a user, and the versions in use. */
+/**
+ * What every part of the bench shares: the error of a user, lines of CSV, and the versions in use.
+ */
 package org.anact.bench;

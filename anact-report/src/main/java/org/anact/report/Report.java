@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.anact.report.change.SweepChange;
-import org.anact.report.charts.BundledFont;
+import org.anact.report.charts.ChartEnvironment;
 import org.anact.report.charts.ChartImage;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.DataTable;
@@ -55,7 +55,7 @@ public final class Report {
    * @throws IOException if the file system fails
    */
   public static ReportSummary write(List<Path> resultDirectories, Path folder) throws IOException {
-    prepareCharts();
+    ChartEnvironment.prepare();
     Study study = new Study(Results.read(resultDirectories));
     ReportDocument document = ReportSections.of(study);
     List<Table> tables = ReportTables.of(study, document);
@@ -88,14 +88,6 @@ public final class Report {
       ReportFolder.replace(folder.get(), fresh -> write(change.document(), tables, fresh));
     }
     return new ChangeSummary(Markdown.of(change.document()), change.changed());
-  }
-
-  /** Lets XChart draw on machines without display and fonts. */
-  static void prepareCharts() throws IOException {
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
-    BundledFont.use();
   }
 
   private static void write(ReportDocument document, List<Table> tables, Path folder)

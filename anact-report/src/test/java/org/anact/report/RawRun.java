@@ -21,7 +21,8 @@ record RawRun(
     boolean finished,
     List<Map<String, String>> epochs,
     List<Map<String, String>> steps,
-    List<Map<String, String>> signals) {
+    List<Map<String, String>> signals,
+    List<Map<String, String>> weights) {
   static List<RawRun> all(Path directory) throws IOException {
     List<RawRun> runs = new ArrayList<>();
     try (Stream<Path> folders = Files.list(directory.resolve("runs"))) {
@@ -38,7 +39,8 @@ record RawRun(
                 outcome.get("status").asText().equals("FINISHED"),
                 csv(folder.resolve("epochs.csv")),
                 csv(folder.resolve("steps.csv")),
-                csv(folder.resolve("signals.csv"))));
+                csv(folder.resolve("signals.csv")),
+                csv(folder.resolve("weights.csv"))));
       }
     }
     return runs;

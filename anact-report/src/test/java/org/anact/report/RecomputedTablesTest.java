@@ -1,7 +1,6 @@
 package org.anact.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,10 +23,8 @@ import tech.tablesaw.api.Table;
 /** The tables again, from the raw files by plain arithmetic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecomputedTablesTest {
-  private static final double EXACT = 1e-9;
-
   private Path directory;
-  private List<RawRun> runs;
+  private Recomputed again;
 
   @BeforeAll
   void writeReport(@TempDir Path folder) throws IOException {
@@ -38,98 +35,15 @@ class RecomputedTablesTest {
     fixture.write(directory, Map.of("digits_cnn_nswish_s3", Fate.DIVERGED));
     fixture.measure(directory, 5);
     Report.write(directory);
-    runs = RawRun.all(directory);
-  }
-
-  private Table table(String name) {
-    return Table.read().csv(directory.resolve("report").resolve(name + ".csv").toFile());
-  }
-
-  /** By seed; runs that did not finish are left out. */
-  private Map<Integer, Double> figures(String activation, ToDoubleFunction<RawRun> figure) {
-    Map<Integer, Double> figures = new LinkedHashMap<>();
-    for (RawRun run : runs) {
-      if (run.activation().equals(activation) && run.finished()) {
-        figures.put(run.seed(), figure.applyAsDouble(run));
-      }
-    }
-    return figures;
-  }
-
-  private static double mean(Iterable<Double> values) {
-    double sum = 0;
-    int count = 0;
-    for (double value : values) {
-      sum += value;
-      count++;
-    }
-    return sum / count;
-  }
-
-  private static double deviation(Iterable<Double> values) {
-    double mean = mean(values);
-    double squares = 0;
-    int count = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-      count++;
-    }
-    return Math.sqrt(squares / (count - 1));
-  }
-
-  /** Both arms and their difference of every comparison in a table. */
-  private void check(String table, String id, ToDoubleFunction<RawRun> figure) {
-    for (Row row : table(table)) {
-      String base = row.getString("base_activation");
-      Map<Integer, Double> vanilla = figures(base, figure);
-      Map<Integer, Double> normalized = figures("n" + base, figure);
-      List<Double> differences = new ArrayList<>();
-      vanilla.forEach(
-          (seed, value) -> {
-            if (normalized.containsKey(seed)) {
-              differences.add(normalized.get(seed) - value);
-            }
-          });
-      close(row, id + "_vanilla_mean", mean(vanilla.values()));
-      close(row, id + "_vanilla_sd", deviation(vanilla.values()));
-      close(row, id + "_normalized_mean", mean(normalized.values()));
-      close(row, id + "_normalized_sd", deviation(normalized.values()));
-      close(row, id + "_difference_mean", mean(differences));
-      close(row, id + "_difference_sd", deviation(differences));
-      close(row, id + "_difference_p", signFlip(differences));
-      assertThat(row.getInt(id + "_difference_pairs")).isEqualTo(differences.size());
-      assertThat(row.getNumber(id + "_difference_low"))
-          .isLessThanOrEqualTo(mean(differences) + EXACT);
-      assertThat(row.getNumber(id + "_difference_high"))
-          .isGreaterThanOrEqualTo(mean(differences) - EXACT);
-    }
-  }
-
-  private static void close(Row row, String column, double expected) {
-    assertThat(row.getNumber(column))
-        .as(column)
-        .isCloseTo(expected, within(EXACT * Math.max(1, Math.abs(expected))));
-  }
-
-  private static double signFlip(List<Double> differences) {
-    int patterns = 1 << differences.size();
-    double observed = Math.abs(differences.stream().mapToDouble(d -> d).sum());
-    int extreme = 0;
-    for (int pattern = 0; pattern < patterns; pattern++) {
-      double sum = 0;
-      for (int i = 0; i < differences.size(); i++) {
-        sum += (pattern >> i & 1) == 1 ? -differences.get(i) : differences.get(i);
-      }
-      extreme += Math.abs(sum) >= observed - 1e-9 ? 1 : 0;
-    }
-    return (double) extreme / patterns;
+    again = Recomputed.of(directory);
   }
 
   @Test
   void accuracyFollowsItsRules() {
-    check("accuracy", "accuracy_last", run -> run.accuracies()[13]);
-    check("accuracy", "accuracy_best", run -> Arrays.stream(run.accuracies()).max().orElseThrow());
-    check(
+    again.check("accuracy", "accuracy_last", run -> run.accuracies()[13]);
+    again.check(
+        "accuracy", "accuracy_best", run -> Arrays.stream(run.accuracies()).max().orElseThrow());
+    again.check(
         "accuracy",
         "accuracy_median_of_last_ten",
         run -> {
@@ -142,12 +56,12 @@ class RecomputedTablesTest {
   @Test
   void convergenceFollowsTheLosses() {
     double threshold =
-        runs.stream()
+        again.runs().stream()
             .filter(RawRun::finished)
             .mapToDouble(run -> trailing(run.losses(), run.losses().length))
             .max()
             .orElseThrow();
-    close(table("convergence").row(0), "threshold_nats", threshold);
+    Recomputed.close(again.table("convergence").row(0), "threshold_nats", threshold);
     ToDoubleFunction<RawRun> steps =
         run -> {
           int step = ResultFixture.STEPS_PER_EPOCH;
@@ -156,9 +70,10 @@ class RecomputedTablesTest {
           }
           return step;
         };
-    check("convergence", "steps", steps);
-    check("convergence", "epochs", run -> steps.applyAsDouble(run) / ResultFixture.STEPS_PER_EPOCH);
-    check("convergence", "area", run -> Arrays.stream(run.losses()).average().orElseThrow());
+    again.check("convergence", "steps", steps);
+    again.check(
+        "convergence", "epochs", run -> steps.applyAsDouble(run) / ResultFixture.STEPS_PER_EPOCH);
+    again.check("convergence", "area", run -> Arrays.stream(run.losses()).average().orElseThrow());
   }
 
   private static double trailing(double[] losses, int step) {
@@ -169,14 +84,14 @@ class RecomputedTablesTest {
 
   @Test
   void costFollowsTheEpochs() {
-    check("cost", "train_seconds", run -> sum(run.column(run.epochs(), "train_seconds")));
-    check(
+    again.check("cost", "train_seconds", run -> sum(run.column(run.epochs(), "train_seconds")));
+    again.check(
         "cost",
         "resident_mib",
         run -> Arrays.stream(run.column(run.epochs(), "resident_mib")).max().orElseThrow());
-    for (Row row : table("cost")) {
+    for (Row row : again.table("cost")) {
       // 2.3 s against 2.0 s an epoch in every pair.
-      close(row, "overhead_percent_mean", 100 * Math.log(2.3 / 2.0));
+      Recomputed.close(row, "overhead_percent_mean", 100 * Math.log(2.3 / 2.0));
     }
   }
 
@@ -186,7 +101,7 @@ class RecomputedTablesTest {
 
   @Test
   void propertyAndSpreadFollowTheSignals() {
-    check(
+    again.check(
         "property-differences",
         "property_backward",
         run ->
@@ -199,7 +114,7 @@ class RecomputedTablesTest {
                                     * Double.parseDouble(row.get("slope_square")))))
                 .average()
                 .orElseThrow());
-    check("property-differences", "gradient_spread", RecomputedTablesTest::spread);
+    again.check("property-differences", "gradient_spread", RecomputedTablesTest::spread);
   }
 
   private static double spread(RawRun run) {
@@ -209,12 +124,12 @@ class RecomputedTablesTest {
           .computeIfAbsent(row.get("step"), unused -> new ArrayList<>())
           .add(Math.log(Double.parseDouble(row.get("var_grad_input"))));
     }
-    return mean(steps.values().stream().map(RecomputedTablesTest::deviation).toList());
+    return Recomputed.mean(steps.values().stream().map(Recomputed::deviation).toList());
   }
 
   @Test
   void aggregateTakesTheSeedsThatAllTasksHave() {
-    Row row = table("aggregate").row(0);
+    Row row = again.table("aggregate").row(0);
     // Seed 3 of normalized Swish diverged.
     assertThat(row.getInt("seeds")).isEqualTo(3);
     assertThat(row.getInt("seeds_left_out")).isEqualTo(1);
@@ -222,8 +137,8 @@ class RecomputedTablesTest {
     List<Double> scores = new ArrayList<>();
     double improvement = 0;
     for (String base : List.of("relu", "swish")) {
-      Map<Integer, Double> vanilla = figures(base, run -> run.accuracies()[13]);
-      Map<Integer, Double> normalized = figures("n" + base, run -> run.accuracies()[13]);
+      Map<Integer, Double> vanilla = again.figures(base, run -> run.accuracies()[13]);
+      Map<Integer, Double> normalized = again.figures("n" + base, run -> run.accuracies()[13]);
       vanilla.remove(3);
       normalized.remove(3);
       scores.addAll(vanilla.values());
@@ -234,18 +149,18 @@ class RecomputedTablesTest {
       }
     }
     scores.sort(null);
-    close(row, "iqm_vanilla_percent", mean(scores.subList(1, 5)));
-    close(row, "probability_of_improvement", improvement / 18);
+    Recomputed.close(row, "iqm_vanilla_percent", Recomputed.mean(scores.subList(1, 5)));
+    Recomputed.close(row, "probability_of_improvement", improvement / 18);
   }
 
   @Test
   void pageRoundsWhatTheTablesSay() throws IOException {
     String page = Files.readString(directory.resolve("report/index.html"));
-    for (Row row : table("accuracy")) {
+    for (Row row : again.table("accuracy")) {
       String cell =
           String.format(
               Locale.ROOT,
-              "%.2f \u00b1 %.2f",
+              "%.2f <small>\u00b1 %.2f</small>",
               row.getDouble("accuracy_last_vanilla_mean"),
               row.getDouble("accuracy_last_vanilla_sd"));
       assertThat(page).contains(">" + cell + "<");
@@ -257,7 +172,7 @@ class RecomputedTablesTest {
 
   @Test
   void claimsFollowTheirRules() {
-    Table claims = table("claims");
+    Table claims = again.table("claims");
     assertThat(claims.stringColumn("The runs say").asList())
         // Four seeds are too few for claims 2 and 4; 15 runs are enough for a rank correlation.
         .element(1)

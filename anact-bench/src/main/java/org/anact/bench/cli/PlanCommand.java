@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.anact.bench.grid.Grid;
-import org.anact.bench.grid.Grids;
 import org.anact.bench.plan.SweepPlan;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
@@ -13,7 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact plan GRID}. */
@@ -33,16 +31,13 @@ final class PlanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "GRID",
-      description = "A grid that comes with the suite (anact list grids), or a file GRID.yaml.")
-  private String name;
+  @Mixin private GridArgument argument;
 
   @Mixin private BackendOptions backend;
 
   @Override
   public Integer call() {
-    Grid grid = Grids.read(name);
+    Grid grid = argument.read();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     NativeBackend.activate(backend.settings());

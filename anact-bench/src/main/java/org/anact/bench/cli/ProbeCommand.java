@@ -1,7 +1,6 @@
 package org.anact.bench.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
 import org.anact.models.ModelEntry;
 import org.anact.models.Models;
-import org.anact.models.initialization.Initialization;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,18 +103,11 @@ final class ProbeCommand implements Callable<Integer> {
   private String dataset;
 
   @Option(
-      names = "--init",
-      paramLabel = "fair|same|he",
-      defaultValue = "fair",
-      description = "The rule of the weights' gains, as in a recipe (default: fair).")
-  private Initialization init;
-
-  @Option(
       names = "--anact",
       paramLabel = "{KEY: VALUE, ...}",
       defaultValue = "{}",
       description = "Options of a normalized activation, as a grid's key 'anact' has them.")
-  private String options;
+  private String anactOptions;
 
   @Option(
       names = "--networks",
@@ -148,18 +139,17 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Writes the figures as CSV, too.")
-  private Path csv;
+  @Mixin private PredictionOptions options;
 
   @Mixin private BackendOptions backend;
 
   @Override
   public Integer call() {
-    requireAtLeast(1, "--networks", networks);
-    requireAtLeast(1, "--batches", batches);
-    requireAtLeast(2, "--batch-size", batchSize);
+    OptionRange.atLeast(1, "--networks", networks);
+    OptionRange.atLeast(1, "--batches", batches);
+    OptionRange.atLeast(2, "--batch-size", batchSize);
     NamedActivation named = Activations.standard().get(activation);
-    AnActOptions anact = GridReader.options("--anact", options);
+    AnActOptions anact = GridReader.options("--anact", anactOptions);
     ModelEntry entry = model();
     NativeBackend.activate(backend.settings());
     PrintWriter out = spec.commandLine().getOut();
@@ -168,7 +158,7 @@ final class ProbeCommand implements Callable<Integer> {
     out.flush();
     Dataset images = Datasets.standard().load(dataset, data.directory());
     List<ProbeRow> rows =
-        new Probe(entry, named, anact, init, images, seed, networks, batches, batchSize)
+        new Probe(entry, named, anact, options.init(), images, seed, networks, batches, batchSize)
             .run(
                 what -> {
                   err.println("measuring " + what + " ...");
@@ -178,7 +168,7 @@ final class ProbeCommand implements Callable<Integer> {
         "%s, %s, init %s: %d network(s) from seed %d, %d mini-batch(es) of %d images of %s each%n%n",
         entry.name(),
         named.name(),
-        init.name().toLowerCase(Locale.ROOT),
+        options.initWord(),
         networks,
         seed,
         batches,
@@ -188,9 +178,7 @@ final class ProbeCommand implements Callable<Integer> {
     gradient(rows).ifPresent(out::println);
     LEGEND.forEach(out::println);
     out.flush();
-    if (csv != null) {
-      CsvFiles.write(csv, COLUMNS, rows.stream().map(ProbeCommand::cells).toList());
-    }
+    options.write(COLUMNS, rows.stream().map(ProbeCommand::cells).toList());
     return CommandLine.ExitCode.OK;
   }
 
@@ -199,12 +187,6 @@ final class ProbeCommand implements Callable<Integer> {
       return Models.standard().get(model);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
-    }
-  }
-
-  private static void requireAtLeast(int least, String option, int value) {
-    if (value < least) {
-      throw new InputException("%s is %d: give %d or more".formatted(option, value, least));
     }
   }
 

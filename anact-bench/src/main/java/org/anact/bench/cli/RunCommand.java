@@ -1,11 +1,9 @@
 package org.anact.bench.cli;
 
 import java.util.concurrent.Callable;
-import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact run GRID}. */
@@ -20,15 +18,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "GRID",
-      description = "A grid that comes with the suite (anact list grids), or a file GRID.yaml.")
-  private String grid;
+  @Mixin private GridArgument grid;
 
   @Mixin private SweepOptions options;
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep(Grids.read(grid), spec.commandLine());
+    return options.sweep(grid.read(), spec.commandLine());
   }
 }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
@@ -76,8 +75,8 @@ final class SweepOptions {
   int sweep(Grid grid, CommandLine line) throws IOException {
     Path results = out == null ? Path.of("results", grid.name()) : out;
     PrintWriter console = line.getOut();
-    requireOneOrMore("--jobs", jobs == null ? 1 : jobs);
-    requireOneOrMore("--hung-after", hungAfter);
+    OptionRange.atLeast(1, "--jobs", jobs == null ? 1 : jobs);
+    OptionRange.atLeast(1, "--hung-after", hungAfter);
     NativeBackend.activate(backend.settings());
     BackendReport state = BackendReport.current();
     console.println(state.line());
@@ -130,12 +129,6 @@ final class SweepOptions {
             "it is '%s': give a number of steps from 1, or off".formatted(value));
       }
       return new Recording(true, Integer.parseInt(value));
-    }
-  }
-
-  private static void requireOneOrMore(String option, long value) {
-    if (value < 1) {
-      throw new InputException("%s is %d: give 1 or more".formatted(option, value));
     }
   }
 

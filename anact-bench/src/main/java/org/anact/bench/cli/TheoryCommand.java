@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,12 @@ import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
 import org.anact.core.theory.PlainPrediction;
 import org.anact.core.theory.Target;
-import org.anact.models.initialization.Initialization;
+import org.anact.report.charts.ChartEnvironment;
+import org.anact.report.charts.ChartImage;
+import org.anact.report.charts.TheoryCharts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +34,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells what the theory says of activations: rho, rho', lambda and mu under N(0, sigma^2), the",
       "gain of the initial weights, and the variances by depth in a plain network with that gain."
+    },
+    footer = {
+      "",
+      "The CSV has a row for each sigma, where depth and variances are empty, and a row for each",
+      "layer of the plain network."
     },
     mixinStandardHelpOptions = true)
 final class TheoryCommand implements Callable<Integer> {
@@ -49,6 +58,8 @@ final class TheoryCommand implements Callable<Integer> {
           "gain",
           "var_input",
           "var_grad_input");
+
+  private static final int MOST_LAYERS = 10_000;
 
   @Spec private CommandSpec spec;
 
@@ -74,26 +85,16 @@ final class TheoryCommand implements Callable<Integer> {
   private int depth;
 
   @Option(
-      names = "--init",
-      paramLabel = "fair|same|he",
-      defaultValue = "fair",
-      description = "The rule of the weights' gains, as in a recipe (default: fair).")
-  private Initialization init;
+      names = "--charts",
+      paramLabel = "DIR",
+      description = "Draws the variances by depth, theory-forward.svg and theory-gradient.svg.")
+  private Path charts;
 
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description = {
-        "Writes the figures as CSV, too: a row for each sigma, where depth and variances are empty,",
-        "and a row for each layer of the plain network."
-      })
-  private Path csv;
+  @Mixin private PredictionOptions options;
 
   @Override
-  public Integer call() {
-    if (depth < 1 || depth > 10_000) {
-      throw new InputException("--depth is %d: give a number from 1 to 10000".formatted(depth));
-    }
+  public Integer call() throws IOException {
+    OptionRange.between(1, MOST_LAYERS, "--depth", depth);
     List<NamedActivation> activations =
         names.stream().map(Activations.standard()::get).distinct().toList();
     NativeBackend.activate(NativeBackend.Settings.defaults());
@@ -112,7 +113,7 @@ final class TheoryCommand implements Callable<Integer> {
             "lambda");
     Map<NamedActivation, List<PlainPrediction.Layer>> networks = new LinkedHashMap<>();
     for (NamedActivation activation : activations) {
-      double gain = init.gain(activation, true);
+      double gain = options.init().gain(activation, true);
       for (double sigma : sigmas) {
         GaussianMoments at = moments(activation, sigma);
         moments.add(cells(activation, at));
@@ -137,19 +138,38 @@ final class TheoryCommand implements Callable<Integer> {
     out.printf(
         "A plain network of %d layers of equal width, init %s, Var(y) = 1 at the first, Var(dL/dy)"
             + " relative to the last:%n%n",
-        depth, init.name().toLowerCase(Locale.ROOT));
+        depth, options.initWord());
     out.println(byDepth(networks));
     for (NamedActivation activation : activations) {
       out.println(
           number(
               "%s: gain g = %.6f of weights g z / sqrt(fan_in)",
-              activation.name(), init.gain(activation, true)));
+              activation.name(), options.init().gain(activation, true)));
     }
     out.flush();
-    if (csv != null) {
-      CsvFiles.write(csv, COLUMNS, rows);
+    options.write(COLUMNS, rows);
+    if (charts != null) {
+      draw(networks);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void draw(Map<NamedActivation, List<PlainPrediction.Layer>> networks) throws IOException {
+    ChartEnvironment.prepare();
+    List<TheoryCharts.Prediction> predictions = new ArrayList<>();
+    networks.forEach(
+        (activation, layers) ->
+            predictions.add(
+                new TheoryCharts.Prediction(
+                    activation.name(),
+                    activation.base().name(),
+                    layers.stream().map(PlainPrediction.Layer::varInput).toList(),
+                    layers.stream().map(PlainPrediction.Layer::varGradInput).toList())));
+    String network =
+        "plain network of %d layers of equal width, init %s".formatted(depth, options.initWord());
+    for (ChartImage chart : TheoryCharts.of(predictions, network)) {
+      OutputFiles.text(charts.resolve(chart.id() + ".svg"), chart.standalone());
+    }
   }
 
   private static GaussianMoments moments(NamedActivation activation, double sigma) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.anact.bench.CsvLine;
 
 /**
  * A CSV file of a run that grows while the run does.
@@ -41,7 +41,7 @@ record Table(FileChannel channel, BufferedWriter writer) implements AutoCloseabl
 
   /** Adds a row; a number that is not finite becomes an empty cell. */
   void add(List<Object> values) throws IOException {
-    writer.write(values.stream().map(Table::text).collect(Collectors.joining(",")));
+    writer.write(CsvLine.of(values));
     writer.write('\n');
   }
 
@@ -55,10 +55,5 @@ record Table(FileChannel channel, BufferedWriter writer) implements AutoCloseabl
   @Override
   public void close() throws IOException {
     writer.close();
-  }
-
-  private static String text(Object value) {
-    boolean number = !(value instanceof Double d) || Double.isFinite(d);
-    return number ? value.toString() : "";
   }
 }

@@ -111,7 +111,9 @@ final class CommandLineTest {
                 "--depth",
                 "4",
                 "--csv",
-                csv.toString()))
+                csv.toString(),
+                "--charts",
+                folder.resolve("drawn").toString()))
         .isZero();
     assertThat(out.toString())
         .contains("0.394294", "0.464403", "1.531")
@@ -121,6 +123,14 @@ final class CommandLineTest {
         .hasSize(1 + 2 * (1 + 4))
         .anyMatch(line -> line.startsWith("tanh,,1.0,"))
         .anyMatch(line -> line.startsWith("nswish,4,"));
+    assertThat(folder.resolve("drawn/theory-forward.svg"))
+        .content()
+        .contains(">tanh</text>", ">nswish</text>", "Var(y)", "4 layers of equal width, init fair");
+    // Relative to the last layer, which so is 1.
+    assertThat(folder.resolve("drawn/theory-gradient.svg"))
+        .content()
+        .contains("Var(dL/dy)")
+        .containsPattern("nswish [01]\\.\\d+ at depth 1 to 1\\.00 at depth 4");
   }
 
   @Test

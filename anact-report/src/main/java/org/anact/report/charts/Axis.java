@@ -64,10 +64,10 @@ record Axis(String label, double min, double max, int tickGap, DoubleFunction<St
         value -> Math.abs(value - Math.rint(value)) < 1e-9 ? String.valueOf((int) value) : "");
   }
 
-  /** The axis of layers by depth, with ticks at whole numbers only. */
-  static Axis depth(int last) {
-    Axis whole = epochs(0, Math.max(1, last));
-    return new Axis("depth of the site", whole.min, whole.max, whole.tickGap, whole.tick);
+  /** The axis of places by depth, with ticks at whole numbers only. */
+  static Axis depth(String label, double first, double last) {
+    Axis whole = epochs((int) first, (int) Math.max(first + 1, last));
+    return new Axis(label, whole.min, whole.max, whole.tickGap, whole.tick);
   }
 
   private static String trimmed(String number) {

@@ -14,7 +14,7 @@ import java.util.Locale;
  * <p>Java on Linux has no font of its own: on a bare server or container its first chart ends the
  * program. And where fonts are there, each machine's charts would be laid out by other ones.
  */
-public final class BundledFont {
+final class BundledFont {
 
   private static final String PROPERTY = "sun.awt.fontconfig";
   private static final String FONT = "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf";
@@ -27,10 +27,8 @@ public final class BundledFont {
   /**
    * Names the font to Java. It has an effect before the first use of AWT only, and none on other
    * systems than Linux or where the user has named a configuration.
-   *
-   * @throws IOException if the font cannot be unpacked into the folder for temporary files
    */
-  public static void use() throws IOException {
+  static void use() throws IOException {
     boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
     if (!linux || System.getProperty(PROPERTY) != null) {
       return;

@@ -1,12 +1,22 @@
 package org.anact.report.charts;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.anact.report.comparison.Setting;
 
 /** Names of charts, which are file names and XML ids at once. */
 final class ChartIds {
   private ChartIds() {}
+
+  /** The chart of a model in a setting. */
+  static String of(Setting setting, String model, String... parts) {
+    List<String> all = new ArrayList<>(List.of(setting.dataset(), setting.variant(), model));
+    all.addAll(List.of(parts));
+    return of(all.toArray(String[]::new));
+  }
 
   /** Joins the parts; whatever a file name or an id might not hold becomes a dash. */
   static String of(String... parts) {

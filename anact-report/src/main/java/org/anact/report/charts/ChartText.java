@@ -5,7 +5,8 @@ enum ChartText {
   TITLE("start", 13, true),
   AXIS_TITLE("middle", 11, false),
   X_TICK("middle", 11, false),
-  Y_TICK("end", 11, false);
+  Y_TICK("end", 11, false),
+  LEGEND("start", 11, false);
 
   private final String anchor;
   private final int size;

@@ -56,7 +56,7 @@ public final class ConvergenceCharts {
 
   private record Line(List<Double> epochs, List<Double> values) {}
 
-  private final ActivationColors colors;
+  private final ActivationStyles styles;
 
   /**
    * Prepares the charts of a study.
@@ -64,7 +64,7 @@ public final class ConvergenceCharts {
    * @param study what was read and compared
    */
   public ConvergenceCharts(Study study) {
-    this.colors = new ActivationColors(study.comparisons());
+    this.styles = ActivationStyles.of(study.comparisons());
   }
 
   /**
@@ -116,17 +116,15 @@ public final class ConvergenceCharts {
 
   private LineChart chart(
       Comparison comparison, Metric metric, Axis x, Axis y, Course vanilla, Course normalized) {
-    ThemeColor color = colors.of(comparison);
-    String cell = comparison.model() + " on " + comparison.setting().label();
+    ThemeColor color = styles.color(comparison);
     return new LineChart(
         ChartIds.of(
-            comparison.setting().dataset(),
-            comparison.setting().variant(),
+            comparison.setting(),
             comparison.model(),
             metric.words.replace(' ', '-'),
             comparison.label()),
         comparison.label(),
-        comparison.label() + ": " + metric.words + " by epoch, " + cell,
+        comparison.label() + ": " + metric.words + " by epoch, " + comparison.place(),
         describe("Vanilla", comparison.vanilla(), vanilla, metric)
             + " "
             + describe("Normalized", comparison.normalized(), normalized, metric),

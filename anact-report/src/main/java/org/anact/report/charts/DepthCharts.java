@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.DepthVariance;
+import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
 import org.anact.report.results.SignalRow;
@@ -15,36 +17,33 @@ public final class DepthCharts {
   private DepthCharts() {}
 
   /**
-   * The variance that a site receives, or of the gradient that it hands back, relative to the site
-   * where it comes in.
+   * A variance at the first recorded step and at the last, as {@link DepthVariance#shown} gives it.
    *
-   * @param comparison whose runs measured signals
-   * @param backward whether it is the gradient's
+   * @param comparison whose runs measured it
+   * @param variance which one
    * @return the chart
    */
-  public static ChartImage variance(Comparison comparison, boolean backward) {
+  public static ChartImage variance(Comparison comparison, DepthVariance variance) {
     List<Series> series = new ArrayList<>();
     for (boolean normalized : List.of(false, true)) {
-      Arm arm = normalized ? comparison.normalized() : comparison.vanilla();
-      SignalField field =
-          SignalField.of(arm, backward ? SignalField.GRADIENT : SignalField.FORWARD)
-              .relative(backward);
+      Side side = new Side(comparison, normalized);
+      SignalField field = variance.shown(side.arm());
       if (!field.steps().isEmpty()) {
-        String name = normalized ? "normalized" : "vanilla";
         int first = field.steps().first();
         int last = field.steps().last();
-        series.add(line(name + ", first step", field, first, normalized, false));
+        series.add(line(side.word() + ", first step", field, first, normalized, false));
         if (last > first) {
-          series.add(line(name + ", last step", field, last, normalized, true));
+          series.add(line(side.word() + ", last step", field, last, normalized, true));
         }
       }
     }
-    String what = backward ? "Gradient variance" : "Forward variance";
+    boolean weights = variance == DepthVariance.WEIGHT_GRADIENT;
     return chart(
         comparison,
-        backward ? "gradient-by-depth" : "forward-by-depth",
-        what + " by depth",
-        "log\u2081\u2080 of the ratio",
+        variance.id() + "-by-depth",
+        variance.heading() + " by depth",
+        weights ? "depth of the layer" : "depth of the site",
+        weights ? "log\u2081\u2080 Var(dL/dW)" : "log\u2081\u2080 of the ratio",
         series);
   }
 
@@ -58,8 +57,9 @@ public final class DepthCharts {
   public static ChartImage gains(Comparison comparison) {
     List<Series> series = new ArrayList<>();
     for (boolean normalized : List.of(false, true)) {
-      Arm arm = normalized ? comparison.normalized() : comparison.vanilla();
-      String name = normalized ? "normalized" : "vanilla";
+      Side side = new Side(comparison, normalized);
+      Arm arm = side.arm();
+      String name = side.word();
       ThemeColor color = ThemeColor.SERIES.get(normalized ? 0 : 1);
       SignalField predicted = SignalField.of(arm, SignalRow::predictedGain);
       SignalField measured = SignalField.of(arm, SignalRow::gradientGain);
@@ -91,6 +91,7 @@ public final class DepthCharts {
         comparison,
         "gain-by-depth",
         "Gain of the gradient variance through each site",
+        "depth of the site",
         "log\u2081\u2080 of the gain",
         series);
   }
@@ -117,7 +118,7 @@ public final class DepthCharts {
     Points points = points(field, step);
     ThemeColor color = ThemeColor.SERIES.get(normalized ? 0 : 1);
     MarkerShape early = normalized ? MarkerShape.CIRCLE : MarkerShape.SQUARE;
-    MarkerShape shape = normalized ? MarkerShape.DIAMOND : MarkerShape.TRIANGLE_UP;
+    MarkerShape shape = normalized ? MarkerShape.DIAMOND : MarkerShape.UP;
     return new Series(
         name,
         points.x,
@@ -129,43 +130,39 @@ public final class DepthCharts {
   }
 
   private static ChartImage chart(
-      Comparison comparison, String id, String what, String axis, List<Series> series) {
-    int depth =
-        (int)
-            series.stream()
-                .flatMap(one -> one.x().stream())
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(1);
+      Comparison comparison,
+      String id,
+      String what,
+      String places,
+      String axis,
+      List<Series> series) {
+    var depths =
+        series.stream()
+            .flatMap(one -> one.x().stream())
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics();
+    Axis x =
+        depths.getCount() == 0
+            ? Axis.depth(places, 0, 1)
+            : Axis.depth(places, depths.getMin(), depths.getMax());
     List<String> ends = new ArrayList<>();
     for (Series one : series) {
       if (!one.y().isEmpty()) {
         ends.add(
             String.format(
                 Locale.ROOT,
-                "%s %.2f at the first site to %.2f at the last",
+                "%s %.2f at the first depth to %.2f at the last",
                 one.name(),
                 one.y().get(0),
                 one.y().get(one.y().size() - 1)));
       }
     }
     return new LineChart(
-            ChartIds.of(
-                comparison.setting().dataset(),
-                comparison.setting().variant(),
-                comparison.model(),
-                id,
-                comparison.label()),
+            ChartIds.of(comparison.setting(), comparison.model(), id, comparison.label()),
             comparison.label(),
-            what
-                + ", "
-                + comparison.label()
-                + ", "
-                + comparison.model()
-                + " on "
-                + comparison.setting().label(),
+            what + ", " + comparison.label() + ", " + comparison.place(),
             String.join("; ", ends) + ". " + axis + ", mean over the runs.",
-            Axis.depth(depth),
+            x,
             Axis.around(
                 axis, series.stream().flatMap(one -> one.y().stream()).mapToDouble(value -> value)),
             LineChart.HEIGHT,

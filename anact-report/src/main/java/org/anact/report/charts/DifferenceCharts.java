@@ -71,14 +71,14 @@ public final class DifferenceCharts {
       List<String> labels,
       Axis x,
       Axis y) {
-    ActivationColors colors = new ActivationColors(study.comparisons());
+    ActivationStyles styles = ActivationStyles.of(study.comparisons());
     List<Series> series = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (Comparison comparison : shown) {
       double row = labels.size() - labels.indexOf(comparison.label());
       PairedDifference difference = difference(study, comparison);
       double mean = difference.summary().mean().orElseThrow();
-      ThemeColor color = colors.of(comparison);
+      ThemeColor color = styles.color(comparison);
       List<Curve> curves = new ArrayList<>();
       String ends = "n = " + difference.summary().n();
       if (difference.interval().isPresent()) {
@@ -94,7 +94,7 @@ public final class DifferenceCharts {
       words.add(String.format(Locale.ROOT, "%s %+.2f (%s)", comparison.label(), mean, ends));
     }
     return new LineChart(
-            ChartIds.of(setting.dataset(), setting.variant(), model, "difference"),
+            ChartIds.of(setting, model, "difference"),
             model,
             "Difference in final test accuracy, " + model + " on " + setting.label(),
             "Normalized minus vanilla, percentage points: " + String.join("; ", words) + ".",
@@ -103,7 +103,7 @@ public final class DifferenceCharts {
             FRAME_HEIGHT + ROW_HEIGHT * labels.size(),
             List.of(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
             series)
-        .draw();
+        .draw(Legend.none());
   }
 
   private static PairedDifference difference(Study study, Comparison comparison) {

@@ -19,25 +19,24 @@ public final class FrontierCharts {
    * @return the chart
    */
   public static ChartImage of(Study study, Study.Cell cell, Frontier frontier) {
-    ActivationColors colors = new ActivationColors(study.comparisons());
+    ActivationStyles styles = ActivationStyles.of(study.comparisons());
     List<Series> series = new ArrayList<>();
     for (Frontier.Point point : frontier.points()) {
       List<Double> x = List.of(point.seconds());
       List<Double> y = List.of(point.accuracy());
-      MarkerShape shape = point.normalized() ? MarkerShape.CIRCLE : MarkerShape.SQUARE;
+      MarkerShape shape = styles.shape(point.base(), point.normalized());
       series.add(
           new Series(
               point.arm().label(),
               x,
               y,
               List.of("n = " + point.arm().finished().size()),
-              List.of(Curve.markers(x, y, colors.of(point.base()), shape))));
+              List.of(Curve.markers(x, y, styles.color(point.base()), shape))));
     }
     List<Double> lineX = frontier.line().stream().map(Frontier.Point::seconds).toList();
     List<Double> lineY = frontier.line().stream().map(Frontier.Point::accuracy).toList();
     return new LineChart(
-            ChartIds.of(
-                cell.setting().dataset(), cell.setting().variant(), cell.model(), "frontier"),
+            ChartIds.of(cell.setting(), cell.model(), "frontier"),
             cell.model(),
             "Accuracy against training time, " + cell.label(),
             "Arms that no other beats in both: "

@@ -9,31 +9,67 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.DepthVariance;
+import org.anact.report.comparison.EpochScale;
+import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * A variance by site and step relative to the site where it comes in, as a map of coloured cells.
- * XChart's heat map has one pair of colours and no theme, so this one is drawn here.
+ * A variance by site and epoch relative to the site where it comes in, as a map of coloured cells.
+ * A cell begins at the recorded step that it shows and ends at the next one. XChart's heat map has
+ * one pair of colours and no theme, so this one is drawn here.
  */
 public final class HeatMap {
   /** Bounds between the colours: decimal logarithms of the ratio, the same in every map. */
   private static final double[] BOUNDS = {-2, -1, -0.5, -0.15, 0.15, 0.5, 1, 2};
 
   private static final int MOST_COLUMNS = 24;
+  private static final int MOST_TICKS = 6;
   private static final double LEFT = 46;
   private static final double RIGHT = LineChart.WIDTH - 12;
   private static final double TOP = 6;
   private static final double BOTTOM = LineChart.HEIGHT - 40;
 
-  private HeatMap() {}
+  /**
+   * Cells of one recorded step, or of several that are taken together.
+   *
+   * @param step the first of them
+   * @param from epochs done before it
+   * @param to epochs done before the next one
+   */
+  private record Column(int step, double from, double to) {}
+
+  private final Side side;
+  private final SignalField field;
+  private final List<Site> sites;
+  private final EpochScale scale;
+  private final List<Column> columns;
+
+  private HeatMap(Side side, SignalField field) {
+    this.side = side;
+    this.field = field;
+    sites = field.sites();
+    scale = EpochScale.of(side.arm());
+    List<Integer> steps = List.copyOf(field.steps());
+    columns =
+        IntStream.range(0, steps.size())
+            .mapToObj(
+                i ->
+                    new Column(
+                        steps.get(i),
+                        scale.before(steps.get(i)),
+                        i + 1 < steps.size() ? scale.before(steps.get(i + 1)) : scale.epochs()))
+            .toList();
+  }
 
   /**
    * What the colours stand for.
@@ -53,72 +89,82 @@ public final class HeatMap {
   /**
    * Draws the map of an arm.
    *
-   * @param comparison whose arm it is
-   * @param normalized which arm
-   * @param backward whether it is the gradient's variance
+   * @param side whose arm it is
+   * @param variance which variance, one that is relative to a site
    * @return the map; absent if the arm measured no signals
    */
-  public static Optional<ChartImage> of(
-      Comparison comparison, boolean normalized, boolean backward) {
-    var arm = normalized ? comparison.normalized() : comparison.vanilla();
-    SignalField field =
-        SignalField.of(arm, backward ? SignalField.GRADIENT : SignalField.FORWARD)
-            .relative(backward)
-            .thinned(MOST_COLUMNS);
-    if (field.steps().isEmpty()) {
-      return Optional.empty();
-    }
-    String what = backward ? "gradient variance" : "forward variance";
+  public static Optional<ChartImage> of(Side side, DepthVariance variance) {
+    SignalField field = variance.shown(side.arm()).thinned(MOST_COLUMNS);
+    return field.steps().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new HeatMap(side, field).chart(variance));
+  }
+
+  private ChartImage chart(DepthVariance variance) {
+    Comparison comparison = side.comparison();
     String id =
         ChartIds.of(
-            comparison.setting().dataset(),
-            comparison.setting().variant(),
+            comparison.setting(),
             comparison.model(),
-            backward ? "gradient-map" : "forward-map",
-            normalized ? "normalized" : "vanilla",
+            variance.id() + "-map",
+            side.word(),
             comparison.label());
     String title =
         String.format(
             Locale.ROOT,
-            "%s by site and step relative to the %s site, %s, %s on %s",
-            Character.toUpperCase(what.charAt(0)) + what.substring(1),
-            backward ? "last" : "first",
-            arm.label(),
-            comparison.model(),
-            comparison.setting().label());
-    SvgDocument document =
-        new SvgDocument(
-            id,
-            arm.label(),
-            title,
-            describe(field, arm.finished().size()),
-            LineChart.WIDTH,
-            LineChart.HEIGHT);
-    return Optional.of(document.finish(draw(field), data(field)));
+            "%s by site and epoch %s, %s, %s",
+            variance.heading(),
+            variance.relation(),
+            side.arm().label(),
+            comparison.place());
+    return new SvgDocument(
+            id, side.arm().label(), title, describe(), LineChart.WIDTH, LineChart.HEIGHT)
+        .finish(draw(), legend(), data());
   }
 
-  private static SvgDrawing draw(SignalField field) {
-    List<Site> sites = field.sites();
-    List<Integer> steps = List.copyOf(field.steps());
-    double width = (RIGHT - LEFT) / steps.size();
-    double height = (BOTTOM - TOP) / sites.size();
+  private static Legend legend() {
+    List<String> ranges = ranges();
+    return new Legend(
+        IntStream.range(0, ranges.size())
+            .mapToObj(
+                i ->
+                    new Legend.Entry(
+                        ranges.get(i),
+                        ThemeColor.HEAT.get(i),
+                        false,
+                        false,
+                        Optional.of(MarkerShape.SQUARE)))
+            .toList());
+  }
+
+  private double across(double epoch) {
+    return LEFT + (RIGHT - LEFT) * epoch / scale.epochs();
+  }
+
+  private double up(double row) {
+    return BOTTOM - (BOTTOM - TOP) * row / sites.size();
+  }
+
+  private SvgDrawing draw() {
     Map<Integer, StringBuilder> paths = new TreeMap<>();
+    String height = text(up(0) - up(1));
     for (int row = 0; row < sites.size(); row++) {
-      for (int column = 0; column < steps.size(); column++) {
-        OptionalDouble value = field.at(sites.get(row), steps.get(column));
+      for (Column column : columns) {
+        OptionalDouble value = field.at(sites.get(row), column.step);
         if (value.isPresent()) {
+          String width = text(across(column.to) - across(column.from));
           paths
               .computeIfAbsent(bucket(value.getAsDouble()), unused -> new StringBuilder())
               .append('M')
-              .append(text(LEFT + column * width))
+              .append(text(across(column.from)))
               .append(' ')
-              .append(text(BOTTOM - (row + 1) * height))
+              .append(text(up(row + 1)))
               .append('h')
-              .append(text(width))
+              .append(width)
               .append('v')
-              .append(text(height))
+              .append(height)
               .append("h-")
-              .append(text(width))
+              .append(width)
               .append('z');
         }
       }
@@ -133,86 +179,79 @@ public final class HeatMap {
           element.setAttribute("shape-rendering", "crispEdges");
           root.appendChild(element);
         });
-    return new SvgDrawing(
-        root, new ChartData.Frame(LEFT, BOTTOM, RIGHT, TOP), labels(sites, steps, width, height));
+    return new SvgDrawing(root, new ChartData.Frame(LEFT, BOTTOM, RIGHT, TOP), labels());
   }
 
-  private static List<SvgCanvas.Label> labels(
-      List<Site> sites, List<Integer> steps, double width, double height) {
+  private List<SvgCanvas.Label> labels() {
     List<SvgCanvas.Label> labels = new ArrayList<>();
     labels.add(
         new SvgCanvas.Label(
-            "step", ChartText.AXIS_TITLE, false, (LEFT + RIGHT) / 2, LineChart.HEIGHT - 6));
+            "epoch", ChartText.AXIS_TITLE, false, (LEFT + RIGHT) / 2, LineChart.HEIGHT - 6));
     labels.add(
         new SvgCanvas.Label(
             "depth of the site", ChartText.AXIS_TITLE, true, 12, (TOP + BOTTOM) / 2));
-    for (int column : ends(steps.size())) {
+    for (double epoch : ticks(scale.epochs())) {
       labels.add(
-          new SvgCanvas.Label(
-              String.valueOf(steps.get(column)),
-              ChartText.X_TICK,
-              false,
-              LEFT + (column + 0.5) * width,
-              BOTTOM + 16));
+          new SvgCanvas.Label(text(epoch), ChartText.X_TICK, false, across(epoch), BOTTOM + 16));
     }
-    for (int row : ends(sites.size())) {
+    for (int row : Stream.of(0, (sites.size() - 1) / 2, sites.size() - 1).distinct().toList()) {
       labels.add(
           new SvgCanvas.Label(
               String.valueOf(sites.get(row).depth()),
               ChartText.Y_TICK,
               false,
               LEFT - 6,
-              BOTTOM - (row + 0.5) * height + 4));
+              up(row + 0.5) + 4));
     }
     return labels;
   }
 
-  /** First, middle and last of so many. */
-  private static List<Integer> ends(int size) {
-    return Stream.of(0, (size - 1) / 2, size - 1).distinct().toList();
+  /** Round numbers from 0 to the last epoch. */
+  private static List<Double> ticks(int epochs) {
+    double least = epochs / (MOST_TICKS - 1.0);
+    double unit = Math.pow(10, Math.floor(Math.log10(least)));
+    double gap =
+        DoubleStream.of(1, 2, 5)
+            .map(digit -> digit * unit)
+            .filter(value -> value >= least * (1 - 1e-9))
+            .findFirst()
+            .orElse(10 * unit);
+    return IntStream.rangeClosed(0, (int) Math.floor(epochs / gap * (1 + 1e-9)))
+        .mapToObj(i -> i * gap)
+        .toList();
   }
 
-  private static String data(SignalField field) {
-    List<Site> sites = field.sites();
-    List<Integer> steps = List.copyOf(field.steps());
-    List<Double> x = new ArrayList<>();
-    List<Double> y = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+  private String data() {
+    List<Series> rows = new ArrayList<>();
     for (int row = 0; row < sites.size(); row++) {
-      for (int column = 0; column < steps.size(); column++) {
-        OptionalDouble value = field.at(sites.get(row), steps.get(column));
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
+      for (Column column : columns) {
+        OptionalDouble value = field.at(sites.get(row), column.step);
         if (value.isPresent()) {
-          x.add(column + 0.5);
+          x.add((column.from + column.to) / 2);
           y.add(row + 0.5);
           notes.add(
               String.format(
                   Locale.ROOT,
-                  "step %d: ratio %.3g",
-                  steps.get(column),
+                  "epoch %s (step %d), ratio %.3g",
+                  text(column.from),
+                  column.step,
                   Math.pow(10, value.getAsDouble())));
         }
       }
-    }
-    List<Series> rows = new ArrayList<>();
-    for (int row = 0; row < sites.size(); row++) {
-      double at = row + 0.5;
-      List<Integer> members =
-          IntStream.range(0, y.size()).filter(i -> y.get(i) == at).boxed().toList();
-      rows.add(
-          new Series(
-              sites.get(row).label(),
-              members.stream().map(x::get).toList(),
-              members.stream().map(y::get).toList(),
-              members.stream().map(notes::get).toList(),
-              List.of()));
+      rows.add(new Series(sites.get(row).label(), x, y, notes, List.of()));
     }
     // Without labels the script tells the notes alone: positions of cells mean nothing.
-    Axis columns = new Axis("", 0, steps.size(), 1, value -> "");
-    Axis lines = new Axis("", 0, sites.size(), 1, value -> "");
-    return ChartData.of(new ChartData.Frame(LEFT, BOTTOM, RIGHT, TOP), columns, lines, rows);
+    return ChartData.of(
+        new ChartData.Frame(LEFT, BOTTOM, RIGHT, TOP),
+        new Axis("", 0, scale.epochs(), 1, value -> ""),
+        new Axis("", 0, sites.size(), 1, value -> ""),
+        rows);
   }
 
-  private static String describe(SignalField field, int runs) {
+  private String describe() {
     var all =
         field.values().values().stream()
             .flatMap(line -> line.values().stream())
@@ -220,11 +259,11 @@ public final class HeatMap {
             .summaryStatistics();
     return String.format(
         Locale.ROOT,
-        "%d sites and steps %d to %d, mean over n = %d runs: the ratio lies between %.3g and %.3g.",
-        field.sites().size(),
-        field.steps().first(),
-        field.steps().last(),
-        runs,
+        "%d sites, epochs %s to %d, mean over n = %d runs: the ratio lies between %.3g and %.3g.",
+        sites.size(),
+        text(columns.get(0).from),
+        scale.epochs(),
+        side.arm().finished().size(),
         Math.pow(10, all.getMin()),
         Math.pow(10, all.getMax()));
   }

@@ -135,7 +135,8 @@ public final class LayerCharts {
                   values,
                   List.of(
                       Curve.line(epochs, values, color, 1.8, false),
-                      Markers.of(epochs, values, color, MarkerShape.of(index), MOST_MARKERS))));
+                      Markers.of(
+                          epochs, values, color, MarkerShape.of(index, false), MOST_MARKERS))));
           ends.add(
               String.format(
                   Locale.ROOT,
@@ -146,20 +147,9 @@ public final class LayerCharts {
         });
     Arm arm = comparison.normalized();
     return new LineChart(
-        ChartIds.of(
-            comparison.setting().dataset(),
-            comparison.setting().variant(),
-            comparison.model(),
-            quantity.words,
-            arm.label()),
+        ChartIds.of(comparison.setting(), comparison.model(), quantity.words, arm.label()),
         arm.label(),
-        arm.label()
-            + ": "
-            + quantity.words
-            + " by layer and epoch, "
-            + comparison.model()
-            + " on "
-            + comparison.setting().label(),
+        arm.label() + ": " + quantity.words + " by layer and epoch, " + comparison.place(),
         "Mean "
             + quantity.words
             + " of "

@@ -46,6 +46,11 @@ record LineChart(
 
   /** Draws the chart. */
   ChartImage draw() {
+    return draw(Legend.of(series));
+  }
+
+  /** Draws the chart with another legend in its file. */
+  ChartImage draw(Legend legend) {
     SvgCanvas canvas = new SvgCanvas();
     canvas.expect(x.label(), ChartText.AXIS_TITLE);
     canvas.expect(y.label(), ChartText.AXIS_TITLE);
@@ -73,7 +78,7 @@ record LineChart(
     chart.paint(canvas, WIDTH, height);
     SvgDrawing drawing = SvgDrawing.of(canvas, id, WIDTH, height);
     return new SvgDocument(id, heading, title, description, WIDTH, height)
-        .finish(drawing, ChartData.of(drawing.frame(), x, y, series));
+        .finish(drawing, legend, ChartData.of(drawing.frame(), x, y, series));
   }
 
   /** From the lower left corner; half of its width lies outside the plot and is not seen. */

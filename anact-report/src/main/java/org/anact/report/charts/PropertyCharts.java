@@ -22,7 +22,7 @@ public final class PropertyCharts {
    * @return the chart
    */
   public static ChartImage of(Study study, PropertyRelation relation) {
-    ActivationColors colors = new ActivationColors(study.comparisons());
+    ActivationStyles styles = ActivationStyles.of(study.comparisons());
     Map<String, List<PropertyRelation.Point>> groups = new LinkedHashMap<>();
     for (PropertyRelation.Point point : relation.points()) {
       groups
@@ -35,14 +35,14 @@ public final class PropertyCharts {
           RunConfig config = points.get(0).run().config();
           List<Double> x = points.stream().map(PropertyRelation.Point::property).toList();
           List<Double> y = points.stream().map(PropertyRelation.Point::convergence).toList();
-          MarkerShape shape = config.normalized() ? MarkerShape.CIRCLE : MarkerShape.SQUARE;
+          MarkerShape shape = styles.shape(config.baseActivation(), config.normalized());
           series.add(
               new Series(
                   name,
                   x,
                   y,
                   points.stream().map(one -> "seed " + one.run().config().seed()).toList(),
-                  List.of(Curve.markers(x, y, colors.of(config.baseActivation()), shape))));
+                  List.of(Curve.markers(x, y, styles.color(config.baseActivation()), shape))));
         });
     RankCorrelation all = study.correlation(relation, PropertyRelation.Scope.ALL);
     String rank =
@@ -52,11 +52,7 @@ public final class PropertyCharts {
             : "No rank correlation";
     String convergence = relation.convergence().words();
     return new LineChart(
-            ChartIds.of(
-                relation.cell().setting().dataset(),
-                relation.cell().setting().variant(),
-                relation.cell().model(),
-                "property"),
+            ChartIds.of(relation.cell().setting(), relation.cell().model(), "property"),
             relation.cell().model(),
             "Normalization property against " + convergence + ", " + relation.cell().label(),
             rank + " over n = " + relation.points().size() + " runs.",

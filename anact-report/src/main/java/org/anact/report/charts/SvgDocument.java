@@ -10,7 +10,10 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Gives a drawing its heading, its labels and a text alternative, for a page and as a file. */
+/**
+ * Gives a drawing its heading, its labels and a text alternative, for a page and as a file. The
+ * file has a legend too.
+ */
 final class SvgDocument {
   /** Room over the plot for the heading, in pixels. */
   private static final int HEADING = 22;
@@ -31,7 +34,7 @@ final class SvgDocument {
     this.height = height;
   }
 
-  ChartImage finish(SvgDrawing drawing, String data) {
+  ChartImage finish(SvgDrawing drawing, Legend legend, String data) {
     Element root = drawing.root();
     Document document = root.getOwnerDocument();
     root.appendChild(text(document, new SvgCanvas.Label(heading, ChartText.TITLE, false, 4, -8)));
@@ -39,14 +42,14 @@ final class SvgDocument {
     describe(document, root);
     try {
       String inline = serialize(document);
-      makeStandalone(document, root);
+      makeStandalone(document, root, legend);
       return new ChartImage(id, title, description, inline, serialize(document) + "\n", data);
     } catch (TransformerException e) {
       throw new IllegalStateException("The drawing of " + id + " is no XML.", e);
     }
   }
 
-  private static Element text(Document document, SvgCanvas.Label label) {
+  static Element text(Document document, SvgCanvas.Label label) {
     Element text = document.createElementNS(SvgDrawing.NAMESPACE, "text");
     String x = SvgDrawing.rounded(String.valueOf(label.x()));
     String y = SvgDrawing.rounded(String.valueOf(label.y()));
@@ -78,12 +81,18 @@ final class SvgDocument {
     root.setAttribute("role", "img");
     root.setAttribute("aria-labelledby", id + "-title " + id + "-desc");
     root.setAttribute("class", "chart");
-    root.setAttribute("viewBox", "0 " + -HEADING + " " + width + " " + (height + HEADING));
+    root.setAttribute("viewBox", viewBox(HEADING + height));
   }
 
-  private void makeStandalone(Document document, Element root) {
+  private String viewBox(int whole) {
+    return "0 " + -HEADING + " " + width + " " + whole;
+  }
+
+  private void makeStandalone(Document document, Element root, Legend legend) {
+    int whole = HEADING + height + legend.append(root, height, width);
     root.setAttribute("width", String.valueOf(width));
-    root.setAttribute("height", String.valueOf(height + HEADING));
+    root.setAttribute("height", String.valueOf(whole));
+    root.setAttribute("viewBox", viewBox(whole));
     root.setAttribute("font-family", "system-ui, sans-serif");
     Element style = document.createElementNS(SvgDrawing.NAMESPACE, "style");
     style.setTextContent(ChartTheme.css());

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PerformanceProfile;
 
@@ -19,7 +21,7 @@ import org.anact.report.statistics.PerformanceProfile;
  * @param dataset registered name
  * @param rule measure of accuracy
  * @param scores of both arms
- * @param left comparisons left out, because their pairs have other seeds than the tasks share
+ * @param left comparisons left out, because they have no pair with the figure for each of the seeds
  * @param vanilla interquartile mean of the vanilla runs, percent
  * @param normalized the same of the normalized runs
  * @param difference of the two, drawn pair by pair
@@ -57,14 +59,9 @@ public record Aggregate(
     List<Comparison> tasks =
         study.comparisons().all().stream()
             .filter(one -> one.setting().dataset().equals(dataset))
-            // A run without the figure cannot stand in a matrix.
-            .filter(
-                one ->
-                    one.finishedRuns().stream()
-                        .allMatch(run -> Double.isFinite(study.figure(run, rule))))
             .toList();
     IdentityHashMap<Comparison, Set<Long>> seeds = new IdentityHashMap<>();
-    tasks.forEach(one -> seeds.put(one, seeds(one)));
+    tasks.forEach(one -> seeds.put(one, seeds(one, study.figure(rule))));
     Set<Long> kept =
         tasks.stream()
             .map(seeds::get)
@@ -82,8 +79,9 @@ public record Aggregate(
     return all.stream().filter(set -> set.containsAll(seeds)).count();
   }
 
-  private static Set<Long> seeds(Comparison comparison) {
-    return comparison.pairs().stream()
+  /** A run without the figure cannot stand in a matrix. */
+  private static Set<Long> seeds(Comparison comparison, ToDoubleFunction<RunRecord> figure) {
+    return comparison.pairs(figure).stream()
         .map(pair -> pair.vanilla().config().seed())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -37,10 +37,9 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
    */
   public PairedDifference difference(ToDoubleFunction<RunRecord> figure) {
     double[] differences =
-        pairs().stream()
+        pairs(figure).stream()
             .mapToDouble(
                 pair -> figure.applyAsDouble(pair.normalized) - figure.applyAsDouble(pair.vanilla))
-            .filter(Double::isFinite)
             .toArray();
     return PairedDifference.of(differences, BOOTSTRAP, BOOTSTRAP_SEED);
   }
@@ -53,6 +52,15 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
   public String label() {
     boolean plain = normalized.label().isEmpty() || normalized.label().equals("n" + base);
     return plain ? base : base + " / " + normalized.label();
+  }
+
+  /**
+   * Where it was measured.
+   *
+   * @return model and setting
+   */
+  public String place() {
+    return model + " on " + setting.label();
   }
 
   /**
@@ -77,5 +85,15 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
       }
     }
     return pairs;
+  }
+
+  /** The seeds that finished in both arms and of which both runs have a figure. */
+  List<Pair> pairs(ToDoubleFunction<RunRecord> figure) {
+    return pairs().stream()
+        .filter(
+            pair ->
+                Double.isFinite(figure.applyAsDouble(pair.vanilla))
+                    && Double.isFinite(figure.applyAsDouble(pair.normalized)))
+        .toList();
   }
 }

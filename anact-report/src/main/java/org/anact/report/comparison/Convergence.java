@@ -3,7 +3,6 @@ package org.anact.report.comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.anact.report.results.EpochRow;
 import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.LossCurve;
 
@@ -86,12 +85,6 @@ public record Convergence(Setting setting, String model, double threshold) {
   }
 
   private static LossCurve curve(RunRecord run) {
-    return new LossCurve(run.stepLosses(), stepsPerEpoch(run));
-  }
-
-  private static int stepsPerEpoch(RunRecord run) {
-    List<EpochRow> epochs = run.epochs();
-    int last = epochs.get(epochs.size() - 1).step();
-    return epochs.size() == 1 ? last : last - epochs.get(epochs.size() - 2).step();
+    return new LossCurve(run.stepLosses(), run.stepsPerEpoch());
   }
 }

@@ -2,9 +2,8 @@ package org.anact.report.comparison;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -44,14 +43,10 @@ public record Frontier(List<Point> points) {
    * @return the arms with a finished run
    */
   public static Frontier of(Study study, Study.Cell cell) {
-    Map<String, Point> arms = new LinkedHashMap<>();
-    for (Comparison comparison : cell.comparisons()) {
-      add(study, comparison.base(), comparison.vanilla(), false, arms);
-      add(study, comparison.base(), comparison.normalized(), true, arms);
-    }
+    List<Point> arms = cell.sides().stream().flatMap(side -> point(study, side).stream()).toList();
     List<Point> marked = new ArrayList<>();
-    for (Point point : arms.values()) {
-      boolean dominated = arms.values().stream().anyMatch(other -> dominates(other, point));
+    for (Point point : arms) {
+      boolean dominated = arms.stream().anyMatch(other -> dominates(other, point));
       marked.add(
           new Point(
               point.base, point.arm, point.normalized, point.seconds, point.accuracy, !dominated));
@@ -71,15 +66,19 @@ public record Frontier(List<Point> points) {
         .toList();
   }
 
-  private static void add(
-      Study study, String base, Arm arm, boolean normalized, Map<String, Point> arms) {
-    OptionalDouble seconds = study.summary(arm, Figures.TRAIN_SECONDS).mean();
-    OptionalDouble accuracy = study.summary(arm, Figures.ACCURACY).mean();
-    if (seconds.isPresent() && accuracy.isPresent()) {
-      arms.putIfAbsent(
-          arm.label(),
-          new Point(base, arm, normalized, seconds.getAsDouble(), accuracy.getAsDouble(), false));
-    }
+  private static Optional<Point> point(Study study, Side side) {
+    OptionalDouble seconds = study.summary(side.arm(), Figures.TRAIN_SECONDS).mean();
+    OptionalDouble accuracy = study.summary(side.arm(), Figures.ACCURACY).mean();
+    return seconds.isEmpty() || accuracy.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Point(
+                side.comparison().base(),
+                side.arm(),
+                side.normalized(),
+                seconds.getAsDouble(),
+                accuracy.getAsDouble(),
+                false));
   }
 
   private static boolean dominates(Point other, Point point) {

@@ -26,7 +26,7 @@ public record NormalizationProperty(OptionalDouble forward, OptionalDouble backw
           "property_forward",
           "mean |ln(\u03bb\u00b2\u03c1)|",
           "nats",
-          4,
+          3,
           run -> of(run).forward.orElse(Double.NaN));
 
   /** The backward figure. */
@@ -35,7 +35,7 @@ public record NormalizationProperty(OptionalDouble forward, OptionalDouble backw
           "property_backward",
           "mean |ln(\u03bb\u00b2\u03c1\u2032)|",
           "nats",
-          4,
+          3,
           run -> of(run).backward.orElse(Double.NaN));
 
   /**

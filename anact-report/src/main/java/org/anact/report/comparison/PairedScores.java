@@ -55,7 +55,7 @@ public record PairedScores(
    * Gathers the scores.
    *
    * @param comparisons the cells
-   * @param figure of a run, finite
+   * @param figure of a run; a pair in which one run has none ({@code NaN}) is none
    * @return the scores; absent if no seed finished in both arms of every cell with a pair
    */
   public static Optional<PairedScores> of(
@@ -65,7 +65,7 @@ public record PairedScores(
     List<Map<Long, Pair>> pairs = new ArrayList<>();
     for (Comparison comparison : comparisons) {
       Map<Long, Pair> bySeed = new TreeMap<>();
-      comparison.pairs().forEach(pair -> bySeed.put(pair.vanilla().config().seed(), pair));
+      comparison.pairs(figure).forEach(pair -> bySeed.put(pair.vanilla().config().seed(), pair));
       if (bySeed.isEmpty()) {
         cellsLeftOut.add(comparison);
       } else {

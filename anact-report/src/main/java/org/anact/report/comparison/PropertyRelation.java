@@ -1,11 +1,10 @@
 package org.anact.report.comparison;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.anact.report.results.RunRecord;
+import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.RankCorrelation;
 
 /**
@@ -17,10 +16,6 @@ import org.anact.report.statistics.RankCorrelation;
  */
 public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point> points) {
   private static final int RESAMPLES = 10_000;
-  private static final double LEVEL = 0.95;
-
-  /** Seed of every interval; each starts its own generator from it. */
-  private static final long SEED = 20_220_813L;
 
   /**
    * A run.
@@ -75,16 +70,8 @@ public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point>
    * @return the relation, maybe without a point
    */
   public static PropertyRelation of(Study study, Study.Cell cell, Measure convergence) {
-    List<RunRecord> runs = new ArrayList<>();
-    // A vanilla run stands in the comparisons of several variants.
-    Set<String> seen = new LinkedHashSet<>();
-    for (Comparison comparison : cell.comparisons()) {
-      for (RunRecord run : comparison.finishedRuns()) {
-        if (seen.add(run.id())) {
-          runs.add(run);
-        }
-      }
-    }
+    List<RunRecord> runs =
+        cell.sides().stream().flatMap(side -> side.arm().finished().stream()).toList();
     List<Point> points = new ArrayList<>();
     for (RunRecord run : runs) {
       double property = study.figure(run, NormalizationProperty.BACKWARD);
@@ -109,7 +96,7 @@ public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point>
         members.stream().mapToDouble(Point::property).toArray(),
         members.stream().mapToDouble(Point::convergence).toArray(),
         RESAMPLES,
-        LEVEL,
-        SEED);
+        Estimate.LEVEL,
+        Comparison.BOOTSTRAP_SEED);
   }
 }

@@ -32,8 +32,6 @@ public record RunCurve(
    */
   public static RunCurve of(RunRecord run, int most) {
     List<EpochRow> all = run.epochs();
-    int perEpoch =
-        all.isEmpty() ? 0 : all.get(all.size() - 1).step() / all.get(all.size() - 1).epoch();
     List<Double> losses = run.stepLosses();
     int block = Math.max(1, (losses.size() + most - 1) / most);
     List<Double> steps = new ArrayList<>();
@@ -52,7 +50,7 @@ public record RunCurve(
     for (int i = (all.size() - 1) % gap; i >= 0 && i < all.size(); i += gap) {
       kept.add(all.get(i));
     }
-    return new RunCurve(steps, means, kept, perEpoch);
+    return new RunCurve(steps, means, kept, run.stepsPerEpoch());
   }
 
   /**

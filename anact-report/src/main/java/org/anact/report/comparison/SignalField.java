@@ -5,37 +5,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.results.RunRecord;
 import org.anact.report.results.SignalRow;
+import org.anact.report.results.SiteRow;
+import org.anact.report.results.WeightRow;
 
 /**
- * A quantity at the activation sites of an arm over its training: the decimal logarithm, mean over
- * the finished runs that measured it. A site and step without a finite logarithm has no entry.
+ * A quantity at the places of a network over the training of an arm: the decimal logarithm, mean
+ * over the finished runs that measured it. A place and step without a finite logarithm has no
+ * entry.
  *
  * @param values by site, ascending by depth, and step
  */
 public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
-  /** Variance of what a site receives. */
-  public static final ToDoubleFunction<SignalRow> FORWARD = SignalRow::varInput;
-
-  /** Variance of the gradient that a site hands back. */
-  public static final ToDoubleFunction<SignalRow> GRADIENT = SignalRow::varGradInput;
-
   /**
-   * Collects a quantity.
+   * Collects a quantity of the activation sites.
    *
    * @param arm whose runs
    * @param quantity of a row, above zero
    * @return the field, without a site if no run measured it
    */
   public static SignalField of(Arm arm, ToDoubleFunction<SignalRow> quantity) {
+    return of(arm, RunRecord::signals, quantity);
+  }
+
+  /**
+   * Collects a quantity of the weight layers.
+   *
+   * @param arm whose runs
+   * @param quantity of a row, above zero
+   * @return the field, without a site if no run measured it
+   */
+  public static SignalField ofWeights(Arm arm, ToDoubleFunction<WeightRow> quantity) {
+    return of(arm, RunRecord::weights, quantity);
+  }
+
+  private static <R extends SiteRow> SignalField of(
+      Arm arm, Function<RunRecord, Optional<List<R>>> rows, ToDoubleFunction<R> quantity) {
     Map<Site, NavigableMap<Integer, double[]>> sums = new TreeMap<>();
     for (RunRecord run : arm.finished()) {
-      for (SignalRow row : run.signals().orElse(List.of())) {
+      for (R row : rows.apply(run).orElse(List.of())) {
         double value = Math.log10(quantity.applyAsDouble(row));
         if (Double.isFinite(value)) {
           double[] sum =
@@ -116,7 +131,7 @@ public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
    * The field with neighbouring steps taken together, so that a picture of it stays legible.
    *
    * @param most largest number of steps
-   * @return means over groups of steps, each at the last step of its group
+   * @return means over groups of steps, each at the first step of its group
    */
   public SignalField thinned(int most) {
     List<Integer> steps = new ArrayList<>(steps());
@@ -125,14 +140,14 @@ public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
     values.forEach((site, unused) -> result.put(site, new TreeMap<>()));
     for (int from = 0; from < steps.size(); from += group) {
       List<Integer> taken = steps.subList(from, Math.min(steps.size(), from + group));
-      int end = taken.get(taken.size() - 1);
+      int first = taken.get(0);
       values.forEach(
           (site, line) ->
               taken.stream()
                   .filter(line::containsKey)
                   .mapToDouble(line::get)
                   .average()
-                  .ifPresent(mean -> result.get(site).put(end, mean)));
+                  .ifPresent(mean -> result.get(site).put(first, mean)));
     }
     return new SignalField(result);
   }

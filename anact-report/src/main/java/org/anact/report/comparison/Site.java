@@ -1,12 +1,12 @@
 package org.anact.report.comparison;
 
 import java.util.Comparator;
-import org.anact.report.results.SignalRow;
+import org.anact.report.results.SiteRow;
 
 /**
- * An activation site of a network.
+ * A place of a network where something was measured: an activation or a weight layer.
  *
- * @param depth weight layers from the input to it
+ * @param depth weight layers from the input to it; a weight layer counts itself
  * @param branch {@code trunk}, {@code residual} or {@code shortcut}
  * @param layer name in the network
  */
@@ -17,7 +17,7 @@ public record Site(int depth, String branch, String layer) implements Comparable
   /** The branch of a site that every path goes through. */
   private static final String TRUNK = "trunk";
 
-  static Site of(SignalRow row) {
+  static Site of(SiteRow row) {
     return new Site(row.depth(), row.branch(), row.layer());
   }
 

@@ -1,12 +1,16 @@
 package org.anact.report.comparison;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.results.Results;
 import org.anact.report.results.RunRecord;
@@ -26,7 +30,11 @@ public final class Study {
   private final Results results;
   private final Comparisons comparisons;
   private final List<Cell> cells = new ArrayList<>();
-  private final IdentityHashMap<RunRecord, Map<String, Double>> figures = new IdentityHashMap<>();
+
+  /** Aggregates are computed side by side and ask for figures at the same time. */
+  private final Map<RunRecord, Map<String, Double>> figures =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
   private final IdentityHashMap<Comparison, Map<String, PairedDifference>> differences =
       new IdentityHashMap<>();
   private final List<Aggregate> aggregates = new ArrayList<>();
@@ -59,6 +67,24 @@ public final class Study {
      */
     public String label() {
       return setting.label() + ", " + model;
+    }
+
+    /**
+     * The arms with runs. One that stands in the comparisons of several variants is there once.
+     *
+     * @return in the order of the sweep, vanilla before normalized
+     */
+    public List<Side> sides() {
+      Map<String, Side> sides = new LinkedHashMap<>();
+      for (Comparison comparison : comparisons) {
+        for (boolean normalized : List.of(false, true)) {
+          Side side = new Side(comparison, normalized);
+          if (!side.arm().finished().isEmpty()) {
+            sides.putIfAbsent(side.arm().label(), side);
+          }
+        }
+      }
+      return List.copyOf(sides.values());
     }
   }
 
@@ -114,7 +140,7 @@ public final class Study {
    */
   public double figure(RunRecord run, Measure measure) {
     return figures
-        .computeIfAbsent(run, unused -> new HashMap<>())
+        .computeIfAbsent(run, unused -> new ConcurrentHashMap<>())
         .computeIfAbsent(measure.id(), unused -> measure.of().applyAsDouble(run));
   }
 
@@ -162,11 +188,18 @@ public final class Study {
       comparisons.settings().stream()
           .map(Setting::dataset)
           .distinct()
-          .forEach(
+          .flatMap(
               dataset ->
-                  Figures.accuracies()
-                      .forEach(
-                          rule -> Aggregate.of(this, dataset, rule).ifPresent(aggregates::add)));
+                  Figures.accuracies().stream()
+                      .map(
+                          rule ->
+                              (Supplier<Optional<Aggregate>>)
+                                  () -> Aggregate.of(this, dataset, rule)))
+          .toList()
+          .parallelStream()
+          .map(Supplier::get)
+          .toList()
+          .forEach(aggregate -> aggregate.ifPresent(aggregates::add));
     }
     return List.copyOf(aggregates);
   }

@@ -1,5 +1,6 @@
 package org.anact.report.document;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.anact.report.statistics.Estimate;
@@ -11,7 +12,7 @@ import org.anact.report.statistics.Summary;
  * A cell of a table.
  *
  * @param text what it says
- * @param detail a second line, or empty
+ * @param detail further lines, or empty
  * @param key number to sort by, {@code NaN} to sort by the text
  * @param style how it is set
  */
@@ -82,7 +83,12 @@ public record Cell(String text, String detail, double key, Style style) {
    */
   public static Cell summary(Summary summary, int decimals) {
     return new Cell(
-        Numbers.summary(summary, decimals), "", summary.mean().orElse(NO_KEY), Style.PLAIN);
+        Numbers.fixed(summary.mean(), decimals),
+        summary.deviation().isEmpty()
+            ? ""
+            : "\u00b1 " + Numbers.fixed(summary.deviation(), decimals),
+        summary.mean().orElse(NO_KEY),
+        Style.PLAIN);
   }
 
   /**
@@ -127,13 +133,22 @@ public record Cell(String text, String detail, double key, Style style) {
   }
 
   /**
-   * The same cell with a second line.
+   * The same cell with one more line.
    *
    * @param line what it says
    * @return the cell
    */
   public Cell with(String line) {
-    return new Cell(text, line, key, style);
+    return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
+  }
+
+  /**
+   * The lines after the first.
+   *
+   * @return none if there is no detail
+   */
+  public List<String> lines() {
+    return detail.lines().toList();
   }
 
   private static String interval(Optional<Interval> interval, int decimals) {

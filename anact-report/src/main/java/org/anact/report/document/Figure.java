@@ -35,7 +35,7 @@ public record Figure(
    * An entry of the legend.
    *
    * @param name of the series, as the charts have it
-   * @param shape of its markers, or empty for none
+   * @param shape of its markers, with {@code open-} before it for an outline, or empty for none
    * @param color CSS colour
    * @param dashed whether its line is dashed
    * @param line whether it has a line

@@ -3,7 +3,6 @@ package org.anact.report.document;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.anact.report.statistics.Interval;
-import org.anact.report.statistics.Summary;
 
 /** Numbers as the page writes them. */
 public final class Numbers {
@@ -40,20 +39,6 @@ public final class Numbers {
       return NOTHING;
     }
     return minus(String.format(Locale.ROOT, "%+,." + decimals + "f", value.getAsDouble()));
-  }
-
-  /**
-   * Mean and standard deviation.
-   *
-   * @param summary of a sample
-   * @param decimals how many
-   * @return the mean alone where there is no deviation
-   */
-  public static String summary(Summary summary, int decimals) {
-    String mean = fixed(summary.mean(), decimals);
-    return summary.deviation().isEmpty()
-        ? mean
-        : mean + " \u00b1 " + fixed(summary.deviation(), decimals);
   }
 
   /**

@@ -94,6 +94,8 @@ public final class LatexTable {
                       case '\u2032' -> "$'$";
                       case '\u00b1' -> "$\\pm$";
                       case '\u00b2' -> "$^2$";
+                      case '\u2080' -> "$_0$";
+                      case '\u2081' -> "$_1$";
                       case '\u03bb' -> "$\\lambda$";
                       case '\u03c1' -> "$\\rho$";
                       case '\u03c4' -> "$\\tau$";

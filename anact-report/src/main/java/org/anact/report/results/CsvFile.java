@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.anact.report.ResultFormat;
 import org.anact.report.ResultFormatException;
 import tech.tablesaw.api.ColumnType;
@@ -38,23 +39,26 @@ final class CsvFile {
   }
 
   static List<EpochRow> epochs(Path file) throws IOException {
-    List<ColumnType> types = Collections.nCopies(ResultFormat.EPOCH_COLUMNS.size(), NUMBER);
-    List<EpochRow> rows = new ArrayList<>();
-    for (Row row : read(file, ResultFormat.EPOCH_COLUMNS, types)) {
-      rows.add(
-          new EpochRow(
-              whole(file, row, 0),
-              whole(file, row, 1),
-              row.getDouble(2),
-              row.getDouble(3),
-              row.getDouble(4),
-              row.getDouble(5),
-              row.getDouble(6),
-              row.getDouble(7),
-              row.getDouble(8),
-              row.getDouble(9),
-              row.getDouble(10)));
-      if (rows.get(rows.size() - 1).epoch() != rows.size()) {
+    List<EpochRow> rows =
+        rows(
+            file,
+            ResultFormat.EPOCH_COLUMNS,
+            Collections.nCopies(ResultFormat.EPOCH_COLUMNS.size(), NUMBER),
+            row ->
+                new EpochRow(
+                    whole(file, row, 0),
+                    whole(file, row, 1),
+                    row.getDouble(2),
+                    row.getDouble(3),
+                    row.getDouble(4),
+                    row.getDouble(5),
+                    row.getDouble(6),
+                    row.getDouble(7),
+                    row.getDouble(8),
+                    row.getDouble(9),
+                    row.getDouble(10)));
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).epoch() != i + 1) {
         throw new ResultFormatException(file + ": column 'epoch' must count 1, 2, 3, ...");
       }
     }
@@ -62,75 +66,79 @@ final class CsvFile {
   }
 
   static List<LayerRow> layers(Path file) throws IOException {
-    List<ColumnType> types =
-        List.of(NUMBER, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER);
-    List<LayerRow> rows = new ArrayList<>();
-    for (Row row : read(file, ResultFormat.LAYER_COLUMNS, types)) {
-      rows.add(
-          new LayerRow(
-              whole(file, row, 0),
-              row.getString(1),
-              whole(file, row, 2),
-              row.getDouble(3),
-              row.getDouble(4),
-              row.getDouble(5),
-              row.getDouble(6),
-              row.getDouble(7),
-              row.getDouble(8),
-              whole(file, row, 9)));
-    }
-    return rows;
+    return rows(
+        file,
+        ResultFormat.LAYER_COLUMNS,
+        List.of(NUMBER, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER),
+        row ->
+            new LayerRow(
+                whole(file, row, 0),
+                row.getString(1),
+                whole(file, row, 2),
+                row.getDouble(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6),
+                row.getDouble(7),
+                row.getDouble(8),
+                whole(file, row, 9)));
   }
 
   /** The signals, absent where there is no such file. */
   static Optional<List<SignalRow>> signals(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    List<SignalRow> rows = new ArrayList<>();
-    for (Row row : read(file, ResultFormat.SIGNAL_COLUMNS, site(8))) {
-      rows.add(
-          new SignalRow(
-              whole(file, row, 0),
-              row.getString(1),
-              whole(file, row, 2),
-              row.getString(3),
-              row.getDouble(4),
-              row.getDouble(5),
-              row.getDouble(6),
-              row.getDouble(7),
-              row.getDouble(8),
-              row.getDouble(9),
-              row.getDouble(10),
-              row.getDouble(11)));
-    }
-    return Optional.of(rows);
+    return sites(
+        file,
+        ResultFormat.SIGNAL_COLUMNS,
+        row ->
+            new SignalRow(
+                whole(file, row, 0),
+                row.getString(1),
+                whole(file, row, 2),
+                row.getString(3),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6),
+                row.getDouble(7),
+                row.getDouble(8),
+                row.getDouble(9),
+                row.getDouble(10),
+                row.getDouble(11)));
   }
 
   /** The weights, absent where there is no such file. */
   static Optional<List<WeightRow>> weights(Path file) throws IOException {
+    return sites(
+        file,
+        ResultFormat.WEIGHT_COLUMNS,
+        row ->
+            new WeightRow(
+                whole(file, row, 0),
+                row.getString(1),
+                whole(file, row, 2),
+                row.getString(3),
+                row.getDouble(4),
+                row.getDouble(5)));
+  }
+
+  /** Rows of a file that a run need not have: step, layer, depth, branch and numbers. */
+  private static <R extends SiteRow> Optional<List<R>> sites(
+      Path file, List<String> columns, Function<Row, R> reader) throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    List<WeightRow> rows = new ArrayList<>();
-    for (Row row : read(file, ResultFormat.WEIGHT_COLUMNS, site(2))) {
-      rows.add(
-          new WeightRow(
-              whole(file, row, 0),
-              row.getString(1),
-              whole(file, row, 2),
-              row.getString(3),
-              row.getDouble(4),
-              row.getDouble(5)));
-    }
-    return Optional.of(rows);
+    List<ColumnType> types = new ArrayList<>(List.of(NUMBER, TEXT, NUMBER, TEXT));
+    types.addAll(Collections.nCopies(columns.size() - types.size(), NUMBER));
+    return Optional.of(rows(file, columns, types, reader));
   }
 
-  /** Types of the columns of a site: step, layer, depth, branch and so many numbers. */
-  private static List<ColumnType> site(int numbers) {
-    List<ColumnType> types = new ArrayList<>(List.of(NUMBER, TEXT, NUMBER, TEXT));
-    types.addAll(Collections.nCopies(numbers, NUMBER));
-    return types;
+  private static <R> List<R> rows(
+      Path file, List<String> columns, List<ColumnType> types, Function<Row, R> reader)
+      throws IOException {
+    List<R> rows = new ArrayList<>();
+    for (Row row : read(file, columns, types)) {
+      rows.add(reader.apply(row));
+    }
+    return rows;
   }
 
   private static Table read(Path file, List<String> columns, List<ColumnType> types)

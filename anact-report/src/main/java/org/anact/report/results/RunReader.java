@@ -68,6 +68,11 @@ final class RunReader {
               + run.outcome().epochsCompleted()
               + ".");
     }
+    if (run.stepsPerEpoch() < 1) {
+      throw new ResultFormatException(
+          folder.resolve(ResultFormat.EPOCHS)
+              + ": column 'step' must count a step or more an epoch.");
+    }
     EpochRow last = epochs.get(epochs.size() - 1);
     double accuracy = run.outcome().finalTestAccuracy().orElse(Double.NaN);
     if (!(accuracy >= 0 && accuracy <= 1 && Math.abs(accuracy - last.testAccuracy()) < 1e-6)) {

@@ -44,4 +44,17 @@ public record RunRecord(
   public boolean finished() {
     return outcome.status() == RunStatus.FINISHED;
   }
+
+  /**
+   * Training steps of one epoch.
+   *
+   * @return 0 if no epoch was finished
+   */
+  public int stepsPerEpoch() {
+    if (epochs.isEmpty()) {
+      return 0;
+    }
+    EpochRow last = epochs.get(epochs.size() - 1);
+    return last.step() / last.epoch();
+  }
 }

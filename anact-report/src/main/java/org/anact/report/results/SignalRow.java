@@ -29,7 +29,8 @@ public record SignalRow(
     double alpha,
     double scale,
     double varGradInput,
-    double varGradOutput) {
+    double varGradOutput)
+    implements SiteRow {
   /**
    * The forward gain rho = E[f(y)^2] / Var(y).
    *

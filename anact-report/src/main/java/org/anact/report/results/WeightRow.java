@@ -12,4 +12,5 @@ package org.anact.report.results;
  * @param varWeightGradient variance of their gradient
  */
 public record WeightRow(
-    int step, String layer, int depth, String branch, double varWeight, double varWeightGradient) {}
+    int step, String layer, int depth, String branch, double varWeight, double varWeightGradient)
+    implements SiteRow {}

@@ -97,13 +97,10 @@ final class AccuracySection {
 
   private List<Cell> cells(Comparison comparison) {
     PairedDifference difference = study.difference(comparison, Figures.ACCURACY);
-    Cell shown = Cell.difference(difference, Figures.ACCURACY.decimals());
-    String ends = shown.detail();
-    String verdict = difference.verdict().words();
     return List.of(
         arm(comparison.vanilla()),
         arm(comparison.normalized()),
-        shown.with(ends.isEmpty() ? verdict : ends + " " + verdict),
+        Cell.difference(difference, Figures.ACCURACY.decimals()).with(difference.verdict().words()),
         Cell.number(difference.pValue(), 3),
         Cell.count(difference.summary().n()));
   }

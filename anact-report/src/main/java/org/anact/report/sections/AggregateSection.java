@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.ProfileCharts;
-import org.anact.report.charts.ThemeColor;
 import org.anact.report.comparison.Aggregate;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
@@ -63,12 +62,7 @@ final class AggregateSection {
         Figure.of(
             "Performance profiles: the share of runs whose test accuracy of the last epoch lies"
                 + " above \u03c4, with pointwise 95 % bands; the higher line is better.",
-            List.of("profile.csv"),
-            List.of(
-                new Figure.Key("vanilla", "square", ThemeColor.SERIES.get(1).css(), true, true),
-                new Figure.Key(
-                    "normalized", "circle", ThemeColor.SERIES.get(0).css(), false, true)),
-            charts));
+            List.of("profile.csv"), ArmKeys.lines(), charts));
   }
 
   private static List<Cell> row(Aggregate aggregate) {

@@ -11,7 +11,6 @@ import org.anact.report.charts.FrontierCharts;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Convergence;
 import org.anact.report.comparison.Frontier;
-import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
@@ -25,11 +24,6 @@ import org.anact.report.document.Text;
 
 /** Convergence: tables, curves, accuracy against cost, and what else differs between groups. */
 final class ConvergenceSection {
-  private static final List<Figure.Key> ARMS =
-      List.of(
-          new Figure.Key("vanilla", "square", "currentColor", true, true),
-          new Figure.Key("normalized", "circle", "currentColor", false, true));
-
   private final Study study;
 
   ConvergenceSection(Study study) {
@@ -66,13 +60,11 @@ final class ConvergenceSection {
       blocks.add(Text.heading("Accuracy against cost"));
       blocks.add(
           Figure.of(
-              "Mean test accuracy of the last epoch against mean training time of each arm; colour"
-                  + " is the activation, squares are vanilla, circles normalized. The line joins"
-                  + " the arms that no other beats in both.",
+              "Mean test accuracy of the last epoch against mean training time of each arm; open"
+                  + " marks are vanilla, filled ones normalized. The line joins the arms that no"
+                  + " other beats in both.",
               List.of("cost.csv"),
-              List.of(
-                  new Figure.Key("vanilla", "square", "currentColor", false, false),
-                  new Figure.Key("normalized", "circle", "currentColor", false, false)),
+              ArmKeys.arms(study),
               frontiers));
     }
     blocks.addAll(RecipeTable.blocks(study));
@@ -82,36 +74,28 @@ final class ConvergenceSection {
   private static Figure curves(List<ChartImage> charts, View view, String data) {
     String what =
         view == View.LOSS_CURVES
-            ? "Training loss (mean of blocks of mini-batches)"
+            ? "Training loss by epoch (mean of blocks of mini-batches)"
             : "Test accuracy after each epoch";
     return new Figure(
         what
-            + " by epoch. Lines are means over the finished runs, bands reach from the lowest seed"
+            + ". Lines are means over the finished runs, bands reach from the lowest seed"
             + " to the highest. All charts of the row share their axes.",
         List.of("curves.csv", "epochs.csv"),
-        ARMS,
+        ArmKeys.linesOfAnyColor(),
         charts,
         view,
         data);
   }
 
   private DataTable table(Study.Cell cell, Convergence convergence) {
+    MeasureColumns measures = MeasureColumns.of(convergence.measures());
     List<Column> columns = new ArrayList<>(List.of(Column.words("Activation")));
-    for (Measure measure : convergence.measures()) {
-      String group = measure.words() + " (" + measure.unit() + ")";
-      columns.add(new Column(group, "vanilla", true));
-      columns.add(new Column(group, "normalized", true));
-      columns.add(new Column(group, "difference", true));
-    }
+    columns.addAll(measures.heads());
     columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : cell.comparisons()) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(comparison.label())));
-      for (Measure measure : convergence.measures()) {
-        row.add(Cell.summary(study.summary(comparison.vanilla(), measure), measure.decimals()));
-        row.add(Cell.summary(study.summary(comparison.normalized(), measure), measure.decimals()));
-        row.add(Cell.difference(study.difference(comparison, measure), measure.decimals()));
-      }
+      row.addAll(measures.cells(study, comparison));
       row.add(Cell.count(study.difference(comparison, Convergence.AREA).summary().n()));
       rows.add(row);
     }

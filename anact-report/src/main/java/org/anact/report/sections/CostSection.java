@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Figures;
-import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
@@ -16,34 +15,20 @@ import org.anact.report.document.Text;
 final class CostSection {
   private CostSection() {}
 
-  static List<Measure> measures() {
-    return List.of(Figures.SPEED, Figures.TRAIN_SECONDS, Figures.MEMORY);
-  }
-
   static Section of(Study study) {
-    List<Column> columns =
-        new ArrayList<>(List.of(Column.words("Data and model"), Column.words("Activation")));
-    for (Measure measure : measures()) {
-      String group = measure.words() + " (" + measure.unit() + ")";
-      columns.add(new Column(group, "vanilla", true));
-      columns.add(new Column(group, "normalized", true));
-      columns.add(new Column(group, "difference", true));
-    }
+    MeasureColumns speed = new MeasureColumns(List.of(Figures.SPEED, Figures.TRAIN_SECONDS), false);
+    MeasureColumns memory = MeasureColumns.of(List.of(Figures.MEMORY));
+    List<Column> columns = new ArrayList<>(RowHead.columns());
+    columns.addAll(speed.heads());
     columns.add(Column.numbers("overhead (%)"));
+    columns.addAll(memory.heads());
     columns.add(Column.numbers("n"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Comparison comparison : study.comparisons().all()) {
-      List<Cell> row =
-          new ArrayList<>(
-              List.of(
-                  Cell.of(comparison.setting().label() + ", " + comparison.model()),
-                  Cell.of(comparison.label())));
-      for (Measure measure : measures()) {
-        row.add(Cell.summary(study.summary(comparison.vanilla(), measure), measure.decimals()));
-        row.add(Cell.summary(study.summary(comparison.normalized(), measure), measure.decimals()));
-        row.add(Cell.difference(study.difference(comparison, measure), measure.decimals()));
-      }
+      List<Cell> row = new ArrayList<>(RowHead.of(comparison));
+      row.addAll(speed.cells(study, comparison));
       row.add(Cell.difference(study.difference(comparison, Figures.OVERHEAD), 1));
+      row.addAll(memory.cells(study, comparison));
       row.add(Cell.count(study.difference(comparison, Figures.OVERHEAD).summary().n()));
       rows.add(row);
     }

@@ -26,7 +26,7 @@ final class ComparisonTables {
         study.comparisons().all(),
         (rows, one) -> {
           rows.comparison(one);
-          Figures.accuracies().forEach(rule -> both(study, rows, one, rule));
+          Figures.accuracies().forEach(rule -> rows.both(study, one, rule, rule.id()));
           PairedDifference difference = study.difference(one, Figures.ACCURACY);
           rows.text("verdict", difference.verdict().name().toLowerCase(Locale.ROOT))
               .text("vanilla_unfinished", one.vanilla().unfinishedWords())
@@ -41,7 +41,7 @@ final class ComparisonTables {
         Convergence convergence = cell.convergence().get();
         for (Comparison one : cell.comparisons()) {
           rows.comparison(one).number("threshold_nats", convergence.threshold());
-          convergence.measures().forEach(measure -> both(study, rows, one, measure));
+          convergence.measures().forEach(measure -> rows.both(study, one, measure, measure.id()));
         }
       }
     }
@@ -57,7 +57,7 @@ final class ComparisonTables {
         study.comparisons().all(),
         (rows, one) -> {
           rows.comparison(one);
-          measures.forEach(measure -> both(study, rows, one, measure));
+          measures.forEach(measure -> rows.both(study, one, measure, measure.id()));
         });
   }
 
@@ -69,7 +69,7 @@ final class ComparisonTables {
           rows.comparison(one);
           for (Measure measure :
               List.of(Figures.SPEED, Figures.TRAIN_SECONDS, Figures.MEMORY, Figures.ACCURACY)) {
-            both(study, rows, one, measure);
+            rows.both(study, one, measure, measure.id());
           }
           rows.difference("overhead_percent", study.difference(one, Figures.OVERHEAD));
         });
@@ -99,11 +99,5 @@ final class ComparisonTables {
         .map(usual -> study.difference(usual, measure))
         .orElseGet(
             () -> new PairedDifference(Summary.of(), Optional.empty(), OptionalDouble.empty()));
-  }
-
-  private static void both(Study study, Rows rows, Comparison one, Measure measure) {
-    rows.summary(measure.id() + "_vanilla", study.summary(one.vanilla(), measure))
-        .summary(measure.id() + "_normalized", study.summary(one.normalized(), measure))
-        .difference(measure.id() + "_difference", study.difference(one, measure));
   }
 }

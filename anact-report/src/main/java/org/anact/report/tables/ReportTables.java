@@ -41,6 +41,8 @@ public final class ReportTables {
     tables.add(RunTables.curves(study));
     tables.add(RunTables.layers(study));
     tables.add(SignalTables.signals(study));
+    tables.add(SignalTables.weights(study));
+    tables.add(SignalTables.weightGradients(study));
     document.tables().stream()
         .filter(table -> WORDS.contains(table.id()))
         .map(ReportTables::words)

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.Measure;
+import org.anact.report.comparison.Study;
 import org.anact.report.results.PlannedRun;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.Interval;
@@ -81,6 +83,13 @@ final class Rows {
         .number(prefix + "_sd", difference.summary().deviation())
         .interval(prefix, difference.interval())
         .number(prefix + "_p", difference.pValue());
+  }
+
+  /** A figure of both arms and its paired difference. */
+  Rows both(Study study, Comparison comparison, Measure measure, String prefix) {
+    return summary(prefix + "_vanilla", study.summary(comparison.vanilla(), measure))
+        .summary(prefix + "_normalized", study.summary(comparison.normalized(), measure))
+        .difference(prefix + "_difference", study.difference(comparison, measure));
   }
 
   Rows estimate(String prefix, Estimate estimate) {

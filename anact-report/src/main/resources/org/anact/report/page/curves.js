@@ -117,16 +117,26 @@
     });
   }
 
+  // Single runs may lie outside the axes, which are those of the means and of the finished runs.
+  function clipped(chart, add) {
+    const [left, bottom, right, top] = chart.frame;
+    const id = chart.svg.getAttribute("aria-labelledby").split(" ")[0] + "-plot";
+    const box = { x: left, y: top - 4, width: right - left + 5, height: bottom - top + 4 };
+    add("clipPath", { id }).append(charts.element("rect", box));
+    return add("g", { "clip-path": `url(#${id})` });
+  }
+
   function draw(chart, arms, seeds) {
     const color = chart.color;
     const old = chart.svg.querySelectorAll(":scope > :not(title):not(desc):not([font-weight])");
     old.forEach((node) => node.remove());
-    const add = (name, attributes) => {
+    const into = (parent) => (name, attributes) => {
       const node = charts.element(name, attributes);
-      chart.svg.append(node);
+      parent.append(node);
       return node;
     };
-    axes(chart, add);
+    axes(chart, into(chart.svg));
+    const add = into(clipped(chart, into(chart.svg)));
     arms.forEach(({ mean, lines }, index) => {
       const dash = index === 0 ? "stroke-dasharray:5 4;" : "";
       const stroke = `stroke:${color};fill:none;${dash}`;
@@ -164,13 +174,14 @@
         const runs = data.runs.filter((run) => run.c.includes(2 * index + arm));
         const done = runs.filter((run) => run.done).map((run) => line(data, run, state));
         const stopped = runs.filter((run) => !run.done).map((run) => line(data, run, state));
-        return { mean: average(done), lines: done.concat(stopped) };
+        return { mean: average(done), done, lines: done.concat(stopped) };
       });
       return { chart: charts.of(plot), arms };
     });
-    const means = drawn.flatMap(({ arms }) => arms.map((arm) => arm.mean));
-    const x = extent(means.flatMap((mean) => mean.x), false);
-    const y = extent(means.flatMap((mean) => mean.low.concat(mean.high)), state.log);
+    const all = drawn.flatMap(({ arms }) => arms);
+    const seen = state.seeds ? all.flatMap((arm) => arm.done) : all.map((arm) => arm.mean);
+    const x = extent(seen.flatMap((one) => one.x), false);
+    const y = extent(seen.flatMap((one) => (one.low ? one.low.concat(one.high) : one.y)), state.log);
     for (const { chart, arms } of drawn) {
       chart.color ??= /var\(--s\d\)/.exec(chart.svg.innerHTML)[0];
       chart.clear();

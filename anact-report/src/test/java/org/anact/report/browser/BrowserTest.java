@@ -140,6 +140,12 @@ class BrowserTest {
                 .asInt())
         .isEqualTo(4);
     assertThat(browser.evaluate(figure + ".innerHTML.includes('NaN')").asBoolean()).isFalse();
+    // Every run's last point lies left of the plot's right end.
+    String ends =
+        "Array.from(%s.querySelectorAll('.plot'), plot => { const right = charts.of(plot).frame[2];"
+            + "return Array.from(plot.querySelectorAll('polyline'), line => right -"
+            + " Number(line.getAttribute('points').split(' ').pop().split(',')[0])); }).flat()";
+    assertThat(numbers(ends.formatted(figure))).isNotEmpty().allMatch(room -> room >= 0);
     noErrorAndNoRequest();
   }
 
@@ -191,6 +197,29 @@ class BrowserTest {
           .isLessThanOrEqualTo(400);
       assertThat(browser.evaluate("innerWidth").asInt()).isEqualTo(400);
     } finally {
+      browser.send("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+    noErrorAndNoRequest();
+  }
+
+  @Test
+  void noTableNeedsScrollingOnADesktopOrOnPaper() {
+    String wide =
+        "Array.from(document.querySelectorAll('.scroll'))"
+            + ".filter(box => box.scrollWidth > box.parentElement.clientWidth + 1)"
+            + ".map(box => box.querySelector('table').id)";
+    Map<String, Integer> widths = Map.of("screen", 1280, "print", 1000);
+    try {
+      widths.forEach(
+          (medium, width) -> {
+            browser.send("Emulation.setEmulatedMedia", Map.of("media", medium));
+            browser.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+            assertThat(texts(wide)).as(medium).isEmpty();
+          });
+    } finally {
+      browser.send("Emulation.setEmulatedMedia", Map.of("media", ""));
       browser.send("Emulation.clearDeviceMetricsOverride", Map.of());
     }
     noErrorAndNoRequest();

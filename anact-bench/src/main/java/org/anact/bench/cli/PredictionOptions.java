@@ -1,0 +1,42 @@
+package org.anact.bench.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.anact.bench.InputException;
+import org.anact.models.initialization.Initialization;
+import picocli.CommandLine.Option;
+
+/** What the commands share that tell the theory's figures. */
+final class PredictionOptions {
+
+  @Option(
+      names = "--init",
+      paramLabel = "fair|same|he",
+      defaultValue = "fair",
+      description = "The rule of the weights' gains, as in a recipe (default: fair).")
+  private Initialization init;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Writes the figures as CSV, too.")
+  private Path csv;
+
+  Initialization init() {
+    return init;
+  }
+
+  /** The rule as it is typed. */
+  String initWord() {
+    return init.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Writes the figures if a file is named.
+   *
+   * @throws InputException if it cannot be written
+   */
+  void write(List<String> columns, List<List<Object>> rows) {
+    if (csv != null) {
+      OutputFiles.csv(csv, columns, rows);
+    }
+  }
+}

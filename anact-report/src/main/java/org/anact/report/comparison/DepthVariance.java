@@ -1,0 +1,80 @@
+package org.anact.report.comparison;
+
+import org.anact.report.results.SignalRow;
+import org.anact.report.results.WeightRow;
+
+/** A variance that is followed over the depth of a network. */
+public enum DepthVariance {
+  /** Of what a site receives. */
+  FORWARD("forward", "Forward variance", "relative to the first site"),
+  /** Of the gradient that a site hands back. */
+  GRADIENT("gradient", "Gradient variance", "relative to the last site"),
+  /** Of the gradient of a layer's weights. */
+  WEIGHT_GRADIENT("weight-gradient", "Variance of the weight gradient", "");
+
+  private final String id;
+  private final String heading;
+  private final String relation;
+
+  DepthVariance(String id, String heading, String relation) {
+    this.id = id;
+    this.heading = heading;
+    this.relation = relation;
+  }
+
+  /**
+   * Short name for files.
+   *
+   * @return lower case
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The variance in words.
+   *
+   * @return as a sentence begins
+   */
+  public String heading() {
+    return heading;
+  }
+
+  /**
+   * What its values are relative to.
+   *
+   * @return in words, empty if they are absolute
+   */
+  public String relation() {
+    return relation;
+  }
+
+  /**
+   * What an arm measured.
+   *
+   * @param arm whose runs
+   * @return its field, absolute
+   */
+  public SignalField of(Arm arm) {
+    return switch (this) {
+      case FORWARD -> SignalField.of(arm, SignalRow::varInput);
+      case GRADIENT -> SignalField.of(arm, SignalRow::varGradInput);
+      case WEIGHT_GRADIENT -> SignalField.ofWeights(arm, WeightRow::varWeightGradient);
+    };
+  }
+
+  /**
+   * The same as a chart shows it: a variance that passes through the sites is relative to the site
+   * where it comes in.
+   *
+   * @param arm whose runs
+   * @return the field
+   */
+  public SignalField shown(Arm arm) {
+    return switch (this) {
+      case FORWARD -> of(arm).relative(false);
+      case GRADIENT -> of(arm).relative(true);
+      case WEIGHT_GRADIENT -> of(arm);
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package org.anact.report.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.anact.report.results.EpochRow;
+import org.anact.report.results.Outcome;
+import org.anact.report.results.PlannedRun;
+import org.anact.report.results.Provenance;
+import org.anact.report.results.Results;
+import org.anact.report.results.RunConfig;
+import org.anact.report.results.RunEntry;
+import org.anact.report.results.RunRecord;
+import org.anact.report.results.RunState;
+import org.anact.report.results.RunStatus;
+
+/** Runs of one epoch with one step that exist in memory alone. */
+final class MadeRuns {
+  private final List<RunEntry> entries = new ArrayList<>();
+
+  /** Adds a finished run; a leading n makes it a normalized one. */
+  MadeRuns add(String dataset, String model, String activation, long seed, double accuracy) {
+    boolean normalized = activation.startsWith("n");
+    String id = String.join("_", dataset, model, activation, "s" + seed);
+    RunConfig config =
+        new RunConfig(
+            dataset,
+            model,
+            activation,
+            normalized ? activation.substring(1) : activation,
+            normalized,
+            seed,
+            Map.of(),
+            Map.of());
+    RunRecord run =
+        new RunRecord(
+            id,
+            config,
+            new Provenance("", "", "", "", 1, 1, 2, 1, Map.of()),
+            new Outcome(
+                RunStatus.FINISHED,
+                "",
+                OptionalInt.empty(),
+                "",
+                OptionalDouble.of(1),
+                1,
+                OptionalDouble.of(accuracy),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()),
+            List.of(new EpochRow(1, 1, 0.1, 1, 1, accuracy, 1, 1, 1, 0, 1)),
+            List.of(1.0),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    entries.add(
+        new RunEntry(
+            new PlannedRun(id, dataset, model, activation, seed),
+            RunState.FINISHED,
+            Optional.of(run),
+            ""));
+    return this;
+  }
+
+  /** Adds both runs of a seed. */
+  MadeRuns pair(
+      String dataset, String model, String base, long seed, double vanilla, double other) {
+    return add(dataset, model, base, seed, vanilla).add(dataset, model, "n" + base, seed, other);
+  }
+
+  Study study() {
+    return new Study(new Results(List.of(), entries, List.of()));
+  }
+}
