@@ -3,6 +3,7 @@ package org.anact.core.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.anact.core.activation.Activations;
@@ -68,9 +69,21 @@ final class PlainPredictionTest {
             });
   }
 
+  /**
+   * ReLU's moments do not depend on the variance, however far that is out of quadrature's range.
+   */
+  @Test
+  void explodingVariancesFollowTheFormula() {
+    List<PlainPrediction.Layer> layers = predict("relu", 100, 12);
+    assertThat(layers.get(11).varInput()).isCloseTo(Math.pow(5000, 11), withinPercentage(1e-6));
+    assertThat(layers.get(0).varGradInput()).isCloseTo(Math.pow(5000, 11), withinPercentage(1e-6));
+  }
+
   @Test
   void numbersOutOfRangeAreRefused() {
     assertThatThrownBy(() -> predict("tanh", 1, 0)).hasMessageContaining("depth is 0");
     assertThatThrownBy(() -> predict("tanh", 0, 3)).hasMessageContaining("gain is 0");
+    assertThatThrownBy(() -> predict("tanh", Double.POSITIVE_INFINITY, 3))
+        .hasMessageContaining("gain is Infinity");
   }
 }
