@@ -2,6 +2,7 @@ package org.anact.core.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationRationalTanh;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -134,5 +137,25 @@ final class ObservedLayerTest {
     layer.back(EPSILON);
     layer.infer(INPUT.dup());
     assertThatThrownBy(() -> layer.back(EPSILON)).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** The kernels need nothing but the input, and so tell that it is they that compute. */
+  @Test
+  void kernelsComputeFloatsUnlessTheyAreOff() {
+    for (String name : List.of("tanh", "nothing of the list")) {
+      for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+        for (boolean on : new boolean[] {true, false}) {
+          System.setProperty(Kernels.PROPERTY, Boolean.toString(on));
+          IActivation function =
+              name.equals("tanh") ? new ActivationTanH() : new ActivationRationalTanh();
+          StandaloneLayer layer = new StandaloneLayer(function, AnActOptions.defaults(), type);
+          layer.infer(INPUT.castTo(type).dup());
+          boolean byKernel = on && type == DataType.FLOAT && name.equals("tanh");
+          assertThat(catchThrowable(() -> layer.back(EPSILON.castTo(type))) == null)
+              .as("%s in %s with kernels %s", name, type, on)
+              .isEqualTo(byKernel);
+        }
+      }
+    }
   }
 }
