@@ -245,6 +245,48 @@ final class AnActLayerTest {
     assertThat(after.batches()).isEqualTo(1);
   }
 
+  /** Next to a thousand, a step of rounding is no variance in float, and a real one in double. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void noiseOfRoundingCountsAsConstant(DataType type) {
+    StandaloneLayer layer =
+        new StandaloneLayer(new ActivationReLU(), AnActOptions.defaults(), type);
+    INDArray y = Nd4j.valueArrayOf(new long[] {4, 4}, 1000, type);
+    y.putScalar(3, Math.nextUp(1000f));
+    layer.train(y);
+    assertThat(layer.layer().statistics().degenerateBatches())
+        .isEqualTo(type == DataType.FLOAT ? 1 : 0);
+  }
+
+  @Test
+  void maskedExamplesAreLeftOutOfTheStatistics() {
+    INDArray y = Tensors.gaussian(13, DataType.FLOAT, 6, 4);
+    INDArray padded = Nd4j.vstack(y, Nd4j.valueArrayOf(new long[] {2, 4}, 9, DataType.FLOAT));
+    INDArray mask = Nd4j.ones(DataType.FLOAT, 8, 1);
+    mask.putScalar(6, 0, 0.0);
+    mask.putScalar(7, 0, 0.0);
+    StandaloneLayer whole =
+        new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), DataType.FLOAT);
+    StandaloneLayer masked =
+        new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), DataType.FLOAT);
+    whole.train(y);
+    masked.layer().setMaskArray(mask);
+    masked.train(padded);
+    assertThat(masked.layer().lambda()).isCloseTo(whole.layer().lambda(), within(1e-6));
+    assertThat(masked.layer().mu()).isCloseTo(whole.layer().mu(), within(1e-6));
+  }
+
+  @Test
+  void layersOfOtherOptionsOrFunctionsAreNotEqual() {
+    AnActLayer layer = new AnActLayer(new ActivationTanH());
+    assertThat(layer).isEqualTo(new AnActLayer(new ActivationTanH())).isEqualTo(layer.clone());
+    assertThat(layer).isNotEqualTo(new AnActLayer(new ActivationReLU()));
+    assertThat(layer)
+        .isNotEqualTo(new AnActLayer.Builder(new ActivationTanH()).options(UNUSUAL).build());
+  }
+
   @Test
   void frozenLayerTrainsWithoutMovingItsState() {
     StandaloneLayer layer =

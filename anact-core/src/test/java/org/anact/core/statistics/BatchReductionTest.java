@@ -66,6 +66,11 @@ final class BatchReductionTest {
     assertThat(BatchReduction.moments(array).variance()).isNaN();
   }
 
+  @Test
+  void varianceIsThatOfThePopulation() {
+    assertThat(BatchReduction.variance(Nd4j.createFromArray(1.0, 2.0, 3.0, 6.0))).isEqualTo(3.5);
+  }
+
   private static void check(Moments actual, double[] values, double precision) {
     double mean = 0;
     for (double value : values) {
