@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
 import org.anact.core.statistics.Bounds;
+import org.anact.core.statistics.RhoForm;
 import org.anact.core.statistics.RunningStatistics;
 import org.anact.core.theory.Target;
 import org.anact.testing.Tensors;
@@ -285,6 +286,23 @@ final class AnActLayerTest {
     assertThat(layer).isNotEqualTo(new AnActLayer(new ActivationReLU()));
     assertThat(layer)
         .isNotEqualTo(new AnActLayer.Builder(new ActivationTanH()).options(UNUSUAL).build());
+  }
+
+  /** ReLU at N(0, 1): rho 1/2, centred 1/2 - 1/(2 pi); rho' 1/2; mean 1/sqrt(2 pi). */
+  @Test
+  void newLayerHasTheMomentsOfTheStandardNormal() {
+    for (RhoForm form : RhoForm.values()) {
+      RunningStatistics prior =
+          new StandaloneLayer(
+                  new ActivationReLU(), AnActOptions.defaults().withRhoForm(form), DataType.DOUBLE)
+              .layer()
+              .statistics();
+      double square = form == RhoForm.RAW ? 0 : 0.5 / Math.PI;
+      assertThat(prior.rho()).isCloseTo(0.5 - square, within(1e-12));
+      assertThat(prior.rhoPrime()).isCloseTo(0.5, within(1e-12));
+      assertThat(prior.mu()).isCloseTo(1 / Math.sqrt(2 * Math.PI), within(1e-12));
+      assertThat(prior.batches()).isZero();
+    }
   }
 
   @Test

@@ -69,6 +69,9 @@ final class RunningStatisticsTest {
     RunningStatistics next = start.updated(batch(0.75, 1.25, 1), rule, UNIT);
     assertThat(next.rho()).isEqualTo(0.875);
     assertThat(next.rhoPrime()).isEqualTo(1.125);
+    RunningStatistics small = new RunningStatistics(0.5, 0.5, 1, 1, 0);
+    assertThat(small.updated(batch(0.375, 0.7, 1), rule, UNIT))
+        .isEqualTo(new RunningStatistics(0.4375, 0.5, 1, 2, 0));
   }
 
   /** A constant output has a centred rho of zero, and lambda would be infinite. */

@@ -69,6 +69,23 @@ final class PlainPredictionTest {
             });
   }
 
+  /** The next layer receives the centred output, scaled; the first has the variance it is given. */
+  @Test
+  void normalizedLayersCentreAndScaleAtTheirOwnVariance() {
+    GaussianMoments moments =
+        GaussianQuadrature.moments(Activations.standard().get("swish").base().create(), 1.7);
+    double lambda = moments.lambda(Target.BALANCED);
+    List<PlainPrediction.Layer> layers =
+        PlainPrediction.of(Activations.standard().get("nswish"), 1.2, 1.7, 2);
+    assertThat(layers.get(0).varInput()).isCloseTo(1.7 * 1.7, within(1e-12));
+    assertThat(layers.get(0).scale()).isCloseTo(lambda, within(1e-12));
+    assertThat(layers.get(0).mu()).isCloseTo(moments.mean(), within(1e-12)).isNotZero();
+    assertThat(layers.get(1).varInput())
+        .isCloseTo(1.44 * lambda * lambda * moments.centredRho() * 1.7 * 1.7, within(1e-9));
+    assertThat(PlainPrediction.of(Activations.standard().get("swish"), 1.2, 1.7, 2).get(0).mu())
+        .isZero();
+  }
+
   /**
    * ReLU's moments do not depend on the variance, however far that is out of quadrature's range.
    */
