@@ -4,14 +4,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.anact.bench.InputException;
+import org.anact.bench.grid.GridReader;
 import org.anact.bench.probe.Probe;
 import org.anact.bench.probe.ProbeRow;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
+import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
 import org.anact.models.ModelEntry;
@@ -55,6 +59,14 @@ final class ProbeCommand implements Callable<Integer> {
           "factor_ratio_se",
           "factor_ratio_gaussian",
           "factor_ratio_gaussian_se",
+          "factor_kept",
+          "factor_ratio_weights",
+          "factor_ratio_weights_se",
+          "factor_ratio_slope",
+          "factor_ratio_slope_se",
+          "factor_ratio_places",
+          "factor_ratio_places_se",
+          "places_variation",
           "from_top_predicted",
           "from_top_ratio",
           "from_top_ratio_se");
@@ -62,9 +74,14 @@ final class ProbeCommand implements Callable<Integer> {
   private static final List<String> LEGEND =
       List.of(
           "Var(y), Var(dL/dy): of the activation's input, and of the gradient with respect to it.",
-          "factor: Var(dL/dy) over that of the next activation; predicted: fan Var(w) scale^2 rho'.",
+          "factor: Var(dL/dy) over that of the next activation; kept: the same without what strides,",
+          "borders and widths do to it, 1 where the variance is kept; predicted: fan Var(w) scale^2 rho'.",
           "meas/pred: measured over predicted, mean +/- standard error over the networks; (N) with",
-          "the rho' of N(0, Var(y)) in place of the measured one. from top: all factors multiplied.",
+          "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts, from",
+          "the next activation to this one's output and from there to its input; the slope's is not 1",
+          "where slope and gradient go together. places: what of it comes of images, and places in",
+          "them, that have more of both; variation: the coefficient of variation of y^2 over them.",
+          "from top: all predicted factors multiplied.",
           "Variances and factors are geometric means over the networks.");
 
   @Spec private CommandSpec spec;
@@ -93,6 +110,13 @@ final class ProbeCommand implements Callable<Integer> {
       defaultValue = "fair",
       description = "The rule of the weights' gains, as in a recipe (default: fair).")
   private Initialization init;
+
+  @Option(
+      names = "--anact",
+      paramLabel = "{KEY: VALUE, ...}",
+      defaultValue = "{}",
+      description = "Options of a normalized activation, as a grid's key 'anact' has them.")
+  private String options;
 
   @Option(
       names = "--networks",
@@ -135,6 +159,7 @@ final class ProbeCommand implements Callable<Integer> {
     requireAtLeast(1, "--batches", batches);
     requireAtLeast(2, "--batch-size", batchSize);
     NamedActivation named = Activations.standard().get(activation);
+    AnActOptions anact = GridReader.options("--anact", options);
     ModelEntry entry = model();
     NativeBackend.activate(backend.settings());
     PrintWriter out = spec.commandLine().getOut();
@@ -143,7 +168,7 @@ final class ProbeCommand implements Callable<Integer> {
     out.flush();
     Dataset images = Datasets.standard().load(dataset, data.directory());
     List<ProbeRow> rows =
-        new Probe(entry, named, init, images, seed, networks, batches, batchSize)
+        new Probe(entry, named, anact, init, images, seed, networks, batches, batchSize)
             .run(
                 what -> {
                   err.println("measuring " + what + " ...");
@@ -160,6 +185,7 @@ final class ProbeCommand implements Callable<Integer> {
         batchSize,
         dataset);
     out.println(table(rows));
+    gradient(rows).ifPresent(out::println);
     LEGEND.forEach(out::println);
     out.flush();
     if (csv != null) {
@@ -196,9 +222,14 @@ final class ProbeCommand implements Callable<Integer> {
             "scale",
             "Var(dL/dy)",
             "factor",
+            "kept",
             "predicted",
             "meas/pred",
             "meas/pred(N)",
+            "weights",
+            "slope",
+            "places",
+            "variation",
             "from top",
             "meas/pred");
     for (ProbeRow row : rows) {
@@ -214,13 +245,52 @@ final class ProbeCommand implements Callable<Integer> {
           number("%.4f", row.scale()),
           number("%.3e", row.varGrad()),
           number("%.4f", row.factor()),
+          number("%.3f", row.kept()),
           number("%.4f", row.predictedFactor()),
           ratio(row.backward()),
           ratio(row.gaussianBackward()),
+          number("%.3f", row.weightsPart().mean()),
+          number("%.3f", row.slopePart().mean()),
+          number("%.3f", row.placesPart().mean()),
+          number("%.3f", row.variation()),
           number("%.3e", row.predictedFromTop()),
           ratio(row.fromTop()));
     }
     return table;
+  }
+
+  /** What the layers do to the gradient together; nothing where no two activations are in a row. */
+  private static Optional<String> gradient(List<ProbeRow> rows) {
+    List<ProbeRow> steps =
+        rows.stream().filter(row -> Double.isFinite(row.predictedFactor())).toList();
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    double kept = product(steps, ProbeRow::kept);
+    double geometry = product(steps, ProbeRow::factor) / kept;
+    double predicted = product(steps, ProbeRow::predictedFactor) / geometry;
+    double places =
+        product(steps, row -> row.predictedFactor() * row.placesPart().mean()) / geometry;
+    double root = 1.0 / steps.size();
+    return Optional.of(
+        """
+        Var(dL/dy) from the last to the first of the %d layers that the theory covers, without their geometry
+        (times %.3g): times %.3g, %.3f a layer; predicted times %.3g, %.3f a layer, and with the places'
+        part times %.3g, %.3f a layer.
+        """
+            .formatted(
+                steps.size(),
+                geometry,
+                kept,
+                Math.pow(kept, root),
+                predicted,
+                Math.pow(predicted, root),
+                places,
+                Math.pow(places, root)));
+  }
+
+  private static double product(List<ProbeRow> rows, ToDoubleFunction<ProbeRow> factor) {
+    return rows.stream().mapToDouble(factor).reduce(1, (a, b) -> a * b);
   }
 
   private static String number(String format, double value) {
@@ -252,6 +322,14 @@ final class ProbeCommand implements Callable<Integer> {
         row.backward().standardError(),
         row.gaussianBackward().mean(),
         row.gaussianBackward().standardError(),
+        row.kept(),
+        row.weightsPart().mean(),
+        row.weightsPart().standardError(),
+        row.slopePart().mean(),
+        row.slopePart().standardError(),
+        row.placesPart().mean(),
+        row.placesPart().standardError(),
+        row.variation(),
         row.predictedFromTop(),
         row.fromTop().mean(),
         row.fromTop().standardError());

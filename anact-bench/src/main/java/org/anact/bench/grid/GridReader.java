@@ -83,24 +83,27 @@ public final class GridReader {
     }
   }
 
+  /**
+   * Reads options of ANAct as a grid's key anact has them.
+   *
+   * @param source who gave them, for messages
+   * @param text a YAML mapping of those that are not the default, like {target: backward}
+   * @throws InputException if it is no such mapping, or a value is out of its range
+   */
+  public static AnActOptions options(String source, String text) {
+    GridReader reader = new GridReader(source);
+    ObjectNode options = reader.mapper.valueToTree(AnActOptions.defaults());
+    reader.settings.merge(options, reader.tree(text), "anact");
+    return reader.settings.convert(options, AnActOptions.class, "anact");
+  }
+
   /** Reads the text of a grid that the suite ships. */
   static Grid shipped(String name, String text) {
     return new GridReader(name + ".yaml").parse(text);
   }
 
   Grid parse(String text) {
-    JsonNode root;
-    try {
-      root = mapper.readTree(text);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw new InputException(
-          "%s is no valid YAML%s: %s"
-              .formatted(
-                  source, at == null ? "" : " at line " + at.getLineNr(), Settings.firstLine(e)),
-          e);
-    }
-    if (!(root instanceof ObjectNode grid)) {
+    if (!(tree(text) instanceof ObjectNode grid)) {
       throw new InputException(
           source + " holds no grid: it must be a mapping with the keys " + String.join(", ", KEYS));
     }
@@ -119,6 +122,19 @@ public final class GridReader {
         seeds(grid),
         variants(grid, recipes(grid, recipe, models), anact),
         anchors(grid));
+  }
+
+  private JsonNode tree(String text) {
+    try {
+      return mapper.readTree(text);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw new InputException(
+          "%s is no valid YAML%s: %s"
+              .formatted(
+                  source, at == null ? "" : " at line " + at.getLineNr(), Settings.firstLine(e)),
+          e);
+    }
   }
 
   /** The grid's own recipes and options, and then each variant's changes of them. */

@@ -42,6 +42,13 @@ record NetworkProbe(List<Site> sites) {
    * @param factor Var(dL/dy) over that of the site behind
    * @param predictedFactor the same from fan, weights, scale and the measured E[f'(y)^2]
    * @param gaussianFactor the same with the Gaussian E[f'(y)^2]
+   * @param kept factor without what the geometry of the weight layer does to it: 1 where the
+   *     activation and the weights' gain keep the variance of the gradient
+   * @param weightsPart Var(dL/dout) over fan Var(w) Var(dL/dy) of the site behind
+   * @param slopePart Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout), which is not 1 where f'(y)^2
+   *     and the square of the gradient go together
+   * @param placesPart what of the slope's part comes of images and places with more of both
+   * @param variation coefficient of variation of y^2, averaged over channels, over these places
    * @param fromTop Var(dL/dy) from that of the last site and all predicted factors in between
    */
   record Site(
@@ -57,16 +64,28 @@ record NetworkProbe(List<Site> sites) {
       double factor,
       double predictedFactor,
       double gaussianFactor,
+      double kept,
+      double weightsPart,
+      double slopePart,
+      double placesPart,
+      double variation,
       double fromTop) {}
 
   /**
    * Averages mini-batches and predicts.
    *
    * @param measured the mini-batches of one network
+   * @param spreads of each activation in them
    * @param function f
+   * @param gain g of the weights
    * @param chain the network's, if it is plain
    */
-  static NetworkProbe of(List<Signals> measured, IActivation function, Optional<PlainChain> chain) {
+  static NetworkProbe of(
+      List<Signals> measured,
+      List<PlaceSpread> spreads,
+      IActivation function,
+      double gain,
+      Optional<PlainChain> chain) {
     List<SiteSignal> means = new ArrayList<>();
     for (int i = 0; i < measured.get(0).sites().size(); i++) {
       int site = i;
@@ -86,10 +105,10 @@ record NetworkProbe(List<Site> sites) {
       SiteSignal site = means.get(i);
       GaussianMoments gaussian = gaussian(function, site.varInput());
       double backward = Double.NaN;
-      double factor = Double.NaN;
+      double behind = Double.NaN;
       if (i < fans.size()) {
         backward = fans.get(i).map(f -> f.out() * weights.get(f.layer())).orElse(Double.NaN);
-        factor = site.varGradInput() / means.get(i + 1).varGradInput();
+        behind = means.get(i + 1).varGradInput();
       }
       double squaredScale = site.scale() * site.scale();
       double predicted = backward * squaredScale * site.slopeSquare();
@@ -106,9 +125,14 @@ record NetworkProbe(List<Site> sites) {
               site.scale(),
               site.varGradInput(),
               i == 0 ? Double.NaN : forward(means.get(i - 1), fans.get(i - 1), weights),
-              factor,
+              site.varGradInput() / behind,
               predicted,
               backward * squaredScale * gaussian.rhoPrime(),
+              site.varGradInput() / (backward * behind) * gain * gain,
+              site.varGradOutput() / (backward * behind),
+              site.varGradInput() / (squaredScale * site.slopeSquare() * site.varGradOutput()),
+              spreads.get(i).factor(),
+              spreads.get(i).variation(),
               fromTop));
     }
     Collections.reverse(sites);

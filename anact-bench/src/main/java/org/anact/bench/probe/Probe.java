@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.anact.bench.run.MiniBatches;
 import org.anact.core.activation.NamedActivation;
+import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
 import org.anact.models.ModelEntry;
 import org.anact.models.initialization.Initialization;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.dataset.DataSet;
  *
  * @param model the architecture
  * @param activation at every site
+ * @param options of ANAct, where the activation is normalized
  * @param init rule of the weights' gains
  * @param data whose training images are used
  * @param seed of the first network and its images; the next ones count on from it
@@ -34,6 +36,7 @@ import org.nd4j.linalg.dataset.DataSet;
 public record Probe(
     ModelEntry model,
     NamedActivation activation,
+    AnActOptions options,
     Initialization init,
     Dataset data,
     long seed,
@@ -63,10 +66,18 @@ public record Probe(
         new InputShape(data.train().channels(), data.train().height(), data.train().width());
     NetworkSpec spec =
         NetworkSpec.of(activation, shape, data.classNames().size(), networkSeed)
-            .withInitialization(init);
+            .withInitialization(init)
+            .withOptions(options);
     ComputationGraph net = model.create(spec);
     try {
-      SignalRecorder recorder = new SignalRecorder(net);
+      List<PlaceSpread> spreads = new ArrayList<>();
+      SignalRecorder recorder =
+          new SignalRecorder(
+              net,
+              site -> {
+                spreads.add(new PlaceSpread(site));
+                return spreads.get(spreads.size() - 1);
+              });
       MiniBatches all = MiniBatches.plain(data, batchSize, networkSeed);
       List<Signals> measured = new ArrayList<>();
       for (int number = 0; number < batches; number++) {
@@ -74,7 +85,8 @@ public record Probe(
         measured.add(recorder.record(() -> forwardAndBack(net, batch)));
       }
       Optional<PlainChain> chain = PlainChain.of(net, spec.inputType());
-      return NetworkProbe.of(measured, activation.base().create(), chain);
+      return NetworkProbe.of(
+          measured, spreads, activation.base().create(), init.gain(activation, true), chain);
     } finally {
       net.close();
     }

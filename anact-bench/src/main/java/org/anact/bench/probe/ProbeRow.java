@@ -25,6 +25,12 @@ import org.anact.models.signal.GraphPosition;
  * @param predictedFactor the same by theory, with the measured E[f'(y)^2]
  * @param backward measured over predicted factor
  * @param gaussianBackward the same with the Gaussian E[f'(y)^2]
+ * @param kept factor without what the geometry of the weight layer does to it, and 1 where the
+ *     variance of the gradient is kept
+ * @param weightsPart what of it the weights do: measured over predicted Var(dL/dout)
+ * @param slopePart what of it the slope does: Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout)
+ * @param placesPart what of that comes of images and places that have more of both
+ * @param variation coefficient of variation of y^2, averaged over channels, over these places
  * @param predictedFromTop Var(dL/dy) from that of the last site and the predicted factors
  * @param fromTop measured over predicted
  */
@@ -43,6 +49,11 @@ public record ProbeRow(
     double predictedFactor,
     Ratio backward,
     Ratio gaussianBackward,
+    double kept,
+    Ratio weightsPart,
+    Ratio slopePart,
+    Ratio placesPart,
+    double variation,
     double predictedFromTop,
     Ratio fromTop) {
 
@@ -78,6 +89,11 @@ public record ProbeRow(
         geometric(networks, Site::predictedFactor),
         ratio(networks, site -> site.factor() / site.predictedFactor()),
         ratio(networks, site -> site.factor() / site.gaussianFactor()),
+        geometric(networks, Site::kept),
+        ratio(networks, Site::weightsPart),
+        ratio(networks, Site::slopePart),
+        ratio(networks, Site::placesPart),
+        arithmetic(networks, Site::variation),
         geometric(networks, Site::fromTop),
         ratio(networks, site -> site.varGrad() / site.fromTop()));
   }

@@ -8,7 +8,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.anact.core.kernel.HostTensor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,6 +40,10 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
 
   private static final long MAGIC = 0x616e616374_0001L;
   private static final int MAX_PROGRESS_BYTES = 1 << 20;
+
+  /** Floats that are on their way to the file at a time. */
+  private static final int PIECE = 1 << 14;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -56,17 +63,6 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
       double recordingSeconds,
       EpochMetrics last,
       Map<String, Long> fileLengths) {}
-
-  /** Takes the state of a network. */
-  static Checkpoint of(ComputationGraph net, Progress progress) {
-    INDArray updater = net.getUpdater().getStateViewArray();
-    return new Checkpoint(
-        progress, floats(net.params()), updater == null ? new float[0] : floats(updater));
-  }
-
-  private static float[] floats(INDArray array) {
-    return array.dup().data().asFloat();
-  }
 
   /**
    * Puts the state into a network.
@@ -88,8 +84,14 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
     net.getConfiguration().setIterationCount(progress.step());
   }
 
-  /** Writes it beside the file, waits until it is on the disk, and moves it into place. */
-  void write(Path file) throws IOException {
+  /**
+   * Writes the state of a network beside the file, waits until it is on the disk, and moves it into
+   * place. It goes there piece by piece: a copy of the whole, made in every epoch, would fill the
+   * Java heap of a long run.
+   *
+   * @param progress how far the run has come
+   */
+  static void write(Path file, ComputationGraph net, Progress progress) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try (FileChannel channel =
             FileChannel.open(
@@ -104,8 +106,13 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
       out.writeLong(MAGIC);
       out.writeInt(json.length);
       out.write(json);
-      writeFloats(out, parameters);
-      writeFloats(out, updater);
+      INDArray updater = net.getUpdater().getStateViewArray();
+      writeFloats(out, net.params());
+      if (updater == null) {
+        out.writeInt(0);
+      } else {
+        writeFloats(out, updater);
+      }
       out.writeLong(checked.getChecksum().getValue());
       out.flush();
       channel.force(true);
@@ -144,11 +151,25 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
     }
   }
 
-  private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
-    out.writeInt(values.length);
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
-    bytes.asFloatBuffer().put(values);
-    out.write(bytes.array());
+  private static void writeFloats(DataOutputStream out, INDArray array) throws IOException {
+    int length = Math.toIntExact(array.length());
+    out.writeInt(length);
+    Optional<INDArray> readable = HostTensor.readable(array);
+    FloatBuffer floats =
+        readable.isPresent()
+            ? HostTensor.of(readable.get()).floats()
+            : FloatBuffer.wrap(array.dup('c').data().asFloat());
+    ByteBuffer piece = ByteBuffer.allocate(Math.min(length, PIECE) * Float.BYTES);
+    try {
+      while (floats.hasRemaining()) {
+        int count = Math.min(floats.remaining(), PIECE);
+        piece.asFloatBuffer().put(floats.slice(floats.position(), count));
+        out.write(piece.array(), 0, count * Float.BYTES);
+        floats.position(floats.position() + count);
+      }
+    } finally {
+      Reference.reachabilityFence(readable);
+    }
   }
 
   private static Optional<float[]> readFloats(DataInputStream in, long room) throws IOException {

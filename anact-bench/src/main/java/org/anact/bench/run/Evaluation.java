@@ -1,6 +1,7 @@
 package org.anact.bench.run;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -21,7 +22,10 @@ record Evaluation(double loss, double accuracy) {
     int seen = 0;
     for (int number = 0; number < batches.count(); number++) {
       DataSet batch = epoch.batch(number);
-      float[][] probabilities = net.outputSingle(batch.getFeatures()).toFloatMatrix();
+      INDArray output = net.outputSingle(batch.getFeatures());
+      float[][] probabilities = output.toFloatMatrix();
+      output.close();
+      MiniBatches.free(batch);
       for (float[] row : probabilities) {
         int label = epoch.label(seen++);
         loss -= Math.log(Math.max(row[label], SMALLEST_PROBABILITY));

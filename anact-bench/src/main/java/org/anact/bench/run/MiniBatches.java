@@ -132,10 +132,9 @@ public final class MiniBatches {
         features = mixed(features, share, partners);
         labels = mixed(labels, share, partners);
       }
-      INDArray x =
-          Nd4j.createFromArray(features)
-              .reshape('c', n, images.height(), images.width(), images.channels());
-      INDArray y = Nd4j.createFromArray(labels).reshape('c', n, classes);
+      long[] shape = {n, images.height(), images.width(), images.channels()};
+      INDArray x = Nd4j.create(features, shape, 'c');
+      INDArray y = Nd4j.create(labels, new long[] {n, classes}, 'c');
       return new DataSet(x, y);
     }
 
@@ -156,6 +155,15 @@ public final class MiniBatches {
       }
     }
     return mixed;
+  }
+
+  /**
+   * Frees the tensors of a batch that nothing reads any more. They lie outside of the Java heap,
+   * and its collector, which would free them, has no reason to run while the heap has room.
+   */
+  static void free(DataSet batch) {
+    batch.getFeatures().close();
+    batch.getLabels().close();
   }
 
   /** Returns the images in the order of the file. */

@@ -19,6 +19,7 @@ import org.anact.models.signal.Signals;
 import org.anact.models.signal.SiteSignal;
 import org.anact.models.signal.WeightSignal;
 import org.anact.report.ResultFormat;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Writes the files of one run. They grow in {@code partial/ID}, with a checkpoint after each epoch;
@@ -223,8 +224,8 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /** Keeps the state from which the run can go on. */
-  void checkpoint(Checkpoint checkpoint) throws IOException {
-    checkpoint.write(partial.resolve(CHECKPOINT));
+  void checkpoint(ComputationGraph net, Checkpoint.Progress progress) throws IOException {
+    Checkpoint.write(partial.resolve(CHECKPOINT), net, progress);
   }
 
   /** Keeps the stack trace of what stopped the run. */

@@ -141,9 +141,7 @@ final class Session {
               ProcessMemory.residentMib());
       Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
       files.checkpoint(
-          Checkpoint.of(
-              net,
-              new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths)));
+          net, new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths));
       listener.epoch(last);
     }
     return outcome(Status.FINISHED, remarks(), null);
@@ -161,14 +159,16 @@ final class Session {
     try (Prefetch batches = new Prefetch(train.count(), images::batch)) {
       for (int number = 0; number < train.count(); number++) {
         DataSet batch = batches.next();
+        int batchSize = batch.numExamples();
         step(files, batch);
+        MiniBatches.free(batch);
         double loss = net.score();
         files.step(step, loss);
         if (!Double.isFinite(loss)) {
           return Optional.empty();
         }
         lossSum += loss;
-        seen += batch.numExamples();
+        seen += batchSize;
         files.progress(
             new RunProgress(
                 epoch,
@@ -178,8 +178,7 @@ final class Session {
                 lossSum / (number + 1),
                 seen / seconds(epochStart),
                 Instant.now().toString()));
-        listener.step(
-            epoch, batch.numExamples(), lossSum / (number + 1), seen / seconds(epochStart));
+        listener.step(epoch, batchSize, lossSum / (number + 1), seen / seconds(epochStart));
       }
       return Optional.of(
           new TrainedEpoch(lossSum / train.count(), seconds(epochStart), batches.waitSeconds()));

@@ -1,12 +1,15 @@
 package org.anact.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,36 @@ final class CommandLineTest {
     assertThat(first).hasSameSizeAs(head).startsWith("act1", "1", "trunk");
     assertThat(Double.parseDouble(first.get(head.indexOf("factor_ratio")))).isBetween(0.7, 1.3);
     assertThat(last.get(head.indexOf("factor_ratio"))).isEmpty();
+    assertThat(out.toString()).contains("of the 1 layers that the theory covers");
+  }
+
+  @Test
+  void theTwoPartsOfAProbesRatioMakeItUp() throws Exception {
+    Path csv = folder.resolve("probe.csv");
+    assertThat(
+            anact(
+                "probe",
+                "mlp",
+                "--activation",
+                "nswish",
+                "--anact",
+                "{target: backward, centre: false}",
+                "--networks",
+                "1",
+                "--batch-size",
+                "16",
+                "--csv",
+                csv.toString()))
+        .isZero();
+    List<String> lines = Files.readAllLines(csv);
+    List<String> head = List.of(lines.get(0).split(",", -1));
+    List<String> first = List.of(lines.get(1).split(",", -1));
+    ToDoubleFunction<String> value = name -> Double.parseDouble(first.get(head.indexOf(name)));
+    double parts =
+        value.applyAsDouble("factor_ratio_weights") * value.applyAsDouble("factor_ratio_slope");
+    assertThat(parts).isCloseTo(value.applyAsDouble("factor_ratio"), withinPercentage(0.1));
+    double scale = value.applyAsDouble("scale");
+    assertThat(scale * scale * value.applyAsDouble("rho_prime")).isCloseTo(1, within(1e-4));
   }
 
   @Test
@@ -153,6 +186,9 @@ final class CommandLineTest {
     assertThat(anact("probe", "mlq", "--activation", "tanh")).isEqualTo(2);
     assertThat(anact("probe", "mlp", "--activation", "tanh", "--networks", "0")).isEqualTo(2);
     assertThat(anact("probe", "mlp", "--activation", "tanh", "--batch-size", "1")).isEqualTo(2);
+    assertThat(anact("probe", "mlp", "--activation", "ntanh", "--anact", "{traget: 1}"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--anact: unknown key 'anact.traget'", "target");
     assertThat(anact("run", "x.yaml", "--record-every", "never")).isEqualTo(2);
     assertThat(err.toString())
         .contains("did you mean 'tanh'", "sigma is -1.0", "--depth is 0")

@@ -197,4 +197,14 @@ final class MiniBatchesTest {
     assertThat(batch.getFeatures().get(NDArrayIndex.point(5)).dup().data().asFloat())
         .containsExactly(expected);
   }
+
+  @Test
+  void aBatchThatIsDoneWithLeavesNothingOutsideTheHeap() {
+    DataSet batch = batches(10).shuffled(1).batch(0);
+
+    MiniBatches.free(batch);
+
+    assertThat(batch.getFeatures().wasClosed()).isTrue();
+    assertThat(batch.getLabels().wasClosed()).isTrue();
+  }
 }

@@ -11,8 +11,9 @@ import org.nd4j.linalg.activations.IActivation;
  * @param family group under which listings show it
  * @param formula the function as one line of text
  * @param source where the function was published
- * @param factory makes a new instance of Deeplearning4j's implementation
+ * @param factory makes a new instance of the implementation
  * @param kernel computes the same function faster, or null if nothing does
+ * @param twin another implementation, for which the kernel stands in too, or null if there is none
  */
 public record ActivationEntry(
     String name,
@@ -20,12 +21,28 @@ public record ActivationEntry(
     String formula,
     String source,
     Supplier<IActivation> factory,
-    ActivationKernel kernel) {
+    ActivationKernel kernel,
+    IActivation twin) {
 
-  /** Makes an entry that only Deeplearning4j computes. */
+  /** Makes an entry without a kernel. */
   public ActivationEntry(
       String name, String family, String formula, String source, Supplier<IActivation> factory) {
-    this(name, family, formula, source, factory, null);
+    this(name, family, formula, source, factory, null, null);
+  }
+
+  /** Returns the entry with a kernel. */
+  ActivationEntry withKernel(ActivationKernel value) {
+    return new ActivationEntry(name, family, formula, source, factory, value, twin);
+  }
+
+  /** Returns the entry with another implementation of the function. */
+  ActivationEntry withTwin(IActivation value) {
+    return new ActivationEntry(name, family, formula, source, factory, kernel, value);
+  }
+
+  /** Returns whether that is this function. */
+  boolean isComputedBy(IActivation function) {
+    return create().equals(function) || function.equals(twin);
   }
 
   /** Returns a new instance of the function. */

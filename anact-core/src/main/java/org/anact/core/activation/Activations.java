@@ -19,7 +19,6 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -34,110 +33,77 @@ public final class Activations {
   private static final Activations STANDARD =
       new Activations(
           List.of(
+              entry("identity", "linear", "x", "-", ActivationIdentity::new)
+                  .withKernel(ActivationKernels.IDENTITY),
+              entry("relu", "rectifiers", "max(0, x)", "Nair & Hinton 2010", ActivationReLU::new)
+                  .withKernel(ActivationKernels.RELU),
               entry(
-                  "identity",
-                  "linear",
-                  "x",
-                  "-",
-                  ActivationIdentity::new,
-                  ActivationKernels.IDENTITY),
+                      "leakyrelu",
+                      "rectifiers",
+                      "max(0.01 x, x)",
+                      "Maas et al. 2013",
+                      () -> new ActivationLReLU(0.01))
+                  .withKernel(ActivationKernels.LEAKY_RELU),
               entry(
-                  "relu",
-                  "rectifiers",
-                  "max(0, x)",
-                  "Nair & Hinton 2010",
-                  ActivationReLU::new,
-                  ActivationKernels.RELU),
+                      "relu6",
+                      "rectifiers",
+                      "min(max(0, x), 6)",
+                      "Krizhevsky 2010",
+                      ActivationReLU6::new)
+                  .withKernel(ActivationKernels.RELU6),
               entry(
-                  "leakyrelu",
-                  "rectifiers",
-                  "max(0.01 x, x)",
-                  "Maas et al. 2013",
-                  () -> new ActivationLReLU(0.01),
-                  ActivationKernels.LEAKY_RELU),
+                      "elu",
+                      "exponential",
+                      "x if x > 0, else exp(x) - 1",
+                      "arXiv 1511.07289",
+                      ActivationELU::new)
+                  .withKernel(ActivationKernels.ELU),
               entry(
-                  "relu6",
-                  "rectifiers",
-                  "min(max(0, x), 6)",
-                  "Krizhevsky 2010",
-                  ActivationReLU6::new,
-                  ActivationKernels.RELU6),
+                      "selu",
+                      "exponential",
+                      "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
+                      "arXiv 1706.02515",
+                      ActivationSELU::new)
+                  .withKernel(ActivationKernels.SELU),
+              entry("swish", "gated", "x sigmoid(x)", "arXiv 1710.05941", StableSwish::new)
+                  .withKernel(ActivationKernels.SWISH)
+                  .withTwin(new ActivationSwish()),
+              entry("mish", "gated", "x tanh(ln(1 + exp(x)))", "arXiv 1908.08681", StableMish::new)
+                  .withKernel(ActivationKernels.MISH)
+                  .withTwin(new ActivationMish()),
+              entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new)
+                  .withKernel(ActivationKernels.GELU),
               entry(
-                  "elu",
-                  "exponential",
-                  "x if x > 0, else exp(x) - 1",
-                  "arXiv 1511.07289",
-                  ActivationELU::new,
-                  ActivationKernels.ELU),
+                      "gelu_tanh",
+                      "gated",
+                      "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
+                      "arXiv 1606.08415",
+                      GeluTanh::new)
+                  .withKernel(ActivationKernels.GELU_TANH),
+              entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new)
+                  .withKernel(ActivationKernels.TANH),
               entry(
-                  "selu",
-                  "exponential",
-                  "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
-                  "arXiv 1706.02515",
-                  ActivationSELU::new,
-                  ActivationKernels.SELU),
-              entry(
-                  "swish",
-                  "gated",
-                  "x sigmoid(x)",
-                  "arXiv 1710.05941",
-                  ActivationSwish::new,
-                  ActivationKernels.SWISH),
-              entry(
-                  "mish",
-                  "gated",
-                  "x tanh(ln(1 + exp(x)))",
-                  "arXiv 1908.08681",
-                  ActivationMish::new,
-                  ActivationKernels.MISH),
-              entry(
-                  "gelu",
-                  "gated",
-                  "x Phi(x)",
-                  "arXiv 1606.08415",
-                  GeluErf::new,
-                  ActivationKernels.GELU),
-              entry(
-                  "gelu_tanh",
-                  "gated",
-                  "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
-                  "arXiv 1606.08415",
-                  GeluTanh::new,
-                  ActivationKernels.GELU_TANH),
-              entry(
-                  "tanh",
-                  "saturating",
-                  "tanh(x)",
-                  "LeCun et al. 1998",
-                  ActivationTanH::new,
-                  ActivationKernels.TANH),
-              entry(
-                  "hardtanh",
-                  "saturating",
-                  "min(max(-1, x), 1)",
-                  "Collobert 2004",
-                  ActivationHardTanH::new,
-                  ActivationKernels.HARD_TANH),
-              entry(
-                  "sigmoid",
-                  "saturating",
-                  "1 / (1 + exp(-x))",
-                  "-",
-                  ActivationSigmoid::new,
-                  ActivationKernels.SIGMOID),
+                      "hardtanh",
+                      "saturating",
+                      "min(max(-1, x), 1)",
+                      "Collobert 2004",
+                      ActivationHardTanH::new)
+                  .withKernel(ActivationKernels.HARD_TANH),
+              entry("sigmoid", "saturating", "1 / (1 + exp(-x))", "-", ActivationSigmoid::new)
+                  .withKernel(ActivationKernels.SIGMOID),
               entry(
                   "softplus",
                   "saturating",
                   "ln(1 + exp(x))",
                   "Dugas et al. 2001",
-                  ActivationSoftPlus::new),
+                  StableSoftPlus::new),
               entry(
-                  "softsign",
-                  "saturating",
-                  "x / (1 + |x|)",
-                  "Bergstra et al. 2009",
-                  ActivationSoftSign::new,
-                  ActivationKernels.SOFTSIGN)));
+                      "softsign",
+                      "saturating",
+                      "x / (1 + |x|)",
+                      "Bergstra et al. 2009",
+                      ActivationSoftSign::new)
+                  .withKernel(ActivationKernels.SOFTSIGN)));
 
   private final Map<String, NamedActivation> byName = new LinkedHashMap<>();
   private final List<ActivationEntry> entries;
@@ -192,7 +158,7 @@ public final class Activations {
   /** Returns the kernel of a function of the list, if it has one. */
   public Optional<ActivationKernel> kernel(IActivation function) {
     return entries.stream()
-        .filter(entry -> entry.kernel() != null && entry.create().equals(function))
+        .filter(entry -> entry.kernel() != null && entry.isComputedBy(function))
         .map(ActivationEntry::kernel)
         .findFirst();
   }
@@ -200,15 +166,5 @@ public final class Activations {
   private static ActivationEntry entry(
       String name, String family, String formula, String source, Supplier<IActivation> factory) {
     return new ActivationEntry(name, family, formula, source, factory);
-  }
-
-  private static ActivationEntry entry(
-      String name,
-      String family,
-      String formula,
-      String source,
-      Supplier<IActivation> factory,
-      ActivationKernel kernel) {
-    return new ActivationEntry(name, family, formula, source, factory, kernel);
   }
 }

@@ -48,6 +48,13 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
     return isReadable(copy) ? Optional.of(copy) : Optional.empty();
   }
 
+  /**
+   * Returns the tensor's elements, of which the first is at the position; who reads them keeps it.
+   */
+  public FloatBuffer floats() {
+    return memory.duplicate().position(offset).limit(offset + length);
+  }
+
   /** Copies {@code count} elements from the given one on into an array. */
   void load(int at, float[] target, int count) {
     memory.get(offset + at, target, 0, count);

@@ -2,14 +2,18 @@ package org.anact.core.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.anact.core.kernel.ActivationKernels;
 import org.anact.core.registry.UnknownNameException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,5 +64,39 @@ final class ActivationsTest {
     INDArray ones = Nd4j.ones(DataType.DOUBLE, points.length);
     INDArray slope = entry.create().backprop(x.dup(), ones).getFirst();
     assertThat(slope.equalsWithEps(expected, 1e-7)).as("%s: %s", entry.name(), slope).isTrue();
+  }
+
+  /** Where exp overflows in floats, and far beyond. */
+  @ParameterizedTest
+  @MethodSource("entries")
+  void farFromZeroFunctionAndDerivativeStayNumbers(ActivationEntry entry) {
+    float[] points = {-3e4f, -200, -100, -89, -60, -30, 30, 45, 60, 89, 100, 200, 3e4f};
+    INDArray x = Nd4j.createFromArray(points);
+    INDArray f = entry.create().getActivation(x.dup(), true);
+    INDArray slope = entry.create().backprop(x.dup(), Nd4j.onesLike(x)).getFirst();
+    INDArray inDouble = x.castTo(DataType.DOUBLE);
+    INDArray exact = entry.create().getActivation(inDouble.dup(), true);
+    INDArray exactSlope =
+        entry.create().backprop(inDouble.dup(), Nd4j.onesLike(inDouble)).getFirst();
+    for (int i = 0; i < points.length; i++) {
+      assertThat(f.getDouble(i))
+          .as("%s(%s)", entry.name(), points[i])
+          .isFinite()
+          .isCloseTo(exact.getDouble(i), within(1e-6 * Math.max(1, Math.abs(points[i]))));
+      assertThat(slope.getDouble(i))
+          .as("%s'(%s)", entry.name(), points[i])
+          .isFinite()
+          .isCloseTo(exactSlope.getDouble(i), within(1e-6));
+    }
+  }
+
+  @Test
+  void deeplearning4jsOwnClassesGetTheKernelToo() {
+    Activations standard = Activations.standard();
+
+    assertThat(standard.kernel(new ActivationSwish())).contains(ActivationKernels.SWISH);
+    assertThat(standard.kernel(new ActivationMish())).contains(ActivationKernels.MISH);
+    assertThat(standard.kernel(standard.get("swish").base().create()))
+        .contains(ActivationKernels.SWISH);
   }
 }

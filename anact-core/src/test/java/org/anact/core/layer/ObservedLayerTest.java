@@ -90,6 +90,16 @@ final class ObservedLayerTest {
   }
 
   @Test
+  void onlyNamesOfNormalizedActivationsStandForAnAct() {
+    AnActOptions options = AnActOptions.defaults().withMomentum(0.5);
+    assertThat(ActivationLayers.of(Activations.standard().get("tanh"), options))
+        .isInstanceOf(FastActivation.class);
+    assertThat(ActivationLayers.of(Activations.standard().get("ntanh"), options))
+        .isInstanceOfSatisfying(
+            AnActLayer.class, layer -> assertThat(layer.getOptions()).isEqualTo(options));
+  }
+
+  @Test
   void aPlainSiteScalesAndCentresNothing() {
     ActivationSite site = (ActivationSite) plain();
     assertThat(site.name()).isEqualTo("site");

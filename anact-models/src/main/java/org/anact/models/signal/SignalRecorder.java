@@ -3,7 +3,9 @@ package org.anact.models.signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.anact.core.signal.ActivationSite;
+import org.anact.core.signal.SiteObserver;
 import org.anact.core.statistics.BatchReduction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -26,12 +28,21 @@ public final class SignalRecorder {
 
   /** Makes the recorder of a network that is initialized. */
   public SignalRecorder(ComputationGraph net) {
+    this(net, site -> SiteObserver.NONE);
+  }
+
+  /**
+   * Makes the recorder of a network that is initialized, and shows others what it sees.
+   *
+   * @param companions gives each activation, in order of execution, an observer of its own
+   */
+  public SignalRecorder(ComputationGraph net, Function<ActivationSite, SiteObserver> companions) {
     this.net = net;
     this.positions = GraphPosition.of(net);
     for (String vertex : positions.keySet()) {
       if (net.getVertex(vertex).hasLayer()
           && net.getVertex(vertex).getLayer() instanceof ActivationSite site) {
-        sites.add(new SiteRecorder(site, positions.get(vertex), stopwatch));
+        sites.add(new SiteRecorder(site, positions.get(vertex), stopwatch, companions.apply(site)));
       }
     }
   }

@@ -17,15 +17,18 @@ final class SiteRecorder implements SiteObserver {
   private final GraphPosition position;
   private final SiteStatistics statistics;
   private final Stopwatch stopwatch;
+  private final SiteObserver companion;
   private SiteSignal signal;
   private BatchStatistics input;
   private double varGradOutput;
 
-  SiteRecorder(ActivationSite site, GraphPosition position, Stopwatch stopwatch) {
+  SiteRecorder(
+      ActivationSite site, GraphPosition position, Stopwatch stopwatch, SiteObserver companion) {
     this.site = site;
     this.position = position;
     this.statistics = new SiteStatistics(site.function());
     this.stopwatch = stopwatch;
+    this.companion = companion;
   }
 
   void begin() {
@@ -47,6 +50,7 @@ final class SiteRecorder implements SiteObserver {
   public void input(INDArray y) {
     stopwatch.start();
     input = statistics.of(y);
+    companion.input(y);
     stopwatch.stop();
   }
 
@@ -54,6 +58,7 @@ final class SiteRecorder implements SiteObserver {
   public void outputGradient(INDArray gradient) {
     stopwatch.start();
     varGradOutput = BatchReduction.variance(gradient);
+    companion.outputGradient(gradient);
     stopwatch.stop();
   }
 
@@ -62,6 +67,7 @@ final class SiteRecorder implements SiteObserver {
   public void inputGradient(INDArray gradient) {
     stopwatch.start();
     signal = signal(BatchReduction.variance(gradient));
+    companion.inputGradient(gradient);
     stopwatch.stop();
   }
 
