@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.Kernels;
 import org.anact.models.network.InputShape;
@@ -89,6 +90,43 @@ final class FastNetworkTest {
       first.fit(turned);
       assertThat(last.score()).as("step %d", step).isCloseTo(first.score(), within(1e-3));
     }
+  }
+
+  /** The same weights and images, the layout turned: the same loss, and each gradient turned. */
+  @ParameterizedTest
+  @CsvSource({
+    "resnet8, nswish, true",
+    "resnet8, relu, true",
+    "resnet8, ntanh, false",
+    "plain10, nrelu, true",
+    "plain10, swish, false"
+  })
+  void gradientsDoNotDependOnTheLayoutOfTheImages(
+      String model, String activation, boolean kernels) {
+    ComputationGraph last = network(model, activation, kernels, CNN2DFormat.NHWC);
+    ComputationGraph first = network(model, activation, kernels, CNN2DFormat.NCHW);
+    DataSet batch = batch(12);
+    computeGradients(last, batch.getFeatures(), batch.getLabels());
+    computeGradients(first, batch.getFeatures().permute(0, 3, 1, 2).dup('c'), batch.getLabels());
+    assertThat(last.score()).isCloseTo(first.score(), within(1e-5));
+    Map<String, INDArray> turned = first.gradient().gradientForVariable();
+    last.gradient()
+        .gradientForVariable()
+        .forEach(
+            (name, gradient) -> {
+              INDArray other = turned.get(name);
+              assertThat(other.shape()).as(name).isEqualTo(gradient.shape());
+              double size = Math.max(1e-3, other.amaxNumber().doubleValue());
+              assertThat(gradient.sub(other).amaxNumber().doubleValue() / size)
+                  .as(name)
+                  .isLessThan(1e-3);
+            });
+  }
+
+  private static void computeGradients(ComputationGraph net, INDArray images, INDArray labels) {
+    net.setInputs(images);
+    net.setLabels(labels);
+    net.computeGradientAndScore();
   }
 
   @Test

@@ -52,6 +52,42 @@ final class DatasetsTest {
     assertThat(mini.train().channels()).isEqualTo(1);
   }
 
+  /**
+   * The nearest of the ten mean training images names the class of two test images in three; it
+   * would name that of one in ten if labels and images did not belong together.
+   */
+  @Test
+  void labelsBelongToTheirImages() {
+    double[][] means = new double[10][784];
+    for (int i = 0; i < mini.train().count(); i++) {
+      for (int p = 0; p < 784; p++) {
+        means[mini.train().label(i)][p] += mini.train().pixel(i, 0, p / 28, p % 28) / 600.0;
+      }
+    }
+    int right = 0;
+    for (int i = 0; i < mini.test().count(); i++) {
+      right += nearest(means, i) == mini.test().label(i) ? 1 : 0;
+    }
+    assertThat(right).isBetween(600, 800);
+  }
+
+  private static int nearest(double[][] means, int image) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int label = 0; label < means.length; label++) {
+      double distance = 0;
+      for (int p = 0; p < 784; p++) {
+        double d = mini.test().pixel(image, 0, p / 28, p % 28) - means[label][p];
+        distance += d * d;
+      }
+      if (distance < least) {
+        least = distance;
+        best = label;
+      }
+    }
+    return best;
+  }
+
   @Test
   void statisticsAreThoseOfThePixels() {
     ImageSet train = mini.train();

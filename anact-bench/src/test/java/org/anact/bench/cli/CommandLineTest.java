@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,22 +77,6 @@ final class CommandLineTest {
   void everyCommandHasHelp(String command) {
     assertThat(command.isEmpty() ? anact("--help") : anact(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: anact " + command);
-  }
-
-  @Test
-  void runTrainsAndReports() throws Exception {
-    Path results = folder.resolve("results");
-    assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results.toString()))
-        .isZero();
-    assertThat(out.toString())
-        .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
-    assertThat(results.resolve("report/index.html")).isNotEmptyFile();
-    assertThat(anact("report", results.toString())).isZero();
-    assertThat(anact("compare", results.toString(), results.toString(), "--fail-on-change"))
-        .isZero();
-    assertThat(out.toString()).contains("1 run is in both sweeps, 1 of them with the same losses");
-    assertThat(anact("report", results.toString(), folder.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("give --out DIR");
   }
 
   /** rho, rho' and lambda as public descriptions of the method have them. */
@@ -261,40 +243,5 @@ final class CommandLineTest {
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("train-images-idx3-ubyte", "is no IDX file");
     assertThat(folder.resolve("r")).doesNotExist();
-  }
-
-  /** 235,146 parameters are those of 784-256-128-10, counted by hand. */
-  @Test
-  void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
-    assertThat(anact("plan", grid("fashion-mnist-mini", "relu"))).isZero();
-    assertThat(out.toString())
-        .contains("fashion-mnist-mini", "mlp", "235,146", "0.2 M", "images/s")
-        .containsPattern("1 runs, .* one after the other");
-    assertThat(Path.of("results")).doesNotExist();
-    assertThat(anact("plan", "cifar10-smal")).isEqualTo(2);
-    assertThat(err.toString()).contains("did you mean 'cifar10-small'");
-  }
-
-  @Test
-  void statusTellsHowFarASweepIs() throws Exception {
-    Path results = folder.resolve("results");
-    assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results.toString()))
-        .isZero();
-    assertThat(anact("status", results.toString())).isZero();
-    assertThat(out.toString())
-        .contains(
-            "grid 'one'", "not running", "1 runs: 1 finished, 0 diverged, 0 failed, 0 cut off");
-
-    String run = onlyRun(results);
-    Files.move(results.resolve("runs").resolve(run), results.resolve("partial").resolve(run));
-    assertThat(anact("status", results.toString())).isZero();
-    assertThat(out.toString()).contains("0 finished", "1 cut off", "to go on: ./anact run");
-    assertThat(anact("status", folder.resolve("nothing").toString())).isEqualTo(2);
-  }
-
-  private static String onlyRun(Path results) throws IOException {
-    try (Stream<Path> runs = Files.list(results.resolve("runs"))) {
-      return runs.toList().get(0).getFileName().toString();
-    }
   }
 }

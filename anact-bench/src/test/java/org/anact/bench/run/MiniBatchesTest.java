@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.anact.bench.grid.TestRecipes;
+import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
+import org.anact.datasets.augment.Augmentation;
+import org.anact.datasets.augment.AugmentedImages;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -112,6 +115,50 @@ final class MiniBatchesTest {
     assertThat(again.batch(7)).isEqualTo(later);
     assertThat(batches(3, recipe).shuffled(1).batch(3)).isNotEqualTo(first);
     assertThat(batches(4, recipe).shuffled(2).batch(3)).isNotEqualTo(first);
+  }
+
+  /** Returns the image of that number of a batch. */
+  private static float[] image(DataSet batch, int number) {
+    float[] pixels = batch.getFeatures().data().asFloat();
+    return Arrays.copyOfRange(pixels, number * 784, (number + 1) * 784);
+  }
+
+  /** Returns where in the training set an image that nothing has changed stands. */
+  private static int indexOf(float[] image) {
+    ChannelStatistics statistics = data.train().statistics();
+    float[] candidate = new float[784];
+    for (int i = 0; i < data.train().count(); i++) {
+      data.train().copyImage(i, candidate, 0, statistics);
+      if (Arrays.equals(candidate, image)) {
+        return i;
+      }
+    }
+    throw new AssertionError("the image is none of the training set");
+  }
+
+  @Test
+  void shuffledImagesKeepTheirLabels() {
+    DataSet batch = batches(3, "{}").shuffled(1).batch(2);
+    INDArray classes = batch.getLabels().argMax(1);
+    for (int i = 0; i < 20; i++) {
+      assertThat(classes.getInt(i)).isEqualTo(data.train().label(indexOf(image(batch, i))));
+    }
+  }
+
+  /** Each image of a mini-batch is the augmented one of its index, seed and epoch, and no other. */
+  @Test
+  void trainingImagesAreChangedAsTheRecipeSays() {
+    String recipe = "{augmentation: {padCrop: 2, flip: true, rotation: 10, cutout: 4}}";
+    DataSet batch = batches(3, recipe).shuffled(2).batch(1);
+    DataSet plain = batches(3, "{}").shuffled(2).batch(1);
+    AugmentedImages expected =
+        new AugmentedImages(
+            data.train(), data.train().statistics(), new Augmentation(2, true, 10, 4, 0), 3);
+    for (int i = 0; i < 20; i++) {
+      float[] augmented = new float[784];
+      expected.copy(indexOf(image(plain, i)), 2, augmented, 0);
+      assertThat(image(batch, i)).containsExactly(augmented).isNotEqualTo(image(plain, i));
+    }
   }
 
   /** One share for images and labels, and it is the Beta distribution's. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
 import org.anact.core.statistics.Bounds;
+import org.anact.core.statistics.RhoForm;
 import org.anact.core.statistics.RunningStatistics;
 import org.anact.core.theory.Target;
 import org.anact.testing.Tensors;
@@ -243,6 +244,65 @@ final class AnActLayerTest {
     assertThat(after.rhoPrime()).isEqualTo(good.rhoPrime());
     assertThat(after.mu()).isEqualTo(good.mu());
     assertThat(after.batches()).isEqualTo(1);
+  }
+
+  /** Next to a thousand, a step of rounding is no variance in float, and a real one in double. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void noiseOfRoundingCountsAsConstant(DataType type) {
+    StandaloneLayer layer =
+        new StandaloneLayer(new ActivationReLU(), AnActOptions.defaults(), type);
+    INDArray y = Nd4j.valueArrayOf(new long[] {4, 4}, 1000, type);
+    y.putScalar(3, Math.nextUp(1000f));
+    layer.train(y);
+    assertThat(layer.layer().statistics().degenerateBatches())
+        .isEqualTo(type == DataType.FLOAT ? 1 : 0);
+  }
+
+  @Test
+  void maskedExamplesAreLeftOutOfTheStatistics() {
+    INDArray y = Tensors.gaussian(13, DataType.FLOAT, 6, 4);
+    INDArray padded = Nd4j.vstack(y, Nd4j.valueArrayOf(new long[] {2, 4}, 9, DataType.FLOAT));
+    INDArray mask = Nd4j.ones(DataType.FLOAT, 8, 1);
+    mask.putScalar(6, 0, 0.0);
+    mask.putScalar(7, 0, 0.0);
+    StandaloneLayer whole =
+        new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), DataType.FLOAT);
+    StandaloneLayer masked =
+        new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), DataType.FLOAT);
+    whole.train(y);
+    masked.layer().setMaskArray(mask);
+    masked.train(padded);
+    assertThat(masked.layer().lambda()).isCloseTo(whole.layer().lambda(), within(1e-6));
+    assertThat(masked.layer().mu()).isCloseTo(whole.layer().mu(), within(1e-6));
+  }
+
+  @Test
+  void layersOfOtherOptionsOrFunctionsAreNotEqual() {
+    AnActLayer layer = new AnActLayer(new ActivationTanH());
+    assertThat(layer).isEqualTo(new AnActLayer(new ActivationTanH())).isEqualTo(layer.clone());
+    assertThat(layer).isNotEqualTo(new AnActLayer(new ActivationReLU()));
+    assertThat(layer)
+        .isNotEqualTo(new AnActLayer.Builder(new ActivationTanH()).options(UNUSUAL).build());
+  }
+
+  /** ReLU at N(0, 1): rho 1/2, centred 1/2 - 1/(2 pi); rho' 1/2; mean 1/sqrt(2 pi). */
+  @Test
+  void newLayerHasTheMomentsOfTheStandardNormal() {
+    for (RhoForm form : RhoForm.values()) {
+      RunningStatistics prior =
+          new StandaloneLayer(
+                  new ActivationReLU(), AnActOptions.defaults().withRhoForm(form), DataType.DOUBLE)
+              .layer()
+              .statistics();
+      double square = form == RhoForm.RAW ? 0 : 0.5 / Math.PI;
+      assertThat(prior.rho()).isCloseTo(0.5 - square, within(1e-12));
+      assertThat(prior.rhoPrime()).isCloseTo(0.5, within(1e-12));
+      assertThat(prior.mu()).isCloseTo(1 / Math.sqrt(2 * Math.PI), within(1e-12));
+      assertThat(prior.batches()).isZero();
+    }
   }
 
   @Test

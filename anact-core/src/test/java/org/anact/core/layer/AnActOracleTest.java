@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -22,13 +23,15 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Every option of the layer against a plain implementation of the method in Java, for tanh, over
- * several training batches and one of inference, to 1e-11 in double.
+ * several training batches and one of inference: Deeplearning4j's operations to 1e-11 in double,
+ * the suite's kernels to 2e-6 in float.
  */
 final class AnActOracleTest {
 
   private static final long[] SHAPE = {5, 3, 4, 2};
   private static final int BATCHES = 6;
   private static final double PRECISION = 1e-11;
+  private static final double KERNEL_PRECISION = 2e-6;
 
   static Stream<AnActOptions> options() {
     AnActOptions defaults = AnActOptions.defaults();
@@ -55,21 +58,32 @@ final class AnActOracleTest {
   @ParameterizedTest
   @MethodSource("options")
   void layerDoesWhatTheMethodSays(AnActOptions options) {
+    check(options, DataType.DOUBLE, PRECISION);
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void kernelsDoWhatTheMethodSays(AnActOptions options) {
+    check(options, DataType.FLOAT, KERNEL_PRECISION);
+  }
+
+  private static void check(AnActOptions options, DataType type, double precision) {
     Random random = new Random(11);
-    StandaloneLayer layer = new StandaloneLayer(new ActivationTanH(), options, DataType.DOUBLE);
+    StandaloneLayer layer = new StandaloneLayer(new ActivationTanH(), options, type);
     Oracle oracle = new Oracle(options, 0.4);
     layer.setAlpha(0.4);
     for (int batch = 0; batch < BATCHES; batch++) {
       double[] y = draw(random, 0.3 + 0.4 * batch, 0.1 * batch);
       double[] epsilon = draw(random, 1, 0);
-      assertEqual(layer.train(tensor(y)), oracle.train(y));
-      var gradients = layer.back(tensor(epsilon));
-      assertEqual(gradients.getSecond(), oracle.inputGradient(y, epsilon));
+      assertEqual(layer.train(tensor(y, type)), oracle.train(y), precision);
+      var gradients = layer.back(tensor(epsilon, type));
+      assertEqual(gradients.getSecond(), oracle.inputGradient(y, epsilon), precision);
+      double size = Arrays.stream(epsilon).map(Math::abs).sum();
       assertThat(StandaloneLayer.alphaGradient(gradients))
-          .isCloseTo(oracle.alphaGradient(y, epsilon), within(PRECISION));
+          .isCloseTo(oracle.alphaGradient(y, epsilon), within(precision * size));
     }
     double[] y = draw(random, 2, 1);
-    assertEqual(layer.infer(tensor(y)), oracle.output(y));
+    assertEqual(layer.infer(tensor(y, type)), oracle.output(y), precision);
   }
 
   private static double[] draw(Random random, double deviation, double mean) {
@@ -80,12 +94,18 @@ final class AnActOracleTest {
     return values;
   }
 
-  private static INDArray tensor(double[] values) {
-    return Nd4j.createFromArray(values).reshape('c', SHAPE);
+  private static INDArray tensor(double[] values, DataType type) {
+    return Nd4j.createFromArray(values).reshape('c', SHAPE).castTo(type);
   }
 
-  private static void assertEqual(INDArray actual, double[] expected) {
-    assertThat(actual.dup('c').data().asDouble()).containsExactly(expected, within(PRECISION));
+  /** Relative to one or the size of the number, whichever is larger. */
+  private static void assertEqual(INDArray actual, double[] expected, double precision) {
+    double[] values = actual.dup('c').data().asDouble();
+    assertThat(values).hasSameSizeAs(expected);
+    for (int i = 0; i < values.length; i++) {
+      assertThat(values[i])
+          .isCloseTo(expected[i], within(precision * Math.max(1, Math.abs(expected[i]))));
+    }
   }
 
   /** The method for f = tanh, written for reading. */

@@ -38,7 +38,18 @@ final class BatchReductionTest {
     INDArray whole = Nd4j.arange(0, 60).castTo(DataType.FLOAT).reshape(5, 12);
     INDArray view = whole.get(NDArrayIndex.interval(1, 4), NDArrayIndex.interval(2, 7));
     check(BatchReduction.moments(view), view.dup().data().asDouble(), 1e-12);
+    INDArray rows = whole.get(NDArrayIndex.interval(2, 4), NDArrayIndex.all());
+    check(BatchReduction.moments(rows), rows.dup().data().asDouble(), 1e-12);
     check(BatchReduction.moments(whole.transpose()), whole.data().asDouble(), 1e-12);
+  }
+
+  /** Types that are no floating point numbers of Java are read as floats. */
+  @Test
+  void halvesAndIntegersAreReadToo() {
+    double[] values = {1, 2, 3, 5, 8, 13};
+    for (DataType type : new DataType[] {DataType.FLOAT16, DataType.INT32}) {
+      check(BatchReduction.moments(Nd4j.createFromArray(values).castTo(type)), values, 1e-12);
+    }
   }
 
   @Test
@@ -53,6 +64,11 @@ final class BatchReductionTest {
     array.putScalar(4321, Float.NaN);
     assertThat(BatchReduction.moments(array).mean()).isNaN();
     assertThat(BatchReduction.moments(array).variance()).isNaN();
+  }
+
+  @Test
+  void varianceIsThatOfThePopulation() {
+    assertThat(BatchReduction.variance(Nd4j.createFromArray(1.0, 2.0, 3.0, 6.0))).isEqualTo(3.5);
   }
 
   private static void check(Moments actual, double[] values, double precision) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.BaseActivationFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 final class GaussianQuadratureTest {
 
@@ -53,5 +56,41 @@ final class GaussianQuadratureTest {
     assertThatThrownBy(() -> moments("tanh", sigma))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sigma is " + sigma);
+  }
+
+  /** A function without finite moments has no lambda, and must not get one that is no number. */
+  @Test
+  void functionWithoutFiniteMomentsIsRefused() {
+    for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (boolean slope : new boolean[] {true, false}) {
+        assertThatThrownBy(() -> GaussianQuadrature.moments(new Broken(value, slope), 1))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("no finite moments");
+      }
+    }
+  }
+
+  /** One everywhere, or the broken value: as its output or as its slope. */
+  private static final class Broken extends BaseActivationFunction {
+
+    private static final long serialVersionUID = 1L;
+
+    private final double value;
+    private final boolean slope;
+
+    Broken(double value, boolean slope) {
+      this.value = value;
+      this.slope = slope;
+    }
+
+    @Override
+    public INDArray getActivation(INDArray in, boolean training) {
+      return in.assign(slope ? 1 : value);
+    }
+
+    @Override
+    public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
+      return new Pair<>(epsilon.assign(slope ? value : 1), null);
+    }
   }
 }

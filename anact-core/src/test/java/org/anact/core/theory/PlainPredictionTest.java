@@ -3,6 +3,7 @@ package org.anact.core.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.anact.core.activation.Activations;
@@ -68,9 +69,38 @@ final class PlainPredictionTest {
             });
   }
 
+  /** The next layer receives the centred output, scaled; the first has the variance it is given. */
+  @Test
+  void normalizedLayersCentreAndScaleAtTheirOwnVariance() {
+    GaussianMoments moments =
+        GaussianQuadrature.moments(Activations.standard().get("swish").base().create(), 1.7);
+    double lambda = moments.lambda(Target.BALANCED);
+    List<PlainPrediction.Layer> layers =
+        PlainPrediction.of(Activations.standard().get("nswish"), 1.2, 1.7, 2);
+    assertThat(layers.get(0).varInput()).isCloseTo(1.7 * 1.7, within(1e-12));
+    assertThat(layers.get(0).scale()).isCloseTo(lambda, within(1e-12));
+    assertThat(layers.get(0).mu()).isCloseTo(moments.mean(), within(1e-12)).isNotZero();
+    assertThat(layers.get(1).varInput())
+        .isCloseTo(1.44 * lambda * lambda * moments.centredRho() * 1.7 * 1.7, within(1e-9));
+    assertThat(PlainPrediction.of(Activations.standard().get("swish"), 1.2, 1.7, 2).get(0).mu())
+        .isZero();
+  }
+
+  /**
+   * ReLU's moments do not depend on the variance, however far that is out of quadrature's range.
+   */
+  @Test
+  void explodingVariancesFollowTheFormula() {
+    List<PlainPrediction.Layer> layers = predict("relu", 100, 12);
+    assertThat(layers.get(11).varInput()).isCloseTo(Math.pow(5000, 11), withinPercentage(1e-6));
+    assertThat(layers.get(0).varGradInput()).isCloseTo(Math.pow(5000, 11), withinPercentage(1e-6));
+  }
+
   @Test
   void numbersOutOfRangeAreRefused() {
     assertThatThrownBy(() -> predict("tanh", 1, 0)).hasMessageContaining("depth is 0");
     assertThatThrownBy(() -> predict("tanh", 0, 3)).hasMessageContaining("gain is 0");
+    assertThatThrownBy(() -> predict("tanh", Double.POSITIVE_INFINITY, 3))
+        .hasMessageContaining("gain is Infinity");
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full in the middle of a sweep. */
-final class FullDiskTest {
+final class FullDiskIT {
 
   /** Room for the checkpoint of a run of the grid below, and for half of another. */
   private static final int BYTES = 3_000_000;

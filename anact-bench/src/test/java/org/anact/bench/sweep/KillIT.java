@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A sweep that is killed at any moment goes on from its last epoch, to the bits it would have had.
  */
-final class KillTest {
+final class KillIT {
 
   private static final int KILLS = 4;
   private static final int MEASURED_COLUMNS = 5;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser, from its file. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserTest {
+class BrowserIT {
   private Path page;
   private Browser browser;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps in real processes, some of which fare badly. */
-final class WorkerPoolTest {
+final class WorkerPoolIT {
 
   private static final Environment ENVIRONMENT =
       new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));

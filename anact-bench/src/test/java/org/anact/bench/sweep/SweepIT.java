@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole sweeps of short runs on the embedded images, and what the report reads of them. */
-final class SweepTest {
+final class SweepIT {
 
   private static final Environment ENVIRONMENT =
       new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Large sweeps: the report is made, and its page stays light. Times are told, not asserted. */
-class ManyRunsTest {
+class ManyRunsIT {
   private static final long MIB = 1 << 20;
 
   @TempDir private Path directory;

@@ -1,0 +1,92 @@
+package org.anact.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands that train or measure. */
+final class TrainingCommandsIT {
+
+  private static final String GRID =
+      """
+      name: one
+      datasets: [fashion-mnist-mini]
+      models: [mlp]
+      activations: [%s]
+      seeds: [1]
+      recipe: {epochs: 1, batchSize: 1000}
+      """;
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int anact(String... arguments) {
+    CommandLine line = Anact.commandLine();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return line.execute(arguments);
+  }
+
+  private String grid(String activation) throws IOException {
+    return Files.writeString(folder.resolve("g.yaml"), GRID.formatted(activation)).toString();
+  }
+
+  @Test
+  void runTrainsAndReports() throws Exception {
+    Path results = folder.resolve("results");
+    assertThat(anact("run", grid("nrelu"), "--out", results.toString())).isZero();
+    assertThat(out.toString())
+        .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
+    assertThat(results.resolve("report/index.html")).isNotEmptyFile();
+    assertThat(anact("report", results.toString())).isZero();
+    assertThat(anact("compare", results.toString(), results.toString(), "--fail-on-change"))
+        .isZero();
+    assertThat(out.toString()).contains("1 run is in both sweeps, 1 of them with the same losses");
+    assertThat(anact("report", results.toString(), folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("give --out DIR");
+  }
+
+  /** 235,146 parameters are those of 784-256-128-10, counted by hand. */
+  @Test
+  void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
+    assertThat(anact("plan", grid("relu"))).isZero();
+    assertThat(out.toString())
+        .contains("fashion-mnist-mini", "mlp", "235,146", "0.2 M", "images/s")
+        .containsPattern("1 runs, .* one after the other");
+    assertThat(Path.of("results")).doesNotExist();
+    assertThat(anact("plan", "cifar10-smal")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean 'cifar10-small'");
+  }
+
+  @Test
+  void statusTellsHowFarASweepIs() throws Exception {
+    Path results = folder.resolve("results");
+    assertThat(anact("run", grid("nrelu"), "--out", results.toString())).isZero();
+    assertThat(anact("status", results.toString())).isZero();
+    assertThat(out.toString())
+        .contains(
+            "grid 'one'", "not running", "1 runs: 1 finished, 0 diverged, 0 failed, 0 cut off");
+
+    String run = onlyRun(results);
+    Files.move(results.resolve("runs").resolve(run), results.resolve("partial").resolve(run));
+    assertThat(anact("status", results.toString())).isZero();
+    assertThat(out.toString()).contains("0 finished", "1 cut off", "to go on: ./anact run");
+    assertThat(anact("status", folder.resolve("nothing").toString())).isEqualTo(2);
+  }
+
+  private static String onlyRun(Path results) throws IOException {
+    try (Stream<Path> runs = Files.list(results.resolve("runs"))) {
+      return runs.toList().get(0).getFileName().toString();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.anact.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.anact.core.activation.Activations;
+import org.anact.core.layer.AnActLayers;
+import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
+import org.anact.models.training.Optimizer;
+import org.anact.testing.Tensors;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** What holds for every network of the list, the largest included, which take their time. */
+final class EveryNetworkIT {
+
+  private static final InputShape GREY = new InputShape(1, 28, 28);
+
+  static Stream<ModelEntry> entries() {
+    return Models.standard().entries().stream();
+  }
+
+  private static NetworkSpec spec(String activation, long seed) {
+    return NetworkSpec.of(Activations.standard().get(activation), GREY, 10, seed);
+  }
+
+  private static ComputationGraph network(ModelEntry entry, NetworkSpec spec) {
+    ComputationGraph net = new ComputationGraph(entry.build(spec));
+    net.init();
+    return net;
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void everyNetworkClassifiesAndIsReachedByTheGradientAtEveryWeight(ModelEntry entry) {
+    for (String activation : new String[] {"swish", "nswish"}) {
+      ComputationGraph net = network(entry, spec(activation, 3));
+      INDArray images = Tensors.gaussian(1, DataType.FLOAT, 3, 28, 28, 1);
+      INDArray probabilities = net.outputSingle(images);
+      assertThat(probabilities.shape()).containsExactly(3, 10);
+      for (double sum : probabilities.sum(1).toDoubleVector()) {
+        assertThat(sum).isCloseTo(1, within(1e-4));
+      }
+      net.setInputs(images);
+      net.setLabels(Tensors.labels(DataType.FLOAT, 3, 10));
+      net.computeGradientAndScore();
+      assertThat(net.score()).isFinite();
+      net.gradient()
+          .gradientForVariable()
+          .forEach(
+              (name, gradient) -> {
+                if (name.endsWith("_W")) {
+                  assertThat(gradient.amaxNumber().doubleValue())
+                      .as("%s %s %s", entry.name(), activation, name)
+                      .isFinite()
+                      .isPositive();
+                }
+              });
+      assertThat(AnActLayers.of(net).isEmpty()).isEqualTo(activation.equals("swish"));
+      AnActLayers.of(net).forEach(layer -> assertThat(layer.statistics().batches()).isEqualTo(1));
+    }
+  }
+
+  /** One network of each architecture that trains in a test's time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "cnn", "plain10", "resnet8", "resnet18"})
+  void networksLearnABatchByHeart(String name) {
+    for (String activation : new String[] {"swish", "nswish"}) {
+      ComputationGraph net =
+          network(
+              Models.standard().get(name),
+              spec(activation, 3).withOptimizer(Optimizer.of(new Nesterovs(0.005, 0.9), 1e-4)));
+      DataSet batch =
+          new DataSet(
+              Tensors.gaussian(1, DataType.FLOAT, 8, 28, 28, 1),
+              Tensors.labels(DataType.FLOAT, 8, 10));
+      net.fit(batch);
+      double first = net.score();
+      for (int step = 0; step < 12; step++) {
+        net.fit(batch);
+      }
+      assertThat(net.score()).as("%s with %s", name, activation).isLessThan(first);
+    }
+  }
+
+  /** The pairing that the comparison rests on: equal draws z, gains apart, layer by layer. */
+  @ParameterizedTest
+  @MethodSource("entries")
+  void vanillaAndNormalizedShareTheirDraws(ModelEntry entry) {
+    ComputationGraph vanilla = network(entry, spec("tanh", 5));
+    ComputationGraph normalized = network(entry, spec("ntanh", 5));
+    ComputationGraph otherSeed = network(entry, spec("ntanh", 6));
+    int compared = 0;
+    for (Layer layer : vanilla.getLayers()) {
+      INDArray weights = layer.paramTable().get("W");
+      if (weights == null) {
+        continue;
+      }
+      String name = layer.conf().getLayer().getLayerName();
+      INDArray paired = normalized.getLayer(name).getParam("W");
+      boolean first = compared++ == 0;
+      double gain = first ? 1.0 : 1.531253;
+      assertThat(weights.equalsWithEps(paired.mul(gain), 1e-5)).as(name).isTrue();
+      assertThat(paired.equalsWithEps(otherSeed.getLayer(name).getParam("W"), 1e-3)).isFalse();
+    }
+    assertThat(compared).isGreaterThan(2);
+  }
+}
