@@ -6,9 +6,13 @@ import org.anact.bench.grid.RunConfig;
  * One configuration of a band, which is trained with many seeds.
  *
  * @param template a run of it; its seed says nothing
- * @param target held-out loss that counts as reached, in nats
+ * @param rule when it has come to its target
  */
-public record Arm(RunConfig template, double target) {
+public record Arm(RunConfig template, TargetRule rule) {
+
+  double target() {
+    return rule.target();
+  }
 
   /** Returns the run of a seed. */
   RunConfig run(long seed) {

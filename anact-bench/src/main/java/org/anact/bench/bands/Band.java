@@ -62,7 +62,7 @@ public record Band(
             settings,
             grid.runs().stream()
                 .filter(run -> run.seed() == grid.seeds().get(0))
-                .map(run -> new Arm(run, targets.get(run.model())))
+                .map(run -> new Arm(run, settings.rule(run.model())))
                 .toList(),
             grid.seeds());
     require(

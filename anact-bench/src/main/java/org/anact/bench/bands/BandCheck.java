@@ -52,7 +52,7 @@ public record BandCheck(
               who,
               arm.target(),
               band.settings().steps(),
-              run.losses().stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN)));
+              arm.rule().lowest(run.losses())));
     }
   }
 

@@ -11,12 +11,18 @@ import java.util.Map;
  *
  * @param steps training steps of a run, 1 or more
  * @param every steps between two looks at the held-out loss, 1 or more
+ * @param smoothing looks that are averaged before their loss is held against a target, 1 or more
  * @param images of the test set that this loss is taken over, the first of its file
  * @param checkSeeds seeds of the runs that a check trains, at least {@link #LEAST_CHECK_SEEDS}
  * @param targets the held-out loss that counts as reached, in nats, for each model
  */
 public record BandSettings(
-    int steps, int every, int images, List<Long> checkSeeds, Map<String, Double> targets) {
+    int steps,
+    int every,
+    int smoothing,
+    int images,
+    List<Long> checkSeeds,
+    Map<String, Double> targets) {
 
   /** Fewest runs of a check; of one run alone nothing is said. */
   static final int LEAST_CHECK_SEEDS = 2;
@@ -25,6 +31,11 @@ public record BandSettings(
   public BandSettings {
     require(steps >= 1, "steps", steps, "1 or more");
     require(every >= 1 && every <= steps, "every", every, "1 or more, and no more than steps");
+    require(
+        smoothing >= 1 && smoothing <= steps / every,
+        "smoothing",
+        smoothing,
+        "1 or more, and no more than there are looks");
     require(images >= 1, "images", images, "1 or more");
     require(checkSeeds != null && areSeeds(checkSeeds), "checkSeeds", checkSeeds, seedsWanted());
     require(
@@ -56,8 +67,13 @@ public record BandSettings(
     }
   }
 
+  /** Returns when a model's runs have come to their target. */
+  TargetRule rule(String model) {
+    return new TargetRule(targets.get(model), every, smoothing);
+  }
+
   /** Returns the same with other seeds of the check. */
   BandSettings withCheckSeeds(List<Long> seeds) {
-    return new BandSettings(steps, every, images, seeds, targets);
+    return new BandSettings(steps, every, smoothing, images, seeds, targets);
   }
 }

@@ -79,8 +79,8 @@ public record BandSource(
         .orElseThrow(
             () ->
                 new InputException(
-                    "%s has no reference: './anact bands update %s' makes it"
-                        .formatted(label, SHIPPED.contains(band.name()) ? "" : label)));
+                    "%s has no reference: './anact bands update%s' makes it"
+                        .formatted(label, SHIPPED.contains(band.name()) ? "" : " " + label)));
   }
 
   private static Optional<String> read(Path file) {

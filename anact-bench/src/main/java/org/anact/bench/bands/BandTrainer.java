@@ -108,13 +108,13 @@ public final class BandTrainer {
   private BandRun run(Arm arm, long seed, Keeper keeper) throws IOException {
     Optional<BandRun> kept = keeper.kept(arm, seed);
     if (kept.isPresent()) {
-      return kept.get().withTarget(arm.target(), band.settings().every());
+      return kept.get().withRule(arm.rule());
     }
     // OpenMP counts its threads for each calling thread.
     NativeBackend.activate(backend);
     long start = System.nanoTime();
     ShortRun.Course course = shortRun.train(arm.run(seed), data);
-    BandRun run = BandRun.of(seed, course, band.settings().every(), arm.target());
+    BandRun run = BandRun.of(seed, course, arm.rule());
     synchronized (keeper) {
       keeper.trained(arm, run, (System.nanoTime() - start) / 1e9);
     }

@@ -122,6 +122,7 @@ public final class BandUpdate {
         band.dataset(),
         settings.steps(),
         settings.every(),
+        settings.smoothing(),
         settings.images(),
         origin,
         arms);

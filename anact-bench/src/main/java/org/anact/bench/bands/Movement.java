@@ -50,10 +50,10 @@ public record Movement(
   static List<Movement> between(Reference old, Reference now) {
     List<Movement> movements = new ArrayList<>();
     for (Reference.ArmRuns arm : now.arms()) {
+      TargetRule rule = new TargetRule(arm.target(), now.every(), now.smoothing());
       for (Reference.ArmRuns was : old.arms()) {
         if (was.label().equals(arm.label())) {
-          List<BandRun> before =
-              was.runs().stream().map(run -> run.withTarget(arm.target(), old.every())).toList();
+          List<BandRun> before = was.runs().stream().map(run -> run.withRule(rule)).toList();
           for (Quantity quantity : Quantity.values()) {
             boolean whole = before.stream().allMatch(run -> quantity.of(run) != null);
             if (whole && isComparable(quantity, old, now)) {

@@ -13,6 +13,7 @@ import org.anact.bench.run.Environment;
  * @param dataset registered name
  * @param steps of each run
  * @param every steps between two losses
+ * @param smoothing losses that are averaged before they are held against a target
  * @param images of the test set that a loss is taken over
  * @param provenance where the runs come from
  * @param arms the runs of each configuration
@@ -23,6 +24,7 @@ public record Reference(
     String dataset,
     int steps,
     int every,
+    int smoothing,
     int images,
     Origin provenance,
     List<ArmRuns> arms) {

@@ -13,7 +13,6 @@ final class ReferenceReader {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -75,6 +74,7 @@ final class ReferenceReader {
     checkEqual("dataset", reference.dataset(), band.dataset());
     checkEqual("steps", reference.steps(), band.settings().steps());
     checkEqual("every", reference.every(), band.settings().every());
+    checkEqual("smoothing", reference.smoothing(), band.settings().smoothing());
     checkEqual("images", reference.images(), band.settings().images());
     checkEqual(
         "configurations",

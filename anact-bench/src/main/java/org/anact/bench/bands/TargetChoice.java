@@ -30,16 +30,21 @@ public final class TargetChoice {
   public record Candidate(
       String label, double target, int reached, int runs, double mean, double variation) {
 
-    static Candidate of(Arm arm, List<BandRun> runs, double target, int every) {
+    static Candidate of(Arm arm, List<BandRun> runs, TargetRule rule) {
       double[] steps =
           runs.stream()
-              .map(run -> BandRun.stepsTo(target, every, run.losses()))
+              .map(run -> rule.stepsTo(run.losses()))
               .filter(Objects::nonNull)
               .mapToDouble(Double::doubleValue)
               .toArray();
       Moments moments = Moments.of(steps);
       return new Candidate(
-          arm.label(), target, steps.length, runs.size(), moments.mean(), moments.variation());
+          arm.label(),
+          rule.target(),
+          steps.length,
+          runs.size(),
+          moments.mean(),
+          moments.variation());
     }
 
     /** Returns whether every run reached it, at steps that vary, and little. */
@@ -53,7 +58,7 @@ public final class TargetChoice {
     List<Candidate> targets = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       Arm arm = band.arms().get(i);
-      targets.add(Candidate.of(arm, runs.get(i), arm.target(), band.settings().every()));
+      targets.add(Candidate.of(arm, runs.get(i), arm.rule()));
     }
     return targets;
   }
@@ -74,7 +79,7 @@ public final class TargetChoice {
     for (int arm : arms) {
       for (BandRun run : runs.get(arm)) {
         highest = Math.min(highest, run.losses().get(0));
-        lowest = Math.max(lowest, run.losses().stream().min(Double::compare).orElse(0.0));
+        lowest = Math.max(lowest, band.arms().get(arm).rule().lowest(run.losses()));
       }
     }
     List<Candidate> others = new ArrayList<>();
@@ -82,8 +87,8 @@ public final class TargetChoice {
       double target = highest * Math.pow(lowest / highest, (double) i / CANDIDATES);
       double rounded = Math.round(target * 1000) / 1000.0;
       for (int arm : arms) {
-        others.add(
-            Candidate.of(band.arms().get(arm), runs.get(arm), rounded, band.settings().every()));
+        Arm other = band.arms().get(arm);
+        others.add(Candidate.of(other, runs.get(arm), other.rule().withTarget(rounded)));
       }
     }
     return others;
