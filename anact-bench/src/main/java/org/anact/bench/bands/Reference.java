@@ -1,8 +1,11 @@
 package org.anact.bench.bands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.anact.bench.InputException;
 import org.anact.bench.run.Environment;
 
 /**
@@ -58,10 +61,10 @@ public record Reference(
       String dataChecksum,
       Map<String, String> environment) {
 
-    /** Copies the map. */
+    /** Copies the map, in the order of its keys. */
     public Origin {
       require(environment != null, "its provenance has no environment");
-      environment = Map.copyOf(environment);
+      environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
     /** Takes the origin of runs that are trained now. */
@@ -110,6 +113,31 @@ public record Reference(
     List<Long> seeds() {
       return runs.stream().map(BandRun::seed).toList();
     }
+  }
+
+  /**
+   * Refuses other data than the runs were trained on.
+   *
+   * @throws InputException if the checksum is another
+   */
+  public void requireData(String checksum) {
+    if (!checksum.equals(provenance.dataChecksum())) {
+      throw new InputException(
+          "the reference of band '%s' was made with another '%s' (SHA-256 %s, and here %s): mend"
+                  .formatted(band, dataset, provenance.dataChecksum(), checksum)
+              + " the data set, or make the reference anew with './anact bands update'");
+    }
+  }
+
+  /** Returns in one line where the runs come from. */
+  public String summary() {
+    return "reference of %d seeds, made %s by commit %s on %s, %s thread(s)"
+        .formatted(
+            arms.get(0).runs().size(),
+            provenance.madeAt(),
+            provenance.gitCommit(),
+            provenance.environment().get("cpu"),
+            provenance.environment().get("threads"));
   }
 
   private static void require(boolean holds, String sentence) {

@@ -66,7 +66,9 @@ final class BandsCheckCommand implements Callable<Integer> {
     for (int i = 0; i < bands.size(); i++) {
       Band band = seeds == null ? bands.get(i) : bands.get(i).withCheckSeeds(seeds);
       Reference reference = sources.get(i).reference(band);
-      tasks.add(new Task(band, reference, options.load(band)));
+      Dataset data = options.load(band);
+      reference.requireData(data.checksum());
+      tasks.add(new Task(band, reference, data));
     }
     Environment environment = Environment.current(backend);
     boolean passed = true;
@@ -83,6 +85,7 @@ final class BandsCheckCommand implements Callable<Integer> {
     out.printf(
         "band '%s': %d configurations, %d seeds each, %d steps%n",
         band.name(), band.arms().size(), drawn.size(), band.settings().steps());
+    out.println(task.reference().summary());
     out.flush();
     RunLines lines = new RunLines(spec.commandLine().getErr());
     List<List<BandRun>> runs =

@@ -141,7 +141,7 @@ final class BandReaderTest {
           """
           "formatVersion":1  | "formatVersion":2     | its format version is 2, not 1
           "band":"made",     | ''                    | band
-          "arms":            | "legs":               | legs
+          "arms":            | "legs":               | it has no configurations
           "seed":3,          | "seed":3,"seed":4,    | seed
           """)
   void damagedReferenceIsRefused(String from, String to, String message) throws Exception {

@@ -69,7 +69,7 @@ final class MovementTest {
   void oldStepsAreTakenForTheNewTarget() {
     Reference old = reference(falling(40, 41, 42, 43));
     Band other = Band.parse("made.yaml", TestBands.YAML.replace("cnn: 0.9", "cnn: 0.4"));
-    List<BandRun> runs = falling(60, 61, 62, 63);
+    List<BandRun> runs = falling(50, 51, 52, 53);
     List<Movement> movements = Movement.between(old, reference(other, runs));
     Movement steps =
         movements.stream()

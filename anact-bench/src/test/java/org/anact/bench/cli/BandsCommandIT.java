@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A band of one's own, from its file to a check that passes and checks that do not. */
-final class BandsCommandTest {
+final class BandsCommandIT {
 
   private static final String BAND =
       """
@@ -25,14 +25,14 @@ final class BandsCommandTest {
       models: [mlp]
       activations: [tanh, ntanh]
       seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
-      recipe: {epochs: 2, batchSize: 250, learningRate: 0.02}
+      recipe: {epochs: 1, batchSize: 250, learningRate: 0.02}
       bands:
-        steps: 30
+        steps: 12
         every: 2
         smoothing: 3
-        images: 1000
+        images: 500
         checkSeeds: [21, 22, 23]
-        targets: {mlp: 0.8}
+        targets: {mlp: 1.2}
       """;
 
   @TempDir private Path folder;
@@ -109,7 +109,7 @@ final class BandsCommandTest {
   /** A run that is finished is not trained again, however the update ended. */
   @Test
   void updateThatWasStoppedGoesOn() throws Exception {
-    String never = band(BAND.replace("mlp: 0.8", "mlp: 0.01"));
+    String never = band(BAND.replace("mlp: 1.2", "mlp: 0.01"));
     assertThat(bands("update", never)).isEqualTo(1);
     assertThat(out.toString())
         .contains("0 of 10", "Other targets that these runs would have had", "no reference was")
@@ -134,7 +134,7 @@ final class BandsCommandTest {
   /** Runs side by side have the numbers of runs one after the other. */
   @Test
   void jobsChangeNoNumber() throws Exception {
-    String never = band(BAND.replace("mlp: 0.8", "mlp: 0.01"));
+    String never = band(BAND.replace("mlp: 1.2", "mlp: 0.01"));
     assertThat(bands("update", never, "--jobs", "2")).isEqualTo(1);
     String together = out.toString();
     assertThat(anact("bands", "update", never, "--out", folder.resolve("again").toString()))
@@ -159,9 +159,9 @@ final class BandsCommandTest {
     assertThat(anact("bands")).isEqualTo(2);
     assertThat(bands("check", folder.resolve("no.yaml").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("there is no band file").doesNotContain("\tat ");
-    assertThat(bands("update", band(BAND.replace("steps: 30", "steps: 300")))).isEqualTo(2);
-    assertThat(err.toString()).contains("band 'mine': steps is 300, and the recipe of mlp has 48");
-    assertThat(bands("update", band(BAND.replace("1000", "1001")))).isEqualTo(2);
+    assertThat(bands("update", band(BAND.replace("steps: 12", "steps: 300")))).isEqualTo(2);
+    assertThat(err.toString()).contains("band 'mine': steps is 300, and the recipe of mlp has 24");
+    assertThat(bands("update", band(BAND.replace("500", "1001")))).isEqualTo(2);
     assertThat(err.toString()).contains("images is 1001, and the test set has 1000");
     assertThat(bands("update", band(BAND), "--jobs", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--jobs is 0");
