@@ -7,7 +7,6 @@ import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
-import org.anact.bench.grid.RunConfig;
 
 /**
  * What a band file asks for: configurations, the seeds of their reference, and how runs are looked
@@ -102,10 +101,5 @@ public record Band(
     if (!holds) {
       throw new InputException(source + ": " + sentence);
     }
-  }
-
-  /** Returns the runs of a seed, one for each configuration. */
-  List<RunConfig> runs(long seed) {
-    return arms.stream().map(arm -> arm.run(seed)).toList();
   }
 }

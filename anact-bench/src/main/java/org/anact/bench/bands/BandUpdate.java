@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.run.JsonFiles;
 
@@ -81,18 +83,9 @@ public final class BandUpdate {
               }
             });
     List<TargetChoice.Candidate> targets = TargetChoice.targets(band, runs);
-    List<TargetChoice.Candidate> others = new ArrayList<>();
-    for (String model : band.settings().targets().keySet()) {
-      boolean good = true;
-      for (int i = 0; i < runs.size(); i++) {
-        good &= !band.arms().get(i).model().equals(model) || targets.get(i).isGood();
-      }
-      if (!good) {
-        others.addAll(TargetChoice.others(band, runs, model));
-      }
-    }
     boolean diverged = runs.stream().flatMap(List::stream).anyMatch(run -> run.loss() == null);
-    if (diverged || !others.isEmpty()) {
+    List<TargetChoice.Candidate> others = diverged ? List.of() : others(targets, runs);
+    if (diverged || !targets.stream().allMatch(TargetChoice.Candidate::isGood)) {
       return new Outcome(targets, others, List.of(), Optional.empty());
     }
     Reference reference = reference(runs);
@@ -105,6 +98,19 @@ public final class BandUpdate {
     JsonFiles.write(source.referenceFile(), reference);
     files.delete();
     return new Outcome(targets, others, movements, Optional.of(source.referenceFile()));
+  }
+
+  private List<TargetChoice.Candidate> others(
+      List<TargetChoice.Candidate> targets, List<List<BandRun>> runs) {
+    Set<String> models = new LinkedHashSet<>();
+    for (int i = 0; i < targets.size(); i++) {
+      if (!targets.get(i).isGood()) {
+        models.add(band.arms().get(i).model());
+      }
+    }
+    return models.stream()
+        .flatMap(model -> TargetChoice.others(band, runs, model).stream())
+        .toList();
   }
 
   private Reference reference(List<List<BandRun>> runs) {

@@ -10,7 +10,7 @@ import java.util.List;
 final class Family {
 
   /** Share of good checks that fail. */
-  static final double LEVEL = 5e-4;
+  static final double LEVEL = 2.5e-4;
 
   /** Part of it for the pooled test, which is to see a small change everywhere. */
   private static final double POOLED_PART = 0.5;
