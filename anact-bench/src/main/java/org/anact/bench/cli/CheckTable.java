@@ -7,6 +7,8 @@ import org.anact.bench.bands.TestResult;
 /** What a check expected and what it found, as a table. */
 final class CheckTable {
 
+  private static final double SMALLEST = 1e-12;
+
   private CheckTable() {}
 
   static ConsoleTable of(BandCheck check) {
@@ -40,6 +42,8 @@ final class CheckTable {
   }
 
   private static String number(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+    // The mean of standardized numbers is zero but for its last bits, and has no sign.
+    double shown = Math.abs(value) < SMALLEST ? 0 : value;
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, shown) : "-";
   }
 }
