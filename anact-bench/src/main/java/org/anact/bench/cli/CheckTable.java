@@ -28,7 +28,8 @@ final class CheckTable {
           result.quantity(),
           "%s (n=%d)"
               .formatted(
-                  number(result.format(), result.reference().mean()), result.reference().n()),
+                  number(result.format(), unsigned(result.reference().mean())),
+                  result.reference().n()),
           "%s to %s"
               .formatted(
                   number(result.format(), result.interval().low()),
@@ -41,9 +42,12 @@ final class CheckTable {
     return table;
   }
 
+  /** The mean of standardized numbers is zero but for its last bits, and has no sign. */
+  private static double unsigned(double mean) {
+    return Math.abs(mean) < SMALLEST ? 0 : mean;
+  }
+
   private static String number(String format, double value) {
-    // The mean of standardized numbers is zero but for its last bits, and has no sign.
-    double shown = Math.abs(value) < SMALLEST ? 0 : value;
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, shown) : "-";
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
   }
 }
