@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       TheoryCommand.class,
       ProbeCommand.class,
+      BandsCommand.class,
       DatasetsCommand.class,
       BenchCommand.class,
       TimeCommand.class

@@ -17,7 +17,7 @@ final class BackendOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads of the native code (default: all cores).")
+      description = "Threads of the native code, 0 for all cores (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(

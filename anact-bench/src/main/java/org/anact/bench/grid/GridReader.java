@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +104,51 @@ public final class GridReader {
     return new GridReader(name + ".yaml").parse(text);
   }
 
+  /**
+   * A grid whose file has a block of further settings.
+   *
+   * @param grid what the grid's own keys say
+   * @param block the settings
+   */
+  public record Extended<T extends Record>(Grid grid, T block) {}
+
+  /**
+   * Reads a grid whose file has a block of further settings under a key of its own.
+   *
+   * @param source name of the file, for messages
+   * @param text of the file
+   * @param key of the block
+   * @param type of the block, whose fields are the keys in it
+   * @throws InputException if it is no valid grid, or the block is none of that type
+   */
+  public static <T extends Record> Extended<T> extended(
+      String source, String text, String key, Class<T> type) {
+    GridReader reader = new GridReader(source);
+    ObjectNode root = reader.root(text);
+    List<String> fields =
+        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+    if (!(root.remove(key) instanceof ObjectNode block)) {
+      throw reader.settings.problem(
+          key, "is missing: give a mapping of " + String.join(", ", fields));
+    }
+    reader.settings.checkKeys(block, fields, key + ".");
+    T settings = reader.settings.convert(block, type, key);
+    return new Extended<>(reader.grid(root), settings);
+  }
+
   Grid parse(String text) {
+    return grid(root(text));
+  }
+
+  private ObjectNode root(String text) {
     if (!(tree(text) instanceof ObjectNode grid)) {
       throw new InputException(
           source + " holds no grid: it must be a mapping with the keys " + String.join(", ", KEYS));
     }
+    return grid;
+  }
+
+  private Grid grid(ObjectNode grid) {
     settings.checkKeys(grid, KEYS, "");
     List<String> models = names(grid, "models", Models.standard()::get);
     ObjectNode recipe = mapper.valueToTree(Recipe.defaults());

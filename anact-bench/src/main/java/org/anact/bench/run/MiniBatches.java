@@ -1,5 +1,6 @@
 package org.anact.bench.run;
 
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.anact.bench.grid.Recipe;
@@ -27,6 +28,7 @@ public final class MiniBatches {
   private static final long EPOCH_SEEDS = 1_000_003L;
 
   private final ImageSet images;
+  private final int used;
   private final AugmentedImages augmented;
   private final int classes;
   private final int batchSize;
@@ -36,6 +38,7 @@ public final class MiniBatches {
 
   private MiniBatches(
       ImageSet images,
+      int used,
       AugmentedImages augmented,
       int classes,
       int batchSize,
@@ -43,6 +46,7 @@ public final class MiniBatches {
       double mixup,
       long seed) {
     this.images = images;
+    this.used = used;
     this.augmented = augmented;
     this.classes = classes;
     this.batchSize = batchSize;
@@ -56,6 +60,7 @@ public final class MiniBatches {
       Dataset data, ChannelStatistics statistics, Recipe recipe, long seed) {
     return new MiniBatches(
         data.train(),
+        data.train().count(),
         new AugmentedImages(data.train(), statistics, recipe.augmentation(), seed),
         data.classNames().size(),
         recipe.batchSize(),
@@ -68,6 +73,7 @@ public final class MiniBatches {
   public static MiniBatches plain(Dataset data, int batchSize, long seed) {
     return new MiniBatches(
         data.train(),
+        data.train().count(),
         new AugmentedImages(data.train(), data.train().statistics(), Augmentation.none(), seed),
         data.classNames().size(),
         batchSize,
@@ -84,6 +90,7 @@ public final class MiniBatches {
   static MiniBatches test(Dataset data, ChannelStatistics statistics, int batchSize) {
     return new MiniBatches(
         data.test(),
+        data.test().count(),
         new AugmentedImages(data.test(), statistics, Augmentation.none(), 0),
         data.classNames().size(),
         batchSize,
@@ -92,9 +99,16 @@ public final class MiniBatches {
         0);
   }
 
+  /** Returns the same of the first images of the file alone. */
+  MiniBatches first(int number) {
+    Objects.checkFromToIndex(0, number, images.count());
+    return new MiniBatches(
+        images, number, augmented, classes, batchSize, labelSmoothing, mixup, seed);
+  }
+
   /** Returns the number of batches of an epoch. */
   public int count() {
-    return (images.count() + batchSize - 1) / batchSize;
+    return (used + batchSize - 1) / batchSize;
   }
 
   /** One pass over the images, in its order. */
@@ -168,7 +182,7 @@ public final class MiniBatches {
 
   /** Returns the images in the order of the file. */
   Epoch fileOrder() {
-    return new Epoch(0, IntStream.range(0, images.count()).toArray());
+    return new Epoch(0, IntStream.range(0, used).toArray());
   }
 
   /** Returns an epoch's shuffled order (Fisher and Yates). */

@@ -7,32 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.grid.RunConfig;
-import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
-import org.anact.models.Models;
-import org.anact.models.network.InputShape;
 import org.anact.models.signal.SignalRecorder;
 import org.anact.models.signal.Signals;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** One run while it is under way. */
 final class Session {
-
-  private static final int TEST_BATCH_SIZE = 250;
-
-  /** More than any run has epochs, so that no two epochs of two seeds share their draws. */
-  private static final long EPOCH_SEEDS = 1_000_003;
 
   private final RunConfig config;
   private final Dataset data;
   private final List<String> earlier;
   private final Recording recording;
   private final RunListener listener;
+  private final RunParts parts;
   private final MiniBatches train;
-  private final MiniBatches test;
   private final long start = System.nanoTime();
   private ComputationGraph net;
   private SignalRecorder recorder;
@@ -61,16 +52,15 @@ final class Session {
     this.config = config;
     this.data = data;
     this.listener = listener;
-    ChannelStatistics statistics = data.train().statistics();
-    this.train = MiniBatches.training(data, statistics, config.recipe(), config.seed());
-    this.test = MiniBatches.test(data, statistics, TEST_BATCH_SIZE);
+    this.parts = new RunParts(config, data);
+    this.train = parts.train();
   }
 
   /** A network that cannot be built is a failure of the run, which needs its header first. */
   void build() {
     try {
-      schedule = config.recipe().learningRates(train.count());
-      net = newNetwork();
+      schedule = parts.learningRates();
+      net = parts.network(schedule);
       recorder = new SignalRecorder(net);
     } catch (RuntimeException | OutOfMemoryError e) {
       buildFailure = e;
@@ -98,14 +88,6 @@ final class Session {
     return net == null ? 0 : net.numParams();
   }
 
-  private ComputationGraph newNetwork() {
-    InputShape shape =
-        new InputShape(data.train().channels(), data.train().height(), data.train().width());
-    return Models.standard()
-        .get(config.model())
-        .create(config.networkSpec(shape, data.classNames().size(), schedule));
-  }
-
   Outcome run(RunDirectory files) throws IOException {
     if (buildFailure instanceof Error error) {
       throw error;
@@ -115,14 +97,12 @@ final class Session {
     }
     int first = last == null ? 1 : last.epoch() + 1;
     for (int epoch = first; epoch <= config.recipe().epochs(); epoch++) {
-      // What dropout draws in an epoch must not depend on where the run was started.
-      Nd4j.getRandom().setSeed(config.seed() * EPOCH_SEEDS + epoch);
       Optional<TrainedEpoch> trained = trainEpoch(files, epoch);
       if (trained.isEmpty()) {
         return diverged(epoch, "the training loss of step " + step + " is no finite number");
       }
       long testStart = System.nanoTime();
-      Evaluation evaluation = Evaluation.of(net, test, listener);
+      Evaluation evaluation = Evaluation.of(net, parts.test(), listener);
       if (!Double.isFinite(evaluation.loss())) {
         return diverged(epoch, "the test loss is no finite number");
       }
@@ -155,7 +135,7 @@ final class Session {
     long epochStart = System.nanoTime();
     double lossSum = 0;
     int seen = 0;
-    MiniBatches.Epoch images = train.shuffled(epoch);
+    MiniBatches.Epoch images = parts.epoch(epoch);
     try (Prefetch batches = new Prefetch(train.count(), images::batch)) {
       for (int number = 0; number < train.count(); number++) {
         DataSet batch = batches.next();

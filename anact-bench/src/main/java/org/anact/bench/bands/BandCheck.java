@@ -1,0 +1,63 @@
+package org.anact.bench.bands;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a check found.
+ *
+ * @param band name of the band
+ * @param results of the tests
+ * @param failures of single runs, a sentence each: one that never reached its target fails the
+ *     check by itself
+ * @param notes what else a reader should know
+ */
+public record BandCheck(
+    String band, List<TestResult> results, List<String> failures, List<String> notes) {
+
+  /** Copies the lists. */
+  public BandCheck {
+    results = List.copyOf(results);
+    failures = List.copyOf(failures);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Holds runs against a reference.
+   *
+   * @param runs those of each configuration, every one with the same seeds in the same order
+   */
+  public static BandCheck of(Band band, Reference reference, List<List<BandRun>> runs) {
+    SeedTable known = SeedTable.of(reference.arms().stream().map(Reference.ArmRuns::runs).toList());
+    List<TestResult> results =
+        Family.of(band.arms(), known.seeds()).apply(known, SeedTable.of(runs));
+    List<String> failures = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Arm arm = band.arms().get(i);
+      runs.get(i).forEach(run -> failure(band, arm, run, failures));
+    }
+    return new BandCheck(band.name(), results, failures, ConfigChanges.of(reference, band));
+  }
+
+  private static void failure(Band band, Arm arm, BandRun run, List<String> failures) {
+    String who = "%s, seed %d:".formatted(arm.label(), run.seed());
+    if (run.loss() == null) {
+      failures.add("%s the loss left the numbers; training diverged".formatted(who));
+    } else if (run.stepsToTarget() == null) {
+      failures.add(
+          String.format(
+              Locale.ROOT,
+              "%s never reached the target %s within %d steps; its lowest held-out loss is %.4f",
+              who,
+              arm.target(),
+              band.settings().steps(),
+              arm.rule().lowest(run.losses())));
+    }
+  }
+
+  /** Returns whether nothing speaks against the runs. */
+  public boolean passes() {
+    return failures.isEmpty() && results.stream().noneMatch(TestResult::fails);
+  }
+}

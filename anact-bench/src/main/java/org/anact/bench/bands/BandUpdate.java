@@ -1,0 +1,136 @@
+package org.anact.bench.bands;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.anact.bench.InputException;
+import org.anact.bench.run.JsonFiles;
+
+/** Makes the reference of a band, from runs that may have been trained before a stop. */
+public final class BandUpdate {
+
+  private final BandSource source;
+  private final Band band;
+  private final Reference.Origin origin;
+  private final RunFiles files;
+
+  /**
+   * Prepares an update.
+   *
+   * @param folder where runs are kept until they are a reference
+   * @param origin of the runs
+   */
+  public BandUpdate(BandSource source, Band band, Reference.Origin origin, Path folder)
+      throws IOException {
+    this.source = source;
+    this.band = band;
+    this.origin = origin;
+    this.files = new RunFiles(folder, band, origin);
+    Path parent = source.referenceFile().toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent)) {
+      throw new InputException(
+          "there is no folder '%s' for the reference of %s: give a band file of your own, or"
+                  .formatted(parent, source.label())
+              + " update the suite's bands in its checkout");
+    }
+  }
+
+  /**
+   * What came of an update.
+   *
+   * @param targets how each configuration comes to its target
+   * @param others other targets for the models that have a bad one, to choose from
+   * @param movements what moved against the old reference; empty if there was none
+   * @param file the new reference; empty if it was not written because a target is bad
+   */
+  public record Outcome(
+      List<TargetChoice.Candidate> targets,
+      List<TargetChoice.Candidate> others,
+      List<Movement> movements,
+      Optional<Path> file) {}
+
+  /** Hears of a run's end: how it went, and whether it was kept from before. */
+  @FunctionalInterface
+  public interface Progress {
+    /** Called after a run. */
+    void ended(String label, BandRun run, double seconds);
+  }
+
+  /**
+   * Trains what is missing and writes the reference, if its targets are good.
+   *
+   * @throws IOException if a run or the reference cannot be written
+   */
+  public Outcome run(BandTrainer trainer, Progress progress) throws IOException {
+    List<List<BandRun>> runs =
+        trainer.train(
+            band.referenceSeeds(),
+            new BandTrainer.Keeper() {
+              @Override
+              public Optional<BandRun> kept(Arm arm, long seed) {
+                return files.kept(arm, seed);
+              }
+
+              @Override
+              public void trained(Arm arm, BandRun run, double seconds) throws IOException {
+                files.keep(arm, run);
+                progress.ended(arm.label(), run, seconds);
+              }
+            });
+    List<TargetChoice.Candidate> targets = TargetChoice.targets(band, runs);
+    boolean diverged = runs.stream().flatMap(List::stream).anyMatch(run -> run.loss() == null);
+    List<TargetChoice.Candidate> others = diverged ? List.of() : others(targets, runs);
+    if (diverged || !targets.stream().allMatch(TargetChoice.Candidate::isGood)) {
+      return new Outcome(targets, others, List.of(), Optional.empty());
+    }
+    Reference reference = reference(runs);
+    List<Movement> movements =
+        source
+            .referenceText()
+            .flatMap(ReferenceReader::readAny)
+            .map(old -> Movement.between(old, reference))
+            .orElse(List.of());
+    JsonFiles.write(source.referenceFile(), reference);
+    files.delete();
+    return new Outcome(targets, others, movements, Optional.of(source.referenceFile()));
+  }
+
+  private List<TargetChoice.Candidate> others(
+      List<TargetChoice.Candidate> targets, List<List<BandRun>> runs) {
+    Set<String> models = new LinkedHashSet<>();
+    for (int i = 0; i < targets.size(); i++) {
+      if (!targets.get(i).isGood()) {
+        models.add(band.arms().get(i).model());
+      }
+    }
+    return models.stream()
+        .flatMap(model -> TargetChoice.others(band, runs, model).stream())
+        .toList();
+  }
+
+  private Reference reference(List<List<BandRun>> runs) {
+    List<Reference.ArmRuns> arms = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Arm arm = band.arms().get(i);
+      arms.add(
+          new Reference.ArmRuns(
+              arm.model(), arm.activation(), arm.target(), ConfigChanges.config(arm), runs.get(i)));
+    }
+    BandSettings settings = band.settings();
+    return new Reference(
+        Reference.VERSION,
+        band.name(),
+        band.dataset(),
+        settings.steps(),
+        settings.every(),
+        settings.smoothing(),
+        settings.images(),
+        origin,
+        arms);
+  }
+}

@@ -1,0 +1,113 @@
+package org.anact.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.anact.bench.bands.Band;
+import org.anact.bench.bands.BandCheck;
+import org.anact.bench.bands.BandRun;
+import org.anact.bench.bands.BandSource;
+import org.anact.bench.bands.Reference;
+import org.anact.bench.run.Environment;
+import org.anact.core.backend.BackendReport;
+import org.anact.datasets.Dataset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact bands check [FILE...]}. */
+@Command(
+    name = "check",
+    description = {
+      "Trains a few seeds of each configuration and fails, with exit code 1, if the result is",
+      "implausible under the reference. Fewer than 1 in 1,000 good checks fail."
+    },
+    defaultValueProvider = BandOptions.OneThread.class,
+    mixinStandardHelpOptions = true)
+final class BandsCheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Band files (default: those that come with the suite).")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "S,S,...",
+      split = ",",
+      description = "Other seeds of the check than the file's, so that other runs are drawn.")
+  private List<Long> seeds;
+
+  @Mixin private BandOptions options;
+
+  /** A band with what it is checked against. */
+  private record Task(Band band, Reference reference, Dataset data) {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<BandSource> sources = BandOptions.sources(files);
+    List<Band> bands = BandOptions.bands(sources);
+    List<Task> tasks = new ArrayList<>();
+    PrintWriter out = spec.commandLine().getOut();
+    BackendReport backend = options.activate();
+    out.println(backend.line());
+    out.flush();
+    for (int i = 0; i < bands.size(); i++) {
+      Band band = seeds == null ? bands.get(i) : bands.get(i).withCheckSeeds(seeds);
+      Reference reference = sources.get(i).reference(band);
+      Dataset data = options.load(band);
+      reference.requireData(data.checksum());
+      tasks.add(new Task(band, reference, data));
+    }
+    Environment environment = Environment.current(backend);
+    boolean passed = true;
+    for (Task task : tasks) {
+      passed &= check(task, environment);
+    }
+    return passed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private boolean check(Task task, Environment environment) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Band band = task.band();
+    List<Long> drawn = band.settings().checkSeeds();
+    out.printf(
+        "band '%s': %d configurations, %d seeds each, %d steps%n",
+        band.name(), band.arms().size(), drawn.size(), band.settings().steps());
+    out.println(task.reference().summary());
+    out.flush();
+    RunLines lines = new RunLines(spec.commandLine().getErr());
+    List<List<BandRun>> runs =
+        options
+            .trainer(band, task.data())
+            .train(drawn, (arm, run, seconds) -> lines.ended(arm.label(), run, seconds));
+    BandCheck check = BandCheck.of(band, task.reference(), runs);
+    Reference.Origin origin =
+        Reference.Origin.of(Instant.now().toString(), environment, task.data().checksum());
+    try {
+      new CheckFiles(options.folder(band)).write(band, check, runs, origin);
+    } catch (IOException e) {
+      throw options.unwritable(e);
+    }
+    out.println();
+    out.println(CheckTable.of(check));
+    check.notes().forEach(note -> out.println("note: " + note));
+    check.failures().forEach(failure -> out.println("FAIL " + failure));
+    out.printf(
+        "band '%s' %s; files in %s%n",
+        band.name(), check.passes() ? "passes" : "FAILS", options.folder(band));
+    out.flush();
+    return check.passes();
+  }
+}

@@ -1,0 +1,152 @@
+package org.anact.bench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.anact.bench.bands.Band;
+import org.anact.bench.bands.BandSource;
+import org.anact.bench.bands.BandUpdate;
+import org.anact.bench.bands.Movement;
+import org.anact.bench.bands.Reference;
+import org.anact.bench.bands.TargetChoice;
+import org.anact.bench.run.Environment;
+import org.anact.core.backend.BackendReport;
+import org.anact.datasets.Dataset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code anact bands update [FILE...]}. */
+@Command(
+    name = "update",
+    description = {
+      "Trains the reference of bands anew, writes it beside the band file and tells what moved.",
+      "Stopped and started again, it goes on with the run that was under way."
+    },
+    defaultValueProvider = BandOptions.OneThread.class,
+    mixinStandardHelpOptions = true)
+final class BandsUpdateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Band files (default: those that come with the suite, in a checkout).")
+  private List<Path> files = new ArrayList<>();
+
+  @Mixin private BandOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    List<BandSource> sources = BandOptions.sources(files);
+    List<Band> bands = BandOptions.bands(sources);
+    BackendReport backend = options.activate();
+    spec.commandLine().getOut().println(backend.line());
+    Environment environment = Environment.current(backend);
+    boolean written = true;
+    for (int i = 0; i < bands.size(); i++) {
+      written &= update(sources.get(i), bands.get(i), environment);
+    }
+    return written ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private boolean update(BandSource source, Band band, Environment environment) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Dataset data = options.load(band);
+    Path kept = options.folder(band).resolve("update");
+    out.printf(
+        "band '%s': %d configurations, %d seeds each; runs are kept in %s until all are done%n",
+        band.name(), band.arms().size(), band.referenceSeeds().size(), kept);
+    out.flush();
+    BandUpdate.Outcome outcome;
+    try {
+      Reference.Origin origin =
+          Reference.Origin.of(Instant.now().toString(), environment, data.checksum());
+      outcome =
+          new BandUpdate(source, band, origin, kept)
+              .run(options.trainer(band, data), new RunLines(spec.commandLine().getErr())::ended);
+    } catch (IOException e) {
+      throw options.unwritable(e);
+    }
+    out.println();
+    out.println(candidates(outcome.targets()));
+    if (outcome.file().isEmpty()) {
+      refuse(band, outcome);
+      return false;
+    }
+    if (outcome.movements().isEmpty()) {
+      out.println("there was no reference to compare with");
+    } else {
+      out.println(movements(outcome.movements()));
+    }
+    out.println("reference: " + outcome.file().get());
+    out.flush();
+    return true;
+  }
+
+  private void refuse(Band band, BandUpdate.Outcome outcome) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!outcome.others().isEmpty()) {
+      out.println("Other targets that these runs would have had:");
+      out.println(candidates(outcome.others()));
+    }
+    out.printf(
+        Locale.ROOT,
+        "anact: no reference was written: every seed of '%s' must train without diverging and reach"
+            + " its target, at steps whose coefficient of variation is above 0 and at most %.2f;"
+            + " change the target or the recipe and give the same command again%n",
+        band.name(),
+        TargetChoice.LARGEST_VARIATION);
+    out.flush();
+  }
+
+  private static ConsoleTable candidates(List<TargetChoice.Candidate> candidates) {
+    ConsoleTable table =
+        new ConsoleTable("configuration", "target", "reached", "mean steps", "variation", "");
+    for (TargetChoice.Candidate candidate : candidates) {
+      table.add(
+          candidate.label(),
+          Double.toString(candidate.target()),
+          "%d of %d".formatted(candidate.reached(), candidate.runs()),
+          number("%.2f", candidate.mean()),
+          number("%.4f", candidate.variation()),
+          candidate.isGood() ? "good" : "bad");
+    }
+    return table;
+  }
+
+  private static ConsoleTable movements(List<Movement> movements) {
+    ConsoleTable table =
+        new ConsoleTable(
+            "configuration", "quantity", "before", "after", "change", "p", "runs as before");
+    for (Movement movement : movements) {
+      table.add(
+          movement.subject(),
+          movement.quantity(),
+          sample(movement.format(), movement.before()),
+          sample(movement.format(), movement.after()),
+          number("%+.2f %%", movement.percent()),
+          number("%.2g", movement.pValue()),
+          "%d of %d".formatted(movement.same(), movement.after().n()));
+    }
+    return table;
+  }
+
+  private static String sample(String format, Movement.Sample sample) {
+    return "%s +/- %s (n=%d)"
+        .formatted(number(format, sample.mean()), number(format, sample.deviation()), sample.n());
+  }
+
+  private static String number(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+  }
+}

@@ -1,0 +1,65 @@
+package org.anact.bench.run;
+
+import org.anact.bench.grid.RunConfig;
+import org.anact.datasets.ChannelStatistics;
+import org.anact.datasets.Dataset;
+import org.anact.models.Models;
+import org.anact.models.network.InputShape;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** What a run is trained with, which its configuration and its data set alone decide. */
+final class RunParts {
+
+  private static final int TEST_BATCH_SIZE = 250;
+
+  /** More than any run has epochs, so that no two epochs of two seeds share their draws. */
+  private static final long EPOCH_SEEDS = 1_000_003;
+
+  private final RunConfig config;
+  private final Dataset data;
+  private final MiniBatches train;
+  private final MiniBatches test;
+
+  RunParts(RunConfig config, Dataset data) {
+    this.config = config;
+    this.data = data;
+    ChannelStatistics statistics = data.train().statistics();
+    this.train = MiniBatches.training(data, statistics, config.recipe(), config.seed());
+    this.test = MiniBatches.test(data, statistics, TEST_BATCH_SIZE);
+  }
+
+  MiniBatches train() {
+    return train;
+  }
+
+  MiniBatches test() {
+    return test;
+  }
+
+  /**
+   * Returns the learning rate of each step.
+   *
+   * @throws IllegalArgumentException if the warm-up is longer than the training
+   */
+  ISchedule learningRates() {
+    return config.recipe().learningRates(train.count());
+  }
+
+  /** Returns the network with its initial weights. */
+  ComputationGraph network(ISchedule learningRates) {
+    InputShape shape =
+        new InputShape(data.train().channels(), data.train().height(), data.train().width());
+    return Models.standard()
+        .get(config.model())
+        .create(config.networkSpec(shape, data.classNames().size(), learningRates));
+  }
+
+  /** Returns an epoch's mini-batches, after the draws of dropout are set to those of the epoch. */
+  MiniBatches.Epoch epoch(int number) {
+    // What dropout draws in an epoch must not depend on where the run was started.
+    Nd4j.getRandom().setSeed(config.seed() * EPOCH_SEEDS + number);
+    return train.shuffled(number);
+  }
+}
