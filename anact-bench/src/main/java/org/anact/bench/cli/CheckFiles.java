@@ -121,9 +121,9 @@ final class CheckFiles {
         folder.resolve("check.json"),
         new CheckRecord(
             check.band(), check.passes(), check.failures(), check.notes(), origin, tests, records));
-    CsvFiles.write(
+    OutputFiles.csv(
         folder.resolve("tests.csv"), TEST_COLUMNS, tests.stream().map(TestRecord::row).toList());
-    CsvFiles.write(
+    OutputFiles.csv(
         folder.resolve("runs.csv"), RUN_COLUMNS, records.stream().map(RunRecord::row).toList());
   }
 
