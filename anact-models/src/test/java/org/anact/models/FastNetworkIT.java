@@ -26,7 +26,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** Whole networks train with the suite's kernels as they do with Deeplearning4j's operations. */
-final class FastNetworkTest {
+final class FastNetworkIT {
 
   private static final int CLASSES = 5;
 

@@ -15,7 +15,7 @@ import org.anact.datasets.Datasets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ShortRunTest {
+final class ShortRunIT {
 
   private static final int STEPS_PER_EPOCH = 12;
 
