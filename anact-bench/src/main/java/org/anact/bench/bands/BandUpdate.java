@@ -3,7 +3,6 @@ package org.anact.bench.bands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +87,7 @@ public final class BandUpdate {
     if (diverged || !targets.stream().allMatch(TargetChoice.Candidate::isGood)) {
       return new Outcome(targets, others, List.of(), Optional.empty());
     }
-    Reference reference = reference(runs);
+    Reference reference = Reference.of(band, runs, origin);
     List<Movement> movements =
         source
             .referenceText()
@@ -111,26 +110,5 @@ public final class BandUpdate {
     return models.stream()
         .flatMap(model -> TargetChoice.others(band, runs, model).stream())
         .toList();
-  }
-
-  private Reference reference(List<List<BandRun>> runs) {
-    List<Reference.ArmRuns> arms = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Arm arm = band.arms().get(i);
-      arms.add(
-          new Reference.ArmRuns(
-              arm.model(), arm.activation(), arm.target(), ConfigChanges.config(arm), runs.get(i)));
-    }
-    BandSettings settings = band.settings();
-    return new Reference(
-        Reference.VERSION,
-        band.name(),
-        band.dataset(),
-        settings.steps(),
-        settings.every(),
-        settings.smoothing(),
-        settings.images(),
-        origin,
-        arms);
   }
 }

@@ -1,6 +1,7 @@
 package org.anact.bench.bands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,33 @@ public record Reference(
     require(provenance != null, "it has no provenance");
     require(arms != null && !arms.isEmpty(), "it has no configurations");
     arms = List.copyOf(arms);
+  }
+
+  /**
+   * Puts the runs of a band together.
+   *
+   * @param runs those of each configuration
+   * @param origin where they come from
+   */
+  static Reference of(Band band, List<List<BandRun>> runs, Origin origin) {
+    List<ArmRuns> arms = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Arm arm = band.arms().get(i);
+      arms.add(
+          new ArmRuns(
+              arm.model(), arm.activation(), arm.target(), ConfigChanges.config(arm), runs.get(i)));
+    }
+    BandSettings settings = band.settings();
+    return new Reference(
+        VERSION,
+        band.name(),
+        band.dataset(),
+        settings.steps(),
+        settings.every(),
+        settings.smoothing(),
+        settings.images(),
+        origin,
+        arms);
   }
 
   /**

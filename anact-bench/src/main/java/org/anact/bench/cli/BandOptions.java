@@ -49,11 +49,6 @@ final class BandOptions {
     }
   }
 
-  /** Returns the bands of the files that were given, or those of the suite. */
-  static List<BandSource> sources(List<Path> files) {
-    return files.isEmpty() ? BandSource.shipped() : files.stream().map(BandSource::of).toList();
-  }
-
   /** Loads ND4J, and returns what is in use. */
   BackendReport activate() {
     if (jobs < 1) {

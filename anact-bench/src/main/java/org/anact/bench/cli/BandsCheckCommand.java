@@ -2,7 +2,6 @@ package org.anact.bench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact bands check [FILE...]}. */
@@ -36,11 +34,7 @@ final class BandsCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "Band files (default: those that come with the suite).")
-  private List<Path> files = new ArrayList<>();
+  @Mixin private BandFiles files;
 
   @Option(
       names = "--seeds",
@@ -56,7 +50,7 @@ final class BandsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<BandSource> sources = BandOptions.sources(files);
+    List<BandSource> sources = files.sources();
     List<Band> bands = BandOptions.bands(sources);
     List<Task> tasks = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();

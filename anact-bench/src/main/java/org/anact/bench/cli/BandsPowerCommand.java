@@ -1,7 +1,6 @@
 package org.anact.bench.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,9 @@ import org.anact.bench.bands.Power;
 import org.anact.bench.bands.Rate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact bands power [FILE...]}. */
@@ -30,11 +29,7 @@ final class BandsPowerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "Band files (default: those that come with the suite).")
-  private List<Path> files = new ArrayList<>();
+  @Mixin private BandFiles files;
 
   @Option(
       names = "--slowdown",
@@ -70,7 +65,7 @@ final class BandsPowerCommand implements Callable<Integer> {
       }
       factors.add(slowdown);
     }
-    List<BandSource> sources = BandOptions.sources(files);
+    List<BandSource> sources = files.sources();
     List<Band> bands = BandOptions.bands(sources);
     for (int i = 0; i < bands.size(); i++) {
       Band band = bands.get(i);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +20,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact bands update [FILE...]}. */
@@ -37,17 +35,13 @@ final class BandsUpdateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "Band files (default: those that come with the suite, in a checkout).")
-  private List<Path> files = new ArrayList<>();
+  @Mixin private BandFiles files;
 
   @Mixin private BandOptions options;
 
   @Override
   public Integer call() throws IOException {
-    List<BandSource> sources = BandOptions.sources(files);
+    List<BandSource> sources = files.sources();
     List<Band> bands = BandOptions.bands(sources);
     BackendReport backend = options.activate();
     spec.commandLine().getOut().println(backend.line());

@@ -59,24 +59,10 @@ final class TestBands {
   }
 
   static Reference reference(Band band, List<List<BandRun>> runs) {
-    List<Reference.ArmRuns> arms = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Arm arm = band.arms().get(i);
-      arms.add(
-          new Reference.ArmRuns(
-              arm.model(), arm.activation(), arm.target(), ConfigChanges.config(arm), runs.get(i)));
-    }
-    BandSettings settings = band.settings();
-    return new Reference(
-        Reference.VERSION,
-        band.name(),
-        band.dataset(),
-        settings.steps(),
-        settings.every(),
-        settings.smoothing(),
-        settings.images(),
-        new Reference.Origin("2026-01-01T00:00:00Z", "test", "unknown", "sum", Map.of("cpu", "x")),
-        arms);
+    return Reference.of(
+        band,
+        runs,
+        new Reference.Origin("2026-01-01T00:00:00Z", "test", "unknown", "sum", Map.of("cpu", "x")));
   }
 
   static Reference reference() {
