@@ -24,7 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** The suite's updater moves parameters as Deeplearning4j's does, to the bit. */
-final class NetworkUpdaterTest {
+final class NetworkUpdaterIT {
 
   private static ComputationGraph network(GradientNormalization clipping, boolean own) {
     NetworkSpec spec =
