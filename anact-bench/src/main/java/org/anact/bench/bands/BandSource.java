@@ -3,12 +3,11 @@ package org.anact.bench.bands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.anact.bench.InputException;
+import org.anact.bench.InputFiles;
 import org.anact.bench.run.Environment;
 
 /**
@@ -39,10 +38,10 @@ public record BandSource(
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
     Path reference = file.resolveSibling(name + REFERENCE);
     String text =
-        read(file)
+        InputFiles.read(file)
             .orElseThrow(
                 () -> new InputException("there is no band file '" + file + "': check the path"));
-    return new BandSource(file.toString(), text, read(reference), reference);
+    return new BandSource(file.toString(), text, InputFiles.read(reference), reference);
   }
 
   /** Returns the bands that come with the suite. */
@@ -81,19 +80,6 @@ public record BandSource(
                 new InputException(
                     "%s has no reference: './anact bands update%s' makes it"
                         .formatted(label, SHIPPED.contains(band.name()) ? "" : " " + label)));
-  }
-
-  private static Optional<String> read(Path file) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new InputException(
-          "cannot read '%s' (%s): check that it is a text file that you may read"
-              .formatted(file, e.getMessage()),
-          e);
-    }
   }
 
   private static Optional<String> resource(String name) {

@@ -1,5 +1,8 @@
 package org.anact.bench.bands;
 
+import org.hipparchus.stat.descriptive.moment.Mean;
+import org.hipparchus.stat.descriptive.moment.StandardDeviation;
+
 /**
  * Mean and standard deviation of a sample.
  *
@@ -10,20 +13,13 @@ package org.anact.bench.bands;
 public record Moments(int n, double mean, double deviation) {
 
   static Moments of(double[] values) {
-    double mean = mean(values);
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return new Moments(values.length, mean, Math.sqrt(squares / (values.length - 1)));
+    // Hipparchus has a deviation of 0 for one value, of which nothing is known.
+    double deviation = values.length < 2 ? Double.NaN : new StandardDeviation().evaluate(values);
+    return new Moments(values.length, mean(values), deviation);
   }
 
   static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+    return new Mean().evaluate(values);
   }
 
   /** Returns the coefficient of variation. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 import org.anact.bench.InputException;
+import org.anact.bench.InputFiles;
 
 /** Reads a reference, and refuses one that the band's runs cannot be held against. */
 final class ReferenceReader {
@@ -58,15 +59,11 @@ final class ReferenceReader {
       String what =
           e.getCause() instanceof IllegalArgumentException cause
               ? cause.getMessage()
-              : firstLine(e);
+              : InputFiles.firstLine(e);
       throw problem(what);
     } catch (JsonProcessingException e) {
-      throw problem("it is no valid JSON (" + firstLine(e) + ")");
+      throw problem("it is no valid JSON (" + InputFiles.firstLine(e) + ")");
     }
-  }
-
-  private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }
 
   private void checkBand(Reference reference, Band band) {

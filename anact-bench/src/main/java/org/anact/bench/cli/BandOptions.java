@@ -51,9 +51,7 @@ final class BandOptions {
 
   /** Loads ND4J, and returns what is in use. */
   BackendReport activate() {
-    if (jobs < 1) {
-      throw new InputException("--jobs is " + jobs + ": give 1 or more");
-    }
+    OptionRange.atLeast(1, "--jobs", jobs);
     NativeBackend.activate(backend.settings());
     return BackendReport.current();
   }

@@ -55,9 +55,7 @@ final class BandsPowerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (draws < 1) {
-      throw new InputException("--draws is " + draws + ": give 1 or more");
-    }
+    OptionRange.atLeast(1, "--draws", draws);
     List<Double> factors = new ArrayList<>(List.of(1.0));
     for (double slowdown : slowdowns) {
       if (!(slowdown > 0 && Double.isFinite(slowdown))) {

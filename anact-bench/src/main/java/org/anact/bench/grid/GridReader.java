@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.anact.bench.InputException;
+import org.anact.bench.InputFiles;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.DatasetException;
@@ -73,16 +71,11 @@ public final class GridReader {
    * @throws InputException if the file cannot be read or is no valid grid
    */
   public static Grid read(Path file) {
-    try {
-      return new GridReader(file.toString()).parse(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new InputException("there is no grid file '" + file + "': check the path", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "cannot read '%s' (%s): check that it is a text file that you may read"
-              .formatted(file, e.getMessage()),
-          e);
-    }
+    String text =
+        InputFiles.read(file)
+            .orElseThrow(
+                () -> new InputException("there is no grid file '" + file + "': check the path"));
+    return new GridReader(file.toString()).parse(text);
   }
 
   /**
@@ -174,7 +167,7 @@ public final class GridReader {
       throw new InputException(
           "%s is no valid YAML%s: %s"
               .formatted(
-                  source, at == null ? "" : " at line " + at.getLineNr(), Settings.firstLine(e)),
+                  source, at == null ? "" : " at line " + at.getLineNr(), InputFiles.firstLine(e)),
           e);
     }
   }

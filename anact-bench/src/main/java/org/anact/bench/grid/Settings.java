@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.anact.bench.InputException;
+import org.anact.bench.InputFiles;
 import org.anact.core.registry.UnknownNameException;
 
 /** Turns the nodes of a file into records, and what is wrong with one into a sentence. */
@@ -125,9 +126,10 @@ final class Settings {
       if (cause instanceof IllegalArgumentException) {
         throw new InputException(source + ": " + cause.getMessage(), e);
       }
-      throw problem(field(path, e), "has a value of the wrong kind (%s)".formatted(firstLine(e)));
+      throw problem(
+          field(path, e), "has a value of the wrong kind (%s)".formatted(InputFiles.firstLine(e)));
     } catch (JsonProcessingException e) {
-      throw problem(path, "cannot be read (%s)".formatted(firstLine(e)));
+      throw problem(path, "cannot be read (%s)".formatted(InputFiles.firstLine(e)));
     }
   }
 
@@ -150,11 +152,6 @@ final class Settings {
       return "true or false";
     }
     return type == int.class ? "a whole number" : "a number";
-  }
-
-  /** Returns what a parser says first. */
-  static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }
 
   /** Returns the sentence for a field. */

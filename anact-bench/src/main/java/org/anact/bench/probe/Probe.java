@@ -75,8 +75,9 @@ public record Probe(
           new SignalRecorder(
               net,
               site -> {
-                spreads.add(new PlaceSpread(site));
-                return spreads.get(spreads.size() - 1);
+                PlaceSpread spread = new PlaceSpread(site);
+                spreads.add(spread);
+                return spread;
               });
       MiniBatches all = MiniBatches.plain(data, batchSize, networkSeed);
       List<Signals> measured = new ArrayList<>();

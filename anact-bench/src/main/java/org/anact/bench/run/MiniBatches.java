@@ -139,7 +139,7 @@ public final class MiniBatches {
         }
       }
       if (mixup > 0) {
-        long batchSeed = (seed * EPOCH_SEEDS + number) * EPOCH_SEEDS + index;
+        long batchSeed = epochSeed(seed, number) * EPOCH_SEEDS + index;
         RandomDataGenerator random = RandomDataGenerator.of(new Well19937c(batchSeed));
         float share = (float) random.nextBeta(mixup, mixup);
         int[] partners = random.nextPermutation(n, n);
@@ -180,6 +180,11 @@ public final class MiniBatches {
     batch.getLabels().close();
   }
 
+  /** Returns a seed for the draws of an epoch, which no other epoch of any run's seed has. */
+  static long epochSeed(long seed, int epoch) {
+    return seed * EPOCH_SEEDS + epoch;
+  }
+
   /** Returns the images in the order of the file. */
   Epoch fileOrder() {
     return new Epoch(0, IntStream.range(0, used).toArray());
@@ -188,7 +193,7 @@ public final class MiniBatches {
   /** Returns an epoch's shuffled order (Fisher and Yates). */
   public Epoch shuffled(int epoch) {
     int[] order = fileOrder().order;
-    Random random = new Random(seed * EPOCH_SEEDS + epoch);
+    Random random = new Random(epochSeed(seed, epoch));
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];

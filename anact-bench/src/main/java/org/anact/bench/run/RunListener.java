@@ -3,6 +3,19 @@ package org.anact.bench.run;
 /** Hears of a run's progress. */
 public interface RunListener {
 
+  /** Hears nothing of it. */
+  RunListener NONE =
+      new RunListener() {
+        @Override
+        public void resumed(EpochMetrics last, long images) {}
+
+        @Override
+        public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {}
+
+        @Override
+        public void epoch(EpochMetrics metrics) {}
+      };
+
   /**
    * Called where a run goes on from a checkpoint.
    *

@@ -14,9 +14,6 @@ final class RunParts {
 
   private static final int TEST_BATCH_SIZE = 250;
 
-  /** More than any run has epochs, so that no two epochs of two seeds share their draws. */
-  private static final long EPOCH_SEEDS = 1_000_003;
-
   private final RunConfig config;
   private final Dataset data;
   private final MiniBatches train;
@@ -59,7 +56,7 @@ final class RunParts {
   /** Returns an epoch's mini-batches, after the draws of dropout are set to those of the epoch. */
   MiniBatches.Epoch epoch(int number) {
     // What dropout draws in an epoch must not depend on where the run was started.
-    Nd4j.getRandom().setSeed(config.seed() * EPOCH_SEEDS + number);
+    Nd4j.getRandom().setSeed(MiniBatches.epochSeed(config.seed(), number));
     return train.shuffled(number);
   }
 }

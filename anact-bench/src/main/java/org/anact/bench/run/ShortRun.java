@@ -10,8 +10,6 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Trains for a fixed number of steps and follows the loss on the first images of the test set. */
 public final class ShortRun {
 
-  private static final RunListener NOBODY = new NoListener();
-
   private final int steps;
   private final int every;
   private final int images;
@@ -78,7 +76,7 @@ public final class ShortRun {
     MiniBatches heldOut = parts.test().first(images);
     ComputationGraph net = parts.network(parts.learningRates());
     List<Double> losses = new ArrayList<>();
-    losses.add(Evaluation.of(net, heldOut, NOBODY).loss());
+    losses.add(Evaluation.of(net, heldOut, RunListener.NONE).loss());
     int perEpoch = parts.train().count();
     for (int done = 0; done < steps; done += perEpoch) {
       MiniBatches.Epoch epoch = parts.epoch(1 + done / perEpoch);
@@ -92,23 +90,12 @@ public final class ShortRun {
             return new Course(losses, Double.NaN, Double.NaN);
           }
           if (step % every == 0) {
-            losses.add(Evaluation.of(net, heldOut, NOBODY).loss());
+            losses.add(Evaluation.of(net, heldOut, RunListener.NONE).loss());
           }
         }
       }
     }
-    Evaluation end = Evaluation.of(net, parts.test(), NOBODY);
+    Evaluation end = Evaluation.of(net, parts.test(), RunListener.NONE);
     return new Course(losses, end.loss(), end.accuracy());
-  }
-
-  private static final class NoListener implements RunListener {
-    @Override
-    public void resumed(EpochMetrics last, long images) {}
-
-    @Override
-    public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {}
-
-    @Override
-    public void epoch(EpochMetrics metrics) {}
   }
 }

@@ -3,20 +3,17 @@ package org.anact.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A band of one's own, from its file to a check that passes and checks that do not. */
-final class BandsCommandIT {
+final class BandsCommandIT extends CommandTest {
 
   private static final String BAND =
       """
@@ -35,18 +32,11 @@ final class BandsCommandIT {
         targets: {mlp: 1.2}
       """;
 
-  @TempDir private Path folder;
-
-  private StringWriter out = new StringWriter();
-  private StringWriter err = new StringWriter();
-
-  private int anact(String... arguments) {
-    out = new StringWriter();
-    err = new StringWriter();
-    CommandLine line = Anact.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return line.execute(arguments);
+  /** Every command's output is looked at alone. */
+  @Override
+  int run(CommandLine line, String... arguments) {
+    forget();
+    return super.run(line, arguments);
   }
 
   private String band(String text) throws IOException {

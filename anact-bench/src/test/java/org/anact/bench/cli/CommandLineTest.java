@@ -4,46 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
-final class CommandLineTest {
-
-  private static final String GRID =
-      """
-      name: one
-      datasets: [%s]
-      models: [mlp]
-      activations: [%s]
-      seeds: [1]
-      recipe: {epochs: 1, batchSize: 1000}
-      """;
-
-  @TempDir private Path folder;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int anact(String... arguments) {
-    CommandLine line = Anact.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return line.execute(arguments);
-  }
-
-  private String grid(String dataset, String activation) throws Exception {
-    return Files.writeString(folder.resolve("g.yaml"), GRID.formatted(dataset, activation))
-        .toString();
-  }
+final class CommandLineTest extends CommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"activations", "models", "datasets"})

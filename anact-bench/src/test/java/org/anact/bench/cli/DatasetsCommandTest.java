@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,26 +21,15 @@ import org.anact.datasets.install.Manifest;
 import org.anact.datasets.install.PublishedFile;
 import org.anact.datasets.install.PublishedSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-final class DatasetsCommandTest {
+final class DatasetsCommandTest extends CommandTest {
 
-  @TempDir private Path folder;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int anact(String... arguments) {
-    return run(Anact.commandLine(), arguments);
-  }
-
-  private int run(CommandLine line, String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return line.execute(arguments);
+  /** Every command's output is looked at alone. */
+  @Override
+  int run(CommandLine line, String... arguments) {
+    forget();
+    return super.run(line, arguments);
   }
 
   private String data() {

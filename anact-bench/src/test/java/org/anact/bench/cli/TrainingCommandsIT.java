@@ -3,48 +3,19 @@ package org.anact.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands that train or measure. */
-final class TrainingCommandsIT {
-
-  private static final String GRID =
-      """
-      name: one
-      datasets: [fashion-mnist-mini]
-      models: [mlp]
-      activations: [%s]
-      seeds: [1]
-      recipe: {epochs: 1, batchSize: 1000}
-      """;
-
-  @TempDir private Path folder;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int anact(String... arguments) {
-    CommandLine line = Anact.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return line.execute(arguments);
-  }
-
-  private String grid(String activation) throws IOException {
-    return Files.writeString(folder.resolve("g.yaml"), GRID.formatted(activation)).toString();
-  }
+final class TrainingCommandsIT extends CommandTest {
 
   @Test
   void runTrainsAndReports() throws Exception {
     Path results = folder.resolve("results");
-    assertThat(anact("run", grid("nrelu"), "--out", results.toString())).isZero();
+    assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results.toString()))
+        .isZero();
     assertThat(out.toString())
         .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
     assertThat(results.resolve("report/index.html")).isNotEmptyFile();
@@ -59,7 +30,7 @@ final class TrainingCommandsIT {
   /** 235,146 parameters are those of 784-256-128-10, counted by hand. */
   @Test
   void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
-    assertThat(anact("plan", grid("relu"))).isZero();
+    assertThat(anact("plan", grid("fashion-mnist-mini", "relu"))).isZero();
     assertThat(out.toString())
         .contains("fashion-mnist-mini", "mlp", "235,146", "0.2 M", "images/s")
         .containsPattern("1 runs, .* one after the other");
@@ -71,7 +42,8 @@ final class TrainingCommandsIT {
   @Test
   void statusTellsHowFarASweepIs() throws Exception {
     Path results = folder.resolve("results");
-    assertThat(anact("run", grid("nrelu"), "--out", results.toString())).isZero();
+    assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results.toString()))
+        .isZero();
     assertThat(anact("status", results.toString())).isZero();
     assertThat(out.toString())
         .contains(

@@ -40,7 +40,7 @@ final class ShortRunIT {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     Outcome whole =
-        new Trainer(folder, environment, Recording.off()).train(config, data, new Nobody());
+        new Trainer(folder, environment, Recording.off()).train(config, data, RunListener.NONE);
     ShortRun.Course course =
         new ShortRun(2 * STEPS_PER_EPOCH, 5, data.test().count()).train(config, data);
     assertThat(course.loss()).isEqualTo(whole.finalTestLoss());
@@ -81,16 +81,5 @@ final class ShortRunIT {
     assertThatThrownBy(() -> new ShortRun(24, 1, 1001).require(config, data))
         .hasMessage("images is 1001, and the test set has 1000: give fewer");
     new ShortRun(24, 1, 1000).require(config, data);
-  }
-
-  private static final class Nobody implements RunListener {
-    @Override
-    public void resumed(EpochMetrics last, long images) {}
-
-    @Override
-    public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {}
-
-    @Override
-    public void epoch(EpochMetrics metrics) {}
   }
 }

@@ -2,7 +2,6 @@ package org.anact.bench.sweep;
 
 import java.util.List;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.EpochMetrics;
 import org.anact.bench.run.Outcome;
 import org.anact.bench.run.RunListener;
 
@@ -17,16 +16,7 @@ public class QuietListener implements SweepListener {
 
   @Override
   public RunListener started(RunConfig run) {
-    return new RunListener() {
-      @Override
-      public void resumed(EpochMetrics last, long images) {}
-
-      @Override
-      public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {}
-
-      @Override
-      public void epoch(EpochMetrics metrics) {}
-    };
+    return RunListener.NONE;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.anact.core.activation;
 
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erfc;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,7 +13,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>Deeplearning4j 1.0.0-M2.1 has two classes of that name's forms, and neither is it: its default
  * is x sigmoid(1.702 x), and its "precise" form is -0.0247 at x = -3 where x Phi(x) is -0.00405.
  */
-public final class GeluErf extends BaseActivationFunction {
+public final class GeluErf extends ParameterFreeActivation {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,16 +37,6 @@ public final class GeluErf extends BaseActivationFunction {
     INDArray argument = x.mul(-Math.sqrt(0.5));
     Nd4j.getExecutioner().exec(new Erfc(argument, argument));
     return argument.muli(0.5);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof GeluErf;
-  }
-
-  @Override
-  public int hashCode() {
-    return GeluErf.class.hashCode();
   }
 
   @Override

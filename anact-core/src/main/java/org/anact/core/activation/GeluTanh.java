@@ -1,7 +1,6 @@
 package org.anact.core.activation;
 
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -10,7 +9,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * (Hendrycks and Gimpel, arXiv 1606.08415). See {@link GeluErf} for why Deeplearning4j's is not
  * used.
  */
-public final class GeluTanh extends BaseActivationFunction {
+public final class GeluTanh extends ParameterFreeActivation {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,16 +37,6 @@ public final class GeluTanh extends BaseActivationFunction {
   private static INDArray gate(INDArray x) {
     INDArray twoU = x.mul(x).muli(2.0 * SCALE * CUBIC).addi(2.0 * SCALE).muli(x);
     return Transforms.sigmoid(twoU, false);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof GeluTanh;
-  }
-
-  @Override
-  public int hashCode() {
-    return GeluTanh.class.hashCode();
   }
 
   @Override

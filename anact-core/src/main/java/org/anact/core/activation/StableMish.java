@@ -1,7 +1,6 @@
 package org.anact.core.activation;
 
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -11,7 +10,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>In Deeplearning4j 1.0.0-M2.1 the derivative of that name is not a number from x = 30 on.
  */
-public final class StableMish extends BaseActivationFunction {
+public final class StableMish extends ParameterFreeActivation {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,16 +30,6 @@ public final class StableMish extends BaseActivationFunction {
 
   private static INDArray gate(INDArray x) {
     return Transforms.tanh(StableSoftPlus.softPlus(x), false);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StableMish;
-  }
-
-  @Override
-  public int hashCode() {
-    return StableMish.class.hashCode();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.anact.core.activation;
 
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,7 +13,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>Deeplearning4j 1.0.0-M2.1 has infinity for it from x = 89 on, and no number for its
  * derivative.
  */
-public final class StableSoftPlus extends BaseActivationFunction {
+public final class StableSoftPlus extends ParameterFreeActivation {
 
   private static final long serialVersionUID = 1L;
 
@@ -35,16 +34,6 @@ public final class StableSoftPlus extends BaseActivationFunction {
     INDArray rest = Transforms.exp(Transforms.abs(x, true).negi(), false);
     Nd4j.getExecutioner().exec(new Log1p(rest, rest));
     return rest.addi(Transforms.relu(x, true));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StableSoftPlus;
-  }
-
-  @Override
-  public int hashCode() {
-    return StableSoftPlus.class.hashCode();
   }
 
   @Override

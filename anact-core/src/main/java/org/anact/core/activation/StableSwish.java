@@ -1,7 +1,6 @@
 package org.anact.core.activation;
 
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -11,7 +10,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>In Deeplearning4j 1.0.0-M2.1 the derivative of that name is not a number from x = 45 on.
  */
-public final class StableSwish extends BaseActivationFunction {
+public final class StableSwish extends ParameterFreeActivation {
 
   private static final long serialVersionUID = 1L;
 
@@ -26,16 +25,6 @@ public final class StableSwish extends BaseActivationFunction {
     INDArray gate = Transforms.sigmoid(in, true);
     in.muli(gate.rsub(1.0)).addi(1.0).muli(gate).muli(epsilon);
     return new Pair<>(in, null);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof StableSwish;
-  }
-
-  @Override
-  public int hashCode() {
-    return StableSwish.class.hashCode();
   }
 
   @Override
