@@ -42,7 +42,9 @@ public record BandCheck(
 
   private static void failure(Band band, Arm arm, BandRun run, List<String> failures) {
     String who = "%s, seed %d:".formatted(arm.label(), run.seed());
-    if (run.loss() == null) {
+    if (run.error() != null) {
+      failures.add("%s an error stopped it (%s)".formatted(who, run.error()));
+    } else if (run.loss() == null) {
       failures.add("%s the loss left the numbers; training diverged".formatted(who));
     } else if (run.stepsToTarget() == null) {
       failures.add(

@@ -1,6 +1,8 @@
 package org.anact.bench.bands;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.anact.bench.run.Causes;
 import org.anact.bench.run.ShortRun;
 
 /**
@@ -13,15 +15,31 @@ import org.anact.bench.run.ShortRun;
  *     left the numbers
  * @param accuracy top-1 over the test set after the last step, between 0 and 1; null likewise
  * @param losses held-out losses before the first step and after every so many
+ * @param error what stopped the run, in one sentence; null if nothing did
  */
 public record BandRun(
-    long seed, Double stepsToTarget, Double loss, Double accuracy, List<Double> losses) {
+    long seed,
+    Double stepsToTarget,
+    Double loss,
+    Double accuracy,
+    List<Double> losses,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String error) {
 
   private static final double LOSS_DIGITS = 1e5;
 
   /** Copies the list, up to the first loss that is no finite number. */
   public BandRun {
     losses = List.copyOf(finite(losses));
+  }
+
+  /** Makes a run that nothing stopped. */
+  BandRun(long seed, Double stepsToTarget, Double loss, Double accuracy, List<Double> losses) {
+    this(seed, stepsToTarget, loss, accuracy, losses, null);
+  }
+
+  /** Makes a run that an error stopped. */
+  static BandRun stopped(long seed, Throwable error) {
+    return new BandRun(seed, null, null, null, List.of(), Causes.sentence(error));
   }
 
   private static List<Double> finite(List<Double> losses) {
@@ -45,7 +63,7 @@ public record BandRun(
 
   /** Returns the same under another rule. */
   BandRun withRule(TargetRule rule) {
-    return new BandRun(seed, rule.stepsTo(losses), loss, accuracy, losses);
+    return new BandRun(seed, rule.stepsTo(losses), loss, accuracy, losses, error);
   }
 
   private static double rounded(double loss) {

@@ -113,8 +113,13 @@ public final class BandTrainer {
     // OpenMP counts its threads for each calling thread.
     NativeBackend.activate(backend);
     long start = System.nanoTime();
-    ShortRun.Course course = shortRun.train(arm.run(seed), data);
-    BandRun run = BandRun.of(seed, course, arm.rule());
+    BandRun run;
+    try {
+      run = BandRun.of(seed, shortRun.train(arm.run(seed), data), arm.rule());
+    } catch (RuntimeException | Error e) {
+      // The other runs are worth having whatever becomes of this one.
+      run = BandRun.stopped(seed, e);
+    }
     synchronized (keeper) {
       keeper.trained(arm, run, (System.nanoTime() - start) / 1e9);
     }

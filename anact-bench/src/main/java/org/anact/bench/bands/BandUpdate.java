@@ -77,7 +77,9 @@ public final class BandUpdate {
 
               @Override
               public void trained(Arm arm, BandRun run, double seconds) throws IOException {
-                files.keep(arm, run);
+                if (run.error() == null) {
+                  files.keep(arm, run);
+                }
                 progress.ended(arm.label(), run, seconds);
               }
             });

@@ -88,7 +88,7 @@ public final class Power {
 
     private final double slowdown;
     private final Family family;
-    private final int steps;
+    private final double latest;
     private int any;
     private int pooled;
     private int single;
@@ -97,13 +97,13 @@ public final class Power {
     Tally(double slowdown, Family family, Band band) {
       this.slowdown = slowdown;
       this.family = family;
-      this.steps = band.settings().steps();
+      this.latest = band.arms().get(0).rule().latest(band.settings().steps());
     }
 
     void count(Resampling.Draw drawn) {
       SeedTable check = drawn.check().slowedBy(slowdown);
       List<BandTest> failed = family.failed(drawn.reference(), check);
-      boolean late = check.largest(Quantity.STEPS) > steps;
+      boolean late = check.largest(Quantity.STEPS) > latest;
       boolean byAll = failed.stream().anyMatch(family::isPooled);
       boolean byOne = failed.stream().anyMatch(test -> !family.isPooled(test));
       any += late || byAll || byOne ? 1 : 0;

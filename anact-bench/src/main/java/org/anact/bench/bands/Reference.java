@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.anact.bench.InputException;
 import org.anact.bench.run.Environment;
@@ -107,10 +108,9 @@ public record Reference(
 
     /** Returns whether runs of the two would have the same numbers. */
     boolean isSameSource(Origin other) {
-      return new Origin("", codeVersion, gitCommit, dataChecksum, environment)
-          .equals(
-              new Origin(
-                  "", other.codeVersion, other.gitCommit, other.dataChecksum, other.environment));
+      return Objects.equals(codeVersion, other.codeVersion)
+          && Objects.equals(dataChecksum, other.dataChecksum)
+          && Environment.deciding(environment).equals(Environment.deciding(other.environment));
     }
   }
 

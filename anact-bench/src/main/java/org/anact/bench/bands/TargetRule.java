@@ -38,6 +38,12 @@ record TargetRule(double target, int every, int smoothing) {
     return null;
   }
 
+  /** Returns the last step that {@link #stepsTo} can name in a run of so many. */
+  double latest(int steps) {
+    int looks = 1 + steps / every;
+    return every * (looks - smoothing + (smoothing - 1) / 2.0);
+  }
+
   /** Returns the lowest average; not a number if there are too few looks for one. */
   double lowest(List<Double> losses) {
     double lowest = Double.NaN;

@@ -1,5 +1,7 @@
 package org.anact.bench.cli;
 
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 import org.anact.bench.InputException;
 import org.anact.bench.Versions;
 import org.anact.core.registry.UnknownNameException;
@@ -50,6 +52,8 @@ public final class Anact {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    // Numbers look the same wherever the suite is used, in files and on the console.
+    Locale.setDefault(Locale.ROOT);
     int code = commandLine().execute(arguments);
     System.out.flush();
     System.exit(code);
@@ -66,9 +70,20 @@ public final class Anact {
                 line.getErr().println("anact: " + exception.getMessage());
                 return CommandLine.ExitCode.USAGE;
               }
+              if (exception instanceof FileSystemException file) {
+                line.getErr().println("anact: " + sentence(file));
+                return CommandLine.ExitCode.USAGE;
+              }
               exception.printStackTrace(line.getErr());
               return CommandLine.ExitCode.SOFTWARE;
             });
+  }
+
+  /** Java's own messages leave out what is wrong where the class of the exception says it. */
+  private static String sentence(FileSystemException e) {
+    String why = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    return "cannot read or write '%s' (%s): check the path and its permissions, or give another"
+        .formatted(e.getFile(), why);
   }
 
   private static boolean isInputError(Exception exception) {

@@ -2,6 +2,7 @@ package org.anact.bench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,13 @@ final class BandsCheckCommand implements Callable<Integer> {
     out.println(task.reference().summary());
     out.flush();
     RunLines lines = new RunLines(spec.commandLine().getErr());
+    CheckFiles written;
+    try {
+      // A folder that cannot be written is found before the trainings, not after them.
+      written = new CheckFiles(Files.createDirectories(options.folder(band)));
+    } catch (IOException e) {
+      throw options.unwritable(e);
+    }
     List<List<BandRun>> runs =
         options
             .trainer(band, task.data())
@@ -89,15 +97,16 @@ final class BandsCheckCommand implements Callable<Integer> {
     BandCheck check = BandCheck.of(band, task.reference(), runs);
     Reference.Origin origin =
         Reference.Origin.of(Instant.now().toString(), environment, task.data().checksum());
-    try {
-      new CheckFiles(options.folder(band)).write(band, check, runs, origin);
-    } catch (IOException e) {
-      throw options.unwritable(e);
-    }
     out.println();
     out.println(CheckTable.of(check));
     check.notes().forEach(note -> out.println("note: " + note));
     check.failures().forEach(failure -> out.println("FAIL " + failure));
+    out.flush();
+    try {
+      written.write(band, check, runs, origin);
+    } catch (IOException e) {
+      throw options.unwritable(e);
+    }
     out.printf(
         "band '%s' %s; files in %s%n",
         band.name(), check.passes() ? "passes" : "FAILS", options.folder(band));

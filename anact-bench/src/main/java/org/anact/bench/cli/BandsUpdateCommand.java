@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "update",
     description = {
       "Trains the reference of bands anew, writes it beside the band file and tells what moved.",
-      "Stopped and started again, it goes on with the run that was under way."
+      "Stopped and started again, it keeps every run that had ended."
     },
     defaultValueProvider = BandOptions.OneThread.class,
     mixinStandardHelpOptions = true)

@@ -10,6 +10,7 @@ import org.anact.bench.InputException;
 import org.anact.bench.micro.Ratios;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -58,7 +59,13 @@ final class BenchCommand implements Callable<Integer> {
       Files.createDirectories(out.toAbsolutePath().getParent());
       options.result(out.toString()).resultFormat(ResultFormatType.JSON);
     }
-    Collection<RunResult> results = new Runner(options.build()).run();
+    Collection<RunResult> results;
+    try {
+      results = new Runner(options.build()).run();
+    } catch (NoBenchmarksException e) {
+      throw new InputException(
+          "no benchmark matches %s: './anact bench -l' lists them".formatted(arguments), e);
+    }
     System.out.println();
     Ratios.print(results, System.out);
     if (ownFile) {

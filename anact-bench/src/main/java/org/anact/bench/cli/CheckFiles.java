@@ -1,7 +1,6 @@
 package org.anact.bench.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,10 +31,11 @@ final class CheckFiles {
           "level",
           "fails");
   private static final List<String> RUN_COLUMNS =
-      List.of("model", "activation", "seed", "steps_to_target", "loss", "accuracy");
+      List.of("model", "activation", "seed", "steps_to_target", "loss", "accuracy", "error");
 
   private final Path folder;
 
+  /** Writes into a folder that is there. */
   CheckFiles(Path folder) {
     this.folder = folder;
   }
@@ -103,13 +103,19 @@ final class CheckFiles {
   private record RunRecord(String model, String activation, BandRun run) {
 
     List<Object> row() {
-      return cells(model, activation, run.seed(), run.stepsToTarget(), run.loss(), run.accuracy());
+      return cells(
+          model,
+          activation,
+          run.seed(),
+          run.stepsToTarget(),
+          run.loss(),
+          run.accuracy(),
+          run.error());
     }
   }
 
   void write(Band band, BandCheck check, List<List<BandRun>> runs, Reference.Origin origin)
       throws IOException {
-    Files.createDirectories(folder);
     List<TestRecord> tests = check.results().stream().map(TestRecord::of).toList();
     List<RunRecord> records = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {

@@ -14,6 +14,11 @@ final class RunLines {
   }
 
   void ended(String label, BandRun run, double seconds) {
+    if (run.error() != null) {
+      out.printf("%s seed %d: an error stopped it (%s)%n", label, run.seed(), run.error());
+      out.flush();
+      return;
+    }
     String steps =
         run.stepsToTarget() == null
             ? "target not reached"

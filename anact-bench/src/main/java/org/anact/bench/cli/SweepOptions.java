@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
@@ -146,6 +147,15 @@ final class SweepOptions {
     while (top.getParent() != null) {
       top = top.getParent();
     }
-    return "./anact " + String.join(" ", top.getParseResult().originalArgs());
+    return top.getParseResult().originalArgs().stream()
+        .map(SweepOptions::quoted)
+        .collect(Collectors.joining(" ", "./anact ", ""));
+  }
+
+  /** As a shell takes it: what is not plain stands in single quotes. */
+  static String quoted(String argument) {
+    return argument.matches("[A-Za-z0-9_./:=,@%+-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -1,6 +1,7 @@
 package org.anact.bench.grid;
 
 import java.util.List;
+import org.anact.bench.InputException;
 import org.anact.datasets.augment.Augmentation;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.training.Optimizer;
@@ -103,10 +104,15 @@ public record Recipe(
         Initialization.FAIR);
   }
 
+  /** Returns the mini-batches of an epoch, of which the last may be smaller. */
+  public int stepsPerEpoch(int trainImages) {
+    return (trainImages + batchSize - 1) / batchSize;
+  }
+
   /**
    * Returns the learning rate of each step.
    *
-   * @throws IllegalArgumentException if the warm-up is longer than the training
+   * @throws InputException if the warm-up is as long as the training
    */
   public ISchedule learningRates(int stepsPerEpoch) {
     return schedule.of(this, stepsPerEpoch);

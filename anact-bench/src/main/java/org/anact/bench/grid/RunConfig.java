@@ -100,7 +100,7 @@ public record RunConfig(
 
   /** Returns the id: the names for the reader, and a hash of every field. */
   public String id() {
-    return "%s_%s_%s_s%d_%s".formatted(dataset, model, activation, seed, hash());
+    return String.join("_", dataset, model, activation, "s" + seed, hash());
   }
 
   private String hash() {

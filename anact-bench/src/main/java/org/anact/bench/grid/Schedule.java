@@ -1,6 +1,7 @@
 package org.anact.bench.grid;
 
 import java.util.List;
+import org.anact.bench.InputException;
 import org.anact.models.training.CosineSchedule;
 import org.anact.models.training.LinearWarmup;
 import org.anact.models.training.OneCycleSchedule;
@@ -57,12 +58,26 @@ public enum Schedule {
     return false;
   }
 
-  /** The schedule of a whole training. */
+  /**
+   * The schedule of a whole training.
+   *
+   * @throws InputException if the warm-up is as long as that
+   */
   ISchedule of(Recipe recipe, int stepsPerEpoch) {
     int warmup =
         recipe.warmupSteps() > 0
             ? recipe.warmupSteps()
             : (int) Math.round(recipe.warmupEpochs() * stepsPerEpoch);
+    int total = recipe.epochs() * stepsPerEpoch;
+    if (warmup >= total && warmup > 0) {
+      throw new InputException(
+          "recipe.%s is %s, and a training of %d epochs has %d steps: give less"
+              .formatted(
+                  recipe.warmupSteps() > 0 ? "warmupSteps" : "warmupEpochs",
+                  recipe.warmupSteps() > 0 ? recipe.warmupSteps() : recipe.warmupEpochs(),
+                  recipe.epochs(),
+                  total));
+    }
     ISchedule after = after(recipe, warmup, stepsPerEpoch);
     return warmup == 0 || warmsUpItself()
         ? after

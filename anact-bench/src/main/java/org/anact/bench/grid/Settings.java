@@ -87,6 +87,8 @@ final class Settings {
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       if (target.get(field.getKey()) instanceof ObjectNode group) {
         merge(group, field.getValue(), path + "." + field.getKey());
+      } else if (field.getValue().isNull()) {
+        throw problem(path + "." + field.getKey(), "is empty: give it a value, or leave it out");
       } else {
         target.set(field.getKey(), field.getValue());
       }

@@ -55,7 +55,7 @@ record Speed(double trainSeconds, double testSeconds) {
                 run.networkSpec(
                     new InputShape(data.channels(), data.height(), data.width()),
                     data.classes(),
-                    run.recipe().learningRates(stepsPerEpoch(run, data))));
+                    run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));
     DataSet batch = randomImages(data, batchSize);
     INDArray images = batch.getFeatures();
     try {
@@ -71,11 +71,6 @@ record Speed(double trainSeconds, double testSeconds) {
     double fitting = STEP_MULTIPLY_ADDS / (PASSES * Math.max(1.0, (double) cost.multiplyAdds()));
     int largest = run.recipe().batchSize();
     return (int) Math.max(Math.min(SMALLEST_BATCH, largest), Math.min(fitting, largest));
-  }
-
-  private static int stepsPerEpoch(RunConfig run, DatasetEntry data) {
-    int batch = run.recipe().batchSize();
-    return (data.trainCount() + batch - 1) / batch;
   }
 
   private static DataSet randomImages(DatasetEntry data, int count) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.anact.bench.Versions;
@@ -25,6 +27,9 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
 
   private static final int GIT_SECONDS = 10;
 
+  /** How much memory Java may take decides whether a run can end, and none of its numbers. */
+  static final String HEAP = "maxHeap";
+
   /** Reads the environment, loading ND4J if nothing has. */
   public static Environment current(BackendReport backend) {
     Versions versions = Versions.current();
@@ -35,8 +40,19 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
     settings.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     settings.put("architecture", System.getProperty("os.arch"));
     settings.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-    settings.put("maxHeap", Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
+    settings.put("code", CodeFingerprint.current());
+    settings.put(HEAP, Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
     return new Environment(versions, commitOfCheckout(), settings);
+  }
+
+  /**
+   * Returns what of a provenance's settings decides the numbers of a run: runs of one configuration
+   * on the same data with the same of these have the same numbers.
+   */
+  public static Map<String, String> deciding(Map<String, String> settings) {
+    Map<String, String> deciding = new TreeMap<>(settings);
+    deciding.remove(HEAP);
+    return deciding;
   }
 
   private static String cpu() {
@@ -53,14 +69,16 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
 
   private static String commitOfCheckout() {
     String home = System.getProperty(HOME_PROPERTY, ".");
-    String commit = git(home, "rev-parse", "HEAD");
-    if (commit.isEmpty()) {
+    Optional<String> commit = git(home, "rev-parse", "HEAD");
+    Optional<String> changes = git(home, "status", "--porcelain");
+    if (commit.isEmpty() || changes.isEmpty()) {
       return "unknown";
     }
-    return git(home, "status", "--porcelain").isEmpty() ? commit : commit + "-dirty";
+    return changes.get().isEmpty() ? commit.get() : commit.get() + "-dirty";
   }
 
-  private static String git(String home, String... arguments) {
+  /** Returns what git says; nothing where it is not there or refuses. */
+  private static Optional<String> git(String home, String... arguments) {
     try {
       String[] command = new String[arguments.length + 3];
       command[0] = "git";
@@ -72,12 +90,12 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? output : "";
+      return ended && process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
     } catch (IOException e) {
-      return "";
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      return Optional.empty();
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.anact.bench.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +26,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 final class RunDirectory implements AutoCloseable {
 
   private static final String FAILURE = "failure.txt";
-  private static final String CHECKPOINT = "checkpoint.bin";
 
   /** Not long, and yet no file that is written at every step. */
   private static final long PROGRESS_NANOS = 2_000_000_000L;
@@ -79,40 +76,13 @@ final class RunDirectory implements AutoCloseable {
         recording);
   }
 
-  /**
-   * Returns the checkpoint from which a run can go on: that of the same configuration, code, data
-   * and machine, as all of them decide its numbers.
-   */
-  static Optional<Checkpoint> checkpoint(Path results, RunHeader header) throws IOException {
-    Path partial = partial(results, header);
-    reopenFailure(target(results, header), partial);
-    try {
-      JsonNode earlier = JsonFiles.read(partial.resolve(ResultFormat.RUN), JsonNode.class);
-      if (!timeless(earlier).equals(timeless(JsonFiles.tree(header)))) {
-        return Optional.empty();
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    Optional<Checkpoint> found = Checkpoint.read(partial.resolve(CHECKPOINT));
-    if (found.isEmpty()) {
-      return found;
-    }
-    for (Map.Entry<String, Long> file : found.get().progress().fileLengths().entrySet()) {
-      Path path = partial.resolve(file.getKey());
-      if (!Files.isRegularFile(path) || Files.size(path) < file.getValue()) {
-        return Optional.empty();
-      }
-    }
-    return found;
+  /** Returns from where a run can go on. */
+  static Resumption resumption(Path results, RunHeader header) throws IOException {
+    return Resumption.of(target(results, header), partial(results, header), header);
   }
 
-  /** A run that failed goes on from its checkpoint like one that was cut off. */
-  private static void reopenFailure(Path target, Path partial) throws IOException {
-    if (Files.exists(partial) || !Files.exists(target.resolve(CHECKPOINT))) {
-      return;
-    }
-    Files.createDirectories(partial.getParent());
+  /** Takes a record that failed back to where runs are under way. */
+  static void moveBack(Path target, Path partial) throws IOException {
     Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(partial.resolve(ResultFormat.OUTCOME));
     Files.deleteIfExists(partial.resolve(FAILURE));
@@ -132,7 +102,7 @@ final class RunDirectory implements AutoCloseable {
     }
     Files.writeString(partial.resolve(FAILURE), log);
     Optional<Checkpoint.Progress> reached =
-        Checkpoint.read(partial.resolve(CHECKPOINT)).map(Checkpoint::progress);
+        Checkpoint.read(partial.resolve(Resumption.CHECKPOINT)).map(Checkpoint::progress);
     EpochMetrics last = reached.map(Checkpoint.Progress::last).orElse(null);
     Outcome outcome =
         Outcome.of(
@@ -151,13 +121,6 @@ final class RunDirectory implements AutoCloseable {
             Recording.off());
     files.finish(outcome);
     return outcome;
-  }
-
-  private static JsonNode timeless(JsonNode header) {
-    if (header.path("provenance") instanceof ObjectNode provenance) {
-      provenance.remove("startedAt");
-    }
-    return header;
   }
 
   private static Path partial(Path results, RunHeader header) {
@@ -225,7 +188,7 @@ final class RunDirectory implements AutoCloseable {
 
   /** Keeps the state from which the run can go on. */
   void checkpoint(ComputationGraph net, Checkpoint.Progress progress) throws IOException {
-    Checkpoint.write(partial.resolve(CHECKPOINT), net, progress);
+    Checkpoint.write(partial.resolve(Resumption.CHECKPOINT), net, progress);
   }
 
   /** Keeps the stack trace of what stopped the run. */
@@ -244,7 +207,7 @@ final class RunDirectory implements AutoCloseable {
     JsonFiles.write(partial.resolve(ResultFormat.OUTCOME), outcome);
     Files.deleteIfExists(partial.resolve(RunProgress.FILE));
     if (outcome.status() != Status.FAILED) {
-      Files.deleteIfExists(partial.resolve(CHECKPOINT));
+      Files.deleteIfExists(partial.resolve(Resumption.CHECKPOINT));
     }
     Files.createDirectories(target.getParent());
     Path replaced = partial.resolveSibling(partial.getFileName() + ".replaced");

@@ -24,6 +24,13 @@ public interface RunListener {
    */
   void resumed(EpochMetrics last, long images);
 
+  /**
+   * Called where a run starts anew although there is a checkpoint of it.
+   *
+   * @param reason why it cannot go on from there, to follow the run's name
+   */
+  default void startsAnew(String reason) {}
+
   /** Called after every training step. */
   void step(int epoch, int images, double trainLoss, double imagesPerSecond);
 

@@ -38,7 +38,7 @@ final class RunParts {
   /**
    * Returns the learning rate of each step.
    *
-   * @throws IllegalArgumentException if the warm-up is longer than the training
+   * @throws org.anact.bench.InputException if the warm-up is as long as the training
    */
   ISchedule learningRates() {
     return config.recipe().learningRates(train.count());

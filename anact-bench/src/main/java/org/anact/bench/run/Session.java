@@ -62,7 +62,7 @@ final class Session {
       schedule = parts.learningRates();
       net = parts.network(schedule);
       recorder = new SignalRecorder(net);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       buildFailure = e;
     }
   }

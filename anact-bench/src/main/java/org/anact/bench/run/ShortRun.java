@@ -48,10 +48,13 @@ public final class ShortRun {
    * Checks that a run can go so far.
    *
    * @throws IllegalArgumentException if its recipe has fewer steps, or the test set fewer images
+   * @throws org.anact.bench.InputException if its warm-up is as long as its training
    */
   public void require(RunConfig config, Dataset data) {
     int epochs = config.recipe().epochs();
-    int all = epochs * new RunParts(config, data).train().count();
+    RunParts parts = new RunParts(config, data);
+    parts.learningRates();
+    int all = epochs * parts.train().count();
     if (steps > all) {
       throw new IllegalArgumentException(
           "steps is %d, and the recipe of %s has %d in %d epochs: give fewer steps or more epochs"

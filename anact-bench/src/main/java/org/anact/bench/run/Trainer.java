@@ -60,7 +60,11 @@ public final class Trainer {
             config.id(),
             config,
             provenance(environment, DataFacts.of(data), startedAt, session.parameters()));
-    Optional<Checkpoint> checkpoint = RunDirectory.checkpoint(results, header);
+    Resumption resumption = RunDirectory.resumption(results, header);
+    if (!resumption.reason().isEmpty()) {
+      listener.startsAnew(resumption.reason());
+    }
+    Optional<Checkpoint> checkpoint = resumption.checkpoint();
     try (RunDirectory files =
         checkpoint.isPresent()
             ? RunDirectory.resume(results, header, checkpoint.get(), recording)
@@ -69,9 +73,10 @@ public final class Trainer {
       Outcome outcome;
       try {
         outcome = session.run(files);
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
+        // A class of the user's own can also fail with errors, and stops its run alone.
         files.failure(e);
-        outcome = session.outcome(Status.FAILED, sentence(e), null);
+        outcome = session.outcome(Status.FAILED, Causes.sentence(e), null);
       }
       files.finish(outcome);
       return outcome;
@@ -111,16 +116,5 @@ public final class Trainer {
         data.classes(),
         parameters,
         environment.settings());
-  }
-
-  /** The innermost cause says what went wrong; the layers above it only that something did. */
-  private static String sentence(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = root.getMessage() == null ? "" : root.getMessage();
-    String first = message.lines().findFirst().orElse("");
-    return root.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
   }
 }

@@ -137,6 +137,11 @@ public final class ConsoleProgress implements SweepListener {
     }
 
     @Override
+    public void startsAnew(String reason) {
+      line("%s starts anew: %s".formatted(run.id(), reason));
+    }
+
+    @Override
     public void resumed(EpochMetrics last, long trained) {
       line("%s goes on after epoch %d".formatted(run.id(), last.epoch()));
       lastEpoch = last;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.grid.Grid;
+import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
@@ -81,7 +82,7 @@ public final class Sweep {
    * outcome and does not stop the others.
    *
    * @throws IOException if the result directory cannot be written while the sweep runs
-   * @throws org.anact.bench.InputException if the directory cannot be used
+   * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
    * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
    */
   public Tally run(SweepListener listener) throws IOException {
@@ -111,7 +112,7 @@ public final class Sweep {
    * @param backend settings for all of them together
    * @param silence a process that tells nothing for so long counts as hung
    * @throws IOException if the result directory cannot be written while the sweep runs
-   * @throws org.anact.bench.InputException if the directory cannot be used
+   * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
    * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
    */
   public Tally runInProcesses(
@@ -140,6 +141,11 @@ public final class Sweep {
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
     List<RunConfig> runs = grid.runs();
+    for (RunConfig run : runs) {
+      // What is wrong with a schedule for a data set of this size shows before anything is trained.
+      Recipe recipe = run.recipe();
+      recipe.learningRates(recipe.stepsPerEpoch(data.get(run.dataset()).trainImages()));
+    }
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, command);
       List<SweepListener.Work> toDo = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.anact.bench.run.Outcome;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Message.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Message.StartsAnew.class, name = "startsAnew"),
   @JsonSubTypes.Type(value = Message.Step.class, name = "step"),
   @JsonSubTypes.Type(value = Message.Tested.class, name = "tested"),
   @JsonSubTypes.Type(value = Message.Epoch.class, name = "epoch"),
@@ -19,6 +20,9 @@ sealed interface Message {
 
   /** The run goes on from a checkpoint. */
   record Resumed(EpochMetrics last, long images) implements Message {}
+
+  /** The run starts anew although there is a checkpoint. */
+  record StartsAnew(String reason) implements Message {}
 
   /** Training steps since the last such message, with the figures of the last of them. */
   record Step(int epoch, int images, double trainLoss, double imagesPerSecond) implements Message {}

@@ -52,7 +52,8 @@ public final class WorkerPool {
   /**
    * Trains runs.
    *
-   * @throws IOException if the result directory cannot be written; all processes are ended then
+   * @throws IOException if the result directory cannot be written; runs that are under way end
+   *     first, and no other starts
    */
   public void train(Collection<RunConfig> runs) throws IOException {
     JobQueue queue = new JobQueue(runs);
@@ -136,6 +137,8 @@ public final class WorkerPool {
     synchronized (listener) {
       if (message instanceof Message.Resumed resumed) {
         progress.resumed(resumed.last(), resumed.images());
+      } else if (message instanceof Message.StartsAnew anew) {
+        progress.startsAnew(anew.reason());
       } else if (message instanceof Message.Step step) {
         progress.step(step.epoch(), step.images(), step.trainLoss(), step.imagesPerSecond());
       } else if (message instanceof Message.Tested) {
@@ -165,7 +168,10 @@ public final class WorkerPool {
     }
     Outcome outcome =
         recorder.abandon(
-            now.run(), data.get(now.run().dataset()), why + ", as its first try did", log);
+            now.run(),
+            data.get(now.run().dataset()),
+            why + "; in the first try, " + now.earlier().get(0),
+            log);
     synchronized (listener) {
       listener.ended(now.run(), outcome);
     }

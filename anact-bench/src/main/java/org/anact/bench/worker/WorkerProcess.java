@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.EpochMetrics;
 import org.anact.bench.run.Outcome;
@@ -29,6 +30,7 @@ public final class WorkerProcess {
 
   /** Trains the run of the job that the first line of standard input holds. */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
     PrintStream messages =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err);
@@ -105,6 +107,11 @@ public final class WorkerProcess {
     @Override
     public void resumed(EpochMetrics last, long trained) {
       tell(new Message.Resumed(last, trained));
+    }
+
+    @Override
+    public void startsAnew(String reason) {
+      tell(new Message.StartsAnew(reason));
     }
 
     @Override

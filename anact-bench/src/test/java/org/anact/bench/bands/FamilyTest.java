@@ -125,6 +125,18 @@ final class FamilyTest {
         .contains("mlp swish, seed 101", "diverged");
   }
 
+  @Test
+  void runThatAnErrorStoppedFailsByItselfAndSaysWhy() {
+    List<List<BandRun>> runs = runs(6, 1);
+    List<BandRun> arm = new ArrayList<>(runs.get(0));
+    arm.set(0, BandRun.stopped(101, new IllegalStateException("no such thing")));
+    runs.set(0, arm);
+    assertThat(check(runs).passes()).isFalse();
+    assertThat(check(runs).failures())
+        .containsExactly(
+            "mlp swish, seed 101: an error stopped it (IllegalStateException: no such thing)");
+  }
+
   /** A recipe that is no longer the reference's is told, beside what it does to the runs. */
   @Test
   void changedRecipeIsNoted() {

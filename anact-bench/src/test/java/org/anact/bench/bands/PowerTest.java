@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.anact.bench.InputException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,17 @@ final class PowerTest {
   void runsBeyondTheirStepsCountAsFailures() {
     List<Power.Row> rows = Power.measure(band, reference, List.of(2.0), 50, 1);
     assertThat(rows).allMatch(row -> row.unreached().share() == 1 && row.any().share() == 1);
+  }
+
+  /** The last average of looks stands before the last step: a target beyond it is not seen. */
+  @Test
+  void lastStepThatATargetCanHaveIsThatOfTheLastAverage() {
+    TargetRule rule = new TargetRule(1, 4, 6);
+    List<Double> losses = new ArrayList<>(Collections.nCopies(17, 2.0));
+    losses.set(16, -5.0);
+    assertThat(rule.latest(64)).isEqualTo(54);
+    assertThat(rule.stepsTo(losses)).isBetween(50.0, 54.0);
+    assertThat(new TargetRule(1, 3, 1).latest(10)).isEqualTo(9);
   }
 
   @Test

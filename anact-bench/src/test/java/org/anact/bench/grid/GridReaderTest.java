@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
@@ -84,10 +85,41 @@ final class GridReaderTest {
   void idChangesWithEveryFieldOfTheRecipe() throws Exception {
     String id = read(VALID).runs().get(0).id();
     for (String other :
-        List.of("epochs: 3", "learningRate: 0.2", "schedule: cosine", "init: same")) {
+        List.of(
+            "epochs: 3",
+            "batchSize: 64",
+            "learningRate: 0.2",
+            "momentum: 0.8",
+            "weightDecay: 0.1",
+            "decayNormsAndBiases: true",
+            "clipNorm: 1",
+            "labelSmoothing: 0.1",
+            "schedule: cosine",
+            "warmupSteps: 3",
+            "warmupEpochs: 0.5",
+            "schedule: step, milestones: [1]",
+            "augmentation: {flip: true}",
+            "init: same")) {
       String key = other.substring(0, other.indexOf(':'));
-      String text = VALID.replaceFirst(key + ": [a-z0-9.]+", other);
-      assertThat(read(text).runs().get(0).id()).as(other).isNotEqualTo(id);
+      String recipe = "epochs: 2, learningRate: 0.1, schedule: constant, init: he";
+      String changed = recipe.replaceFirst(key + ": [a-z0-9.]+", other);
+      changed = changed.equals(recipe) ? recipe + ", " + other : changed;
+      assertThat(read(VALID.replace(recipe, changed)).runs().get(0).id())
+          .as(other)
+          .isNotEqualTo(id);
+    }
+  }
+
+  /** A locale with digits of its own must not make other ids, or nothing would be resumed. */
+  @Test
+  void idIsTheSameInEveryLocale() throws Exception {
+    String id = read(VALID).runs().get(0).id();
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(read(VALID).runs().get(0).id()).isEqualTo(id);
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
@@ -116,6 +148,7 @@ final class GridReaderTest {
           seeds: [1, 2]      | seeds: [1, -2]       | seeds has '-2'
           seeds: [1, 2]      | seeds: [1, 1.5]      | seeds has '1.5'
           seeds: [1, 2]      | seeds: [2, 2]        | seeds names '2' twice
+          schedule: constant | schedule:            | recipe.schedule is empty: give it a value, or leave it out
           epochs: 2          | epochs: 0            | recipe.epochs is 0: give 1 or more
           epochs: 2          | epochs: -3           | recipe.epochs is -3
           epochs: 2          | epochs: 2.5          | recipe.epochs

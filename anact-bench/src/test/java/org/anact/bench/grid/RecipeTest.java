@@ -1,9 +1,11 @@
 package org.anact.bench.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
+import org.anact.bench.InputException;
 import org.anact.models.training.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,19 @@ final class RecipeTest {
     assertThat(rates.valueAt(0, 0)).isCloseTo(0.01, within(1e-12));
     assertThat(rates.valueAt(4, 0)).isCloseTo(0.05, within(1e-12));
     assertThat(rates.valueAt(5, 0)).isCloseTo(0.06, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"constant", "cosine", "onecycle", "step, milestones: [1]"})
+  void warmupAsLongAsTheTrainingIsRefused(String schedule) {
+    int all = 3 * STEPS_PER_EPOCH;
+    Recipe recipe =
+        TestRecipes.with("{epochs: 3, warmupSteps: " + all + ", schedule: " + schedule + "}");
+    assertThatThrownBy(() -> recipe.learningRates(STEPS_PER_EPOCH))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "recipe.warmupSteps is %d, and a training of 3 epochs has %d steps: give less"
+                .formatted(all, all));
   }
 
   /**

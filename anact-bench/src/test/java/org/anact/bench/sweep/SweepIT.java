@@ -25,7 +25,6 @@ import org.anact.report.Report;
 import org.anact.report.ResultFormat;
 import org.anact.report.results.ResultReader;
 import org.anact.report.results.RunState;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,22 +244,6 @@ final class SweepIT {
     assertThatThrownBy(() -> run(grid("[mlp]", "[relu]", "[1]", ""), file, ENVIRONMENT))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("cannot write to");
-  }
-
-  /** What the search for a pair rests on: both arms see the same batches in the same order. */
-  @Test
-  void pairedRunsDifferInTheirLossesFromTheFirstStepOnlyByTheActivation() throws IOException {
-    Path results = folder.resolve("results");
-    run(grid("[mlp]", "[identity, nidentity]", "[1]", ""), results, ENVIRONMENT);
-    List<Path> runs = runFolders(results);
-    double vanilla = firstLoss(runs.get(0));
-    double normalized = firstLoss(runs.get(1));
-    assertThat(normalized).isCloseTo(vanilla, Percentage.withPercentage(10));
-  }
-
-  private static double firstLoss(Path run) throws IOException {
-    return Double.parseDouble(
-        Files.readAllLines(run.resolve("steps.csv")).get(1).split(",", -1)[1]);
   }
 
   @Test

@@ -101,7 +101,7 @@ final class WorkerPoolIT {
       Path run = results.resolve("runs").resolve(entry.plan().id());
       if (seed == TroubleModel.CRASHES_ALWAYS) {
         assertThat(entry.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.resolve("outcome.json")).content().contains("as its first try did");
+        assertThat(run.resolve("outcome.json")).content().contains("in the first try, the worker");
         assertThat(run.resolve("failure.txt")).content().contains("native code says good-bye");
       } else {
         assertThat(entry.state()).isEqualTo(RunState.FINISHED);

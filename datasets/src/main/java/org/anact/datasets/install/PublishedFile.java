@@ -39,7 +39,7 @@ public record PublishedFile(String name, Long bytes, String md5, String sha256, 
   }
 
   private static void requireDigits(String name, String checksum, int digits) {
-    if (checksum != null && !checksum.matches("[0-9a-f]{%d}".formatted(digits))) {
+    if (checksum != null && !checksum.matches("[0-9a-f]{" + digits + "}")) {
       throw new IllegalArgumentException(
           "%s has the checksum '%s', and %d hexadecimal digits are expected"
               .formatted(name, checksum, digits));
