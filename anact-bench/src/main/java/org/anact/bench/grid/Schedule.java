@@ -70,13 +70,13 @@ public enum Schedule {
             : (int) Math.round(recipe.warmupEpochs() * stepsPerEpoch);
     int total = recipe.epochs() * stepsPerEpoch;
     if (warmup >= total && warmup > 0) {
+      String given =
+          recipe.warmupSteps() > 0
+              ? "warmupSteps is " + recipe.warmupSteps()
+              : "warmupEpochs is " + recipe.warmupEpochs();
       throw new InputException(
-          "recipe.%s is %s, and a training of %d epochs has %d steps: give less"
-              .formatted(
-                  recipe.warmupSteps() > 0 ? "warmupSteps" : "warmupEpochs",
-                  recipe.warmupSteps() > 0 ? recipe.warmupSteps() : recipe.warmupEpochs(),
-                  recipe.epochs(),
-                  total));
+          "recipe.%s, and a training of %d epochs has %d steps: give less"
+              .formatted(given, recipe.epochs(), total));
     }
     ISchedule after = after(recipe, warmup, stepsPerEpoch);
     return warmup == 0 || warmsUpItself()
