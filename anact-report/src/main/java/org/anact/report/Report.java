@@ -51,7 +51,7 @@ public final class Report {
    * @return what the report says in short
    * @throws ResultFormatException if a directory is missing, is named twice, is no result
    *     directory, or its {@code sweep.json} is unreadable or of another version; or if the folder
-   *     holds something else than a report
+   *     holds something else than a report or cannot be written
    * @throws IOException if the file system fails
    */
   public static ReportSummary write(List<Path> resultDirectories, Path folder) throws IOException {
@@ -93,18 +93,18 @@ public final class Report {
   private static void write(ReportDocument document, List<Table> tables, Path folder)
       throws IOException {
     Files.writeString(folder.resolve(ReportFolder.PAGE), ReportPage.of(document));
-    Files.writeString(folder.resolve("report.md"), Markdown.of(document));
+    Files.writeString(folder.resolve(ReportFolder.MARKDOWN), Markdown.of(document));
     for (Table table : tables) {
       if (table.columnCount() == 0) {
         continue;
       }
-      table.write().csv(folder.resolve(table.name() + ".csv").toFile());
+      table.write().csv(folder.resolve(table.name() + ReportFolder.CSV).toFile());
     }
-    Path latex = Files.createDirectory(folder.resolve("latex"));
+    Path latex = Files.createDirectory(folder.resolve(ReportFolder.LATEX));
     for (DataTable table : document.tables()) {
       Files.writeString(latex.resolve(table.id() + ".tex"), LatexTable.of(table));
     }
-    Path charts = Files.createDirectory(folder.resolve("charts"));
+    Path charts = Files.createDirectory(folder.resolve(ReportFolder.CHARTS));
     for (ChartImage chart : document.charts()) {
       Files.writeString(charts.resolve(chart.id() + ".svg"), chart.standalone());
     }

@@ -1,16 +1,31 @@
 package org.anact.report;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.anact.report.tables.ReportTables;
 
 /** Replaces a report as a whole, so that a reader never meets half of one. */
 final class ReportFolder {
   static final String PAGE = "index.html";
+  static final String MARKDOWN = "report.md";
+  static final String LATEX = "latex";
+  static final String CHARTS = "charts";
+  static final String CSV = ".csv";
+
+  private static final Set<String> PARTS = Set.of(PAGE, MARKDOWN, LATEX, CHARTS);
+
+  /** Whoever looks at a folder may leave these, and nobody misses them. */
+  private static final Set<String> BY_FILE_MANAGERS = Set.of(".DS_Store", "Thumbs.db");
 
   /** Stands in the title of every page. */
   private static final String MARK = "ANAct report</title>";
@@ -25,7 +40,33 @@ final class ReportFolder {
 
   /** Refuses a folder that holds something else, as replacing would delete it. */
   static Path replace(Path report, Content content) throws IOException {
-    requireReport(report);
+    try {
+      requireReport(report);
+      return write(report, content);
+    } catch (FileSystemException e) {
+      throw new ResultFormatException(
+          report
+              + " cannot be written ("
+              + e.getFile()
+              + ": "
+              + reason(e)
+              + "); check its permissions, or name another folder.",
+          e);
+    }
+  }
+
+  /** Of some kinds of exception the name alone tells. */
+  private static String reason(FileSystemException exception) {
+    if (exception.getReason() != null) {
+      return exception.getReason();
+    }
+    if (exception instanceof FileAlreadyExistsException) {
+      return "is a file";
+    }
+    return exception instanceof AccessDeniedException ? "access denied" : "not possible";
+  }
+
+  private static Path write(Path report, Content content) throws IOException {
     Path parent = report.toAbsolutePath().normalize().getParent();
     if (parent == null) {
       throw new ResultFormatException(report + " is no folder for a report; name another one.");
@@ -54,21 +95,48 @@ final class ReportFolder {
   }
 
   private static void requireReport(Path report) throws IOException {
-    Path page = report.resolve(PAGE);
-    if (!Files.exists(report)
-        || (Files.isRegularFile(page) && Files.readString(page).contains(MARK))) {
+    if (!Files.exists(report)) {
       return;
     }
-    boolean empty = false;
+    List<String> names = List.of();
     if (Files.isDirectory(report)) {
       try (Stream<Path> children = Files.list(report)) {
-        empty = children.findAny().isEmpty();
+        names = children.map(child -> child.getFileName().toString()).sorted().toList();
+      }
+      if (names.isEmpty()) {
+        return;
       }
     }
-    if (!empty) {
+    if (!isPage(report.resolve(PAGE))) {
       throw new ResultFormatException(
           report + " holds something else than a report; name a folder that is new or empty.");
     }
+    List<String> foreign = names.stream().filter(name -> !isPart(name)).toList();
+    if (!foreign.isEmpty()) {
+      throw new ResultFormatException(
+          report
+              + " holds "
+              + foreign.get(0)
+              + (foreign.size() == 1 ? "" : " and " + (foreign.size() - 1) + " more")
+              + ", no part of a report, which replacing it would delete; move it elsewhere, or name"
+              + " another folder.");
+    }
+  }
+
+  private static boolean isPage(Path page) throws IOException {
+    try {
+      return Files.isRegularFile(page) && Files.readString(page).contains(MARK);
+    } catch (CharacterCodingException e) {
+      // A report's page is UTF-8.
+      return false;
+    }
+  }
+
+  private static boolean isPart(String name) {
+    return PARTS.contains(name)
+        || BY_FILE_MANAGERS.contains(name)
+        || (name.endsWith(CSV)
+            && ReportTables.isName(name.substring(0, name.length() - CSV.length())));
   }
 
   /** A temporary folder is readable for its owner only; a report is for everyone. */

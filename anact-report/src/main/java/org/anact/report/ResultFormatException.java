@@ -1,8 +1,8 @@
 package org.anact.report;
 
 /**
- * A result directory, or a file in it, does not follow the format. The message is one sentence that
- * names the file and the field and says how to mend it.
+ * A result directory, or a file in it, does not follow the format, or a report cannot go where it
+ * should. The message is one sentence that names the file and the field and says how to mend it.
  */
 public class ResultFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;

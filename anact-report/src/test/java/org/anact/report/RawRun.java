@@ -19,6 +19,7 @@ record RawRun(
     String base,
     int seed,
     boolean finished,
+    Map<String, String> options,
     List<Map<String, String>> epochs,
     List<Map<String, String>> steps,
     List<Map<String, String>> signals,
@@ -37,6 +38,7 @@ record RawRun(
                 config.get("baseActivation").asText(),
                 config.get("seed").asInt(),
                 outcome.get("status").asText().equals("FINISHED"),
+                options(config),
                 csv(folder.resolve("epochs.csv")),
                 csv(folder.resolve("steps.csv")),
                 csv(folder.resolve("signals.csv")),
@@ -44,6 +46,16 @@ record RawRun(
       }
     }
     return runs;
+  }
+
+  private static Map<String, String> options(JsonNode config) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("init", config.get("recipe").path("init").asText());
+    config
+        .path("anact")
+        .properties()
+        .forEach(field -> options.put(field.getKey(), field.getValue().asText()));
+    return options;
   }
 
   private static List<Map<String, String>> csv(Path file) throws IOException {

@@ -30,15 +30,45 @@ record Recomputed(Path directory, List<RawRun> runs) {
     return Table.read().csv(directory.resolve("report").resolve(name + ".csv").toFile());
   }
 
-  /** By seed; runs that did not finish are left out. */
+  /** By seed; ablations and runs that did not finish are left out. */
   Map<Integer, Double> figures(String activation, ToDoubleFunction<RawRun> figure) {
     Map<Integer, Double> figures = new LinkedHashMap<>();
     for (RawRun run : runs) {
-      if (run.activation().equals(activation) && run.finished()) {
+      if (run.activation().equals(activation) && run.finished() && usual(run)) {
         figures.put(run.seed(), figure.applyAsDouble(run));
       }
     }
     return figures;
+  }
+
+  /** What docs/grids.md gives as defaults, as far as made-up runs have the options. */
+  private static boolean usual(RawRun run) {
+    Map<String, String> defaults =
+        Map.of("init", "FAIR", "target", "BALANCED", "centre", "true", "momentum", "0.9");
+    return run.options().entrySet().stream()
+        .allMatch(option -> option.getValue().equals(defaults.get(option.getKey())));
+  }
+
+  static double property(RawRun run) {
+    return run.signals().stream()
+        .mapToDouble(
+            row ->
+                Math.abs(
+                    Math.log(
+                        Math.pow(Double.parseDouble(row.get("lambda")), 2)
+                            * Double.parseDouble(row.get("slope_square")))))
+        .average()
+        .orElseThrow();
+  }
+
+  static double spread(RawRun run) {
+    Map<String, List<Double>> steps = new LinkedHashMap<>();
+    for (Map<String, String> row : run.signals()) {
+      steps
+          .computeIfAbsent(row.get("step"), unused -> new ArrayList<>())
+          .add(Math.log(Double.parseDouble(row.get("var_grad_input"))));
+    }
+    return mean(steps.values().stream().map(Recomputed::deviation).toList());
   }
 
   static double mean(Iterable<Double> values) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,30 +100,8 @@ class RecomputedTablesTest {
 
   @Test
   void propertyAndSpreadFollowTheSignals() {
-    again.check(
-        "property-differences",
-        "property_backward",
-        run ->
-            run.signals().stream()
-                .mapToDouble(
-                    row ->
-                        Math.abs(
-                            Math.log(
-                                Math.pow(Double.parseDouble(row.get("lambda")), 2)
-                                    * Double.parseDouble(row.get("slope_square")))))
-                .average()
-                .orElseThrow());
-    again.check("property-differences", "gradient_spread", RecomputedTablesTest::spread);
-  }
-
-  private static double spread(RawRun run) {
-    Map<String, List<Double>> steps = new LinkedHashMap<>();
-    for (Map<String, String> row : run.signals()) {
-      steps
-          .computeIfAbsent(row.get("step"), unused -> new ArrayList<>())
-          .add(Math.log(Double.parseDouble(row.get("var_grad_input"))));
-    }
-    return Recomputed.mean(steps.values().stream().map(Recomputed::deviation).toList());
+    again.check("property-differences", "property_backward", Recomputed::property);
+    again.check("property-differences", "gradient_spread", Recomputed::spread);
   }
 
   @Test
@@ -174,9 +151,10 @@ class RecomputedTablesTest {
   void claimsFollowTheirRules() {
     Table claims = again.table("claims");
     assertThat(claims.stringColumn("The runs say").asList())
-        // Four seeds are too few for claims 2 and 4; 15 runs are enough for a rank correlation.
+        // Four seeds are too few for claims 2 to 4, however many runs they make.
         .element(1)
         .isEqualTo("underpowered");
+    assertThat(claims.stringColumn("The runs say").get(2)).isEqualTo("underpowered");
     assertThat(claims.stringColumn("The runs say").get(3)).isEqualTo("underpowered");
     // Vanilla sites hand back E[f'(y)^2] of what they get, within the noise of two percent.
     assertThat(claims.stringColumn("The runs say").get(0)).isEqualTo("supported");

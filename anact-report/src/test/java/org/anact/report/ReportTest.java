@@ -76,10 +76,10 @@ class ReportTest {
     ResultFixture.small().write(directory, ResultFixture.FATES);
     Report.write(directory);
     String first = page();
-    Files.writeString(directory.resolve("report/left-over.txt"), "x");
+    Files.writeString(directory.resolve("report/latex/left-over.tex"), "x");
     Report.write(directory);
     assertThat(page()).isEqualTo(first);
-    assertThat(directory.resolve("report/left-over.txt")).doesNotExist();
+    assertThat(directory.resolve("report/latex/left-over.tex")).doesNotExist();
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("sweep.json", "runs", "partial", "report");
@@ -89,12 +89,23 @@ class ReportTest {
   @Test
   void sixSeedsMayShowADifferenceButNotWhereItIsNoise() throws IOException {
     new ResultFixture(
-            List.of("digits"), List.of("cnn"), List.of("relu", "swish"), 8, 2, true, "Eight.")
+            List.of("digits"), List.of("cnn"), List.of("relu", "swish"), 6, 2, true, "Six.")
         .write(directory, Map.of());
     Report.write(directory);
     Table table = table("accuracy.csv");
-    assertThat(table.stringColumn("verdict").get(0)).isEqualTo("shown");
-    assertThat(page()).contains("<strong>+");
+    assertThat(table.stringColumn("base_activation").asList()).containsExactly("relu", "swish");
+    assertThat(table.stringColumn("verdict").asList()).containsExactly("shown", "not_significant");
+    // Normalized Swish differs by noise alone, which an interval of six seeds may still exclude.
+    assertThat(row("relu")).contains("<strong>+");
+    assertThat(row("swish")).contains("sign-flip p above 0.05").doesNotContain("<strong>");
+  }
+
+  /** An activation's row of the first table of accuracies, as the page has it. */
+  private String row(String activation) throws IOException {
+    String html = page();
+    String table = html.substring(html.indexOf("id=\"table-accuracy-digits\""));
+    int start = table.indexOf(">" + activation + "<");
+    return table.substring(start, table.indexOf("</tr>", start));
   }
 
   @Test
@@ -115,12 +126,12 @@ class ReportTest {
     for (ResultFixture.Run run : fixture.runs()) {
       if (run.seed() == 2) {
         Path file = directory.resolve("runs").resolve(run.id()).resolve("run.json");
-        Files.writeString(file, Files.readString(file).replace("\"matched\"", "\"he\""));
+        Files.writeString(file, Files.readString(file).replace("\"FAIR\"", "\"HE\""));
       }
     }
     Report.write(directory);
     assertThat(table("accuracy.csv").stringColumn("variant").asList())
-        .containsExactly("init=matched", "init=he");
+        .containsExactly("init=FAIR", "init=HE");
   }
 
   @Test

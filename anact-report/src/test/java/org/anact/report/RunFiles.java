@@ -81,7 +81,7 @@ record RunFiles(ResultFixture grid, Run run, Fate fate) {
     recipe.put("momentum", 0.9);
     recipe.put("weightDecay", 5e-4);
     recipe.put("schedule", "cosine");
-    recipe.put("init", "matched");
+    recipe.put("init", "FAIR");
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("dataset", run.dataset());
     config.put("model", run.model());

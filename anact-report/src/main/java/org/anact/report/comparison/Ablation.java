@@ -11,21 +11,25 @@ import java.util.Optional;
  *
  * @param toVanilla the variant against its vanilla runs
  * @param toUsual the variant against the usual one; absent for itself, or where none is usual
+ * @param usual whether it is the usual one
  */
-public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual) {
+public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual, boolean usual) {
   private record Group(String dataset, String model, String base) {}
 
   /**
    * Options that set the variant apart.
    *
-   * @return {@code usual} if none does
+   * @return {@code usual} for the usual one
    */
   public String variant() {
+    if (usual) {
+      return "usual";
+    }
     String arm = toVanilla.normalized().label();
     String options = arm.contains("(") ? arm.substring(arm.indexOf('(') + 1, arm.length() - 1) : "";
     String recipe = toVanilla.setting().variant();
     String both = String.join(", ", List.of(recipe, options)).replaceAll("^, |, $", "");
-    return both.isEmpty() ? "usual" : both;
+    return both.isEmpty() ? "as most runs" : both;
   }
 
   /**
@@ -48,10 +52,7 @@ public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual) {
       if (variants.size() < 2) {
         continue;
       }
-      Optional<Comparison> usual =
-          variants.stream()
-              .filter(one -> new Ablation(one, Optional.empty()).variant().equals("usual"))
-              .findFirst();
+      Optional<Comparison> usual = variants.stream().filter(study.usual()::contains).findFirst();
       for (Comparison one : variants) {
         rows.add(
             new Ablation(
@@ -65,7 +66,8 @@ public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual) {
                                 one.model(),
                                 one.base(),
                                 base.normalized(),
-                                one.normalized()))));
+                                one.normalized())),
+                study.usual().contains(one)));
       }
     }
     return rows;

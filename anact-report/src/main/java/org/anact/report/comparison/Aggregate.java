@@ -15,13 +15,15 @@ import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PerformanceProfile;
 
 /**
- * Vanilla against normalized over all comparisons of a data set: a task is one comparison, a score
- * the test accuracy in percent.
+ * Vanilla against normalized over the usual comparisons of a data set: a task is one of them, a
+ * score the test accuracy in percent. Variants share vanilla runs, which would be drawn as if they
+ * were several, so ablations are no tasks.
  *
  * @param dataset registered name
  * @param rule measure of accuracy
  * @param scores of both arms
- * @param left comparisons left out, because they have no pair with the figure for each of the seeds
+ * @param left usual comparisons left out, because they have no pair with the figure for each of the
+ *     seeds
  * @param vanilla interquartile mean of the vanilla runs, percent
  * @param normalized the same of the normalized runs
  * @param difference of the two, drawn pair by pair
@@ -53,11 +55,11 @@ public record Aggregate(
    * @param study what was read and compared
    * @param dataset registered name
    * @param rule measure of accuracy
-   * @return absent if no comparison has a pair
+   * @return absent if no usual comparison has a pair
    */
   static Optional<Aggregate> of(Study study, String dataset, Measure rule) {
     List<Comparison> tasks =
-        study.comparisons().all().stream()
+        study.usual().cells().stream()
             .filter(one -> one.setting().dataset().equals(dataset))
             .toList();
     IdentityHashMap<Comparison, Set<Long>> seeds = new IdentityHashMap<>();

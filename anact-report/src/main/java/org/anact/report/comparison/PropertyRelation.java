@@ -3,6 +3,7 @@ package org.anact.report.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.anact.report.results.RunConfig;
 import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.RankCorrelation;
@@ -84,8 +85,32 @@ public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point>
   }
 
   /**
+   * How many seeds have points of the same activation without and with normalization.
+   *
+   * @return at most the number of seeds
+   */
+  public long pairedSeeds() {
+    return points.stream()
+        .map(Point::run)
+        .filter(run -> run.config().normalized() && hasVanilla(run.config()))
+        .map(run -> run.config().seed())
+        .distinct()
+        .count();
+  }
+
+  private boolean hasVanilla(RunConfig normalized) {
+    return points.stream()
+        .map(one -> one.run.config())
+        .anyMatch(
+            other ->
+                !other.normalized()
+                    && other.baseActivation().equals(normalized.baseActivation())
+                    && other.seed() == normalized.seed());
+  }
+
+  /**
    * Rank correlation of property and convergence; above zero, runs that hold the property better
-   * converge faster.
+   * converge faster. The runs of a seed are drawn together, as they share weights and data order.
    *
    * @param scope which runs
    * @return the correlation, without a value where there are too few runs
@@ -95,6 +120,7 @@ public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point>
     return RankCorrelation.of(
         members.stream().mapToDouble(Point::property).toArray(),
         members.stream().mapToDouble(Point::convergence).toArray(),
+        members.stream().mapToLong(point -> point.run.config().seed()).toArray(),
         RESAMPLES,
         Estimate.LEVEL,
         Comparison.BOOTSTRAP_SEED);

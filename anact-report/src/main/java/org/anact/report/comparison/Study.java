@@ -29,6 +29,7 @@ public final class Study {
 
   private final Results results;
   private final Comparisons comparisons;
+  private final UsualComparisons usual;
   private final List<Cell> cells = new ArrayList<>();
 
   /** Aggregates are computed side by side and ask for figures at the same time. */
@@ -96,6 +97,7 @@ public final class Study {
   public Study(Results results) {
     this.results = results;
     comparisons = Comparisons.of(results);
+    usual = UsualComparisons.of(comparisons.all());
     for (Setting setting : comparisons.settings()) {
       for (String model : comparisons.models(setting)) {
         List<Comparison> shown = comparisons.in(setting, model);
@@ -120,6 +122,15 @@ public final class Study {
    */
   public Comparisons comparisons() {
     return comparisons;
+  }
+
+  /**
+   * Which of the comparisons claims and aggregates are about.
+   *
+   * @return one for each activation, model and data set at most
+   */
+  public UsualComparisons usual() {
+    return usual;
   }
 
   /**
@@ -179,7 +190,7 @@ public final class Study {
   }
 
   /**
-   * Vanilla against normalized over all comparisons of a data set.
+   * Vanilla against normalized over the usual comparisons of a data set.
    *
    * @return one for each data set and rule of choosing an epoch, where there are pairs
    */

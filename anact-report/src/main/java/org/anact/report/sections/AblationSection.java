@@ -30,9 +30,10 @@ final class AblationSection {
             List.of(
                 Text.paragraph(
                     "Each variant against the vanilla runs of its recipe and against the usual"
-                        + " variant, which is the one that most runs have; both differences are"
+                        + " variant, that of the suite\u2019s defaults; both differences are"
                         + " paired by seed, with their BCa 95 % interval. The areas lie under the"
-                        + " training-loss curve; lower is faster."),
+                        + " training-loss curve; lower is faster. Claims and aggregates are about"
+                        + " the usual variant."),
                 new DataTable(
                     "ablation",
                     "Variants: test accuracy of the last epoch and area under the training-loss"

@@ -14,7 +14,7 @@ import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Text;
 
-/** Vanilla against normalized over all comparisons of a data set. */
+/** Vanilla against normalized over the usual comparisons of a data set. */
 final class AggregateSection {
   private final Study study;
 
@@ -31,13 +31,19 @@ final class AggregateSection {
         charts.add(ProfileCharts.of(aggregate));
       }
     }
+    String leftOut = study.usual().leftOut();
     if (rows.isEmpty()) {
-      return List.of();
+      return leftOut.isEmpty()
+          ? List.of()
+          : List.of(Text.heading("Across cells"), Text.paragraph(leftOut));
     }
     return List.of(
         Text.heading("Across cells"),
         Text.paragraph(
-            "A task is one comparison of the tables above, a score a run\u2019s test accuracy. The"
+            "A task is one activation in one model, in the usual variant: fair initial weights and"
+                + " the layer\u2019s default options. "
+                + (leftOut.isEmpty() ? "" : leftOut + " ")
+                + "A score is a run\u2019s test accuracy. The"
                 + " interquartile mean leaves out the lowest and the highest quarter of all scores;"
                 + " the probability of improvement is that of a normalized run beating a vanilla"
                 + " one of the same task. Intervals are stratified bootstraps over seeds that draw"

@@ -18,24 +18,34 @@ final class FindingsSection {
 
   private final List<Evaluated> evaluated;
 
+  /** Those that stand for their cell. */
+  private final List<Evaluated> usual;
+
+  private final String leftOut;
+
   FindingsSection(Study study) {
     evaluated =
         study.comparisons().all().stream()
             .map(one -> new Evaluated(one, study.difference(one, Figures.ACCURACY)))
             .toList();
+    usual = evaluated.stream().filter(one -> study.usual().contains(one.comparison)).toList();
+    leftOut = study.usual().leftOut();
   }
 
-  /** All comparisons in one or two sentences. */
+  /** The usual comparisons in one or two sentences. */
   String headline() {
-    long paired = evaluated.stream().filter(one -> one.difference.summary().n() > 0).count();
+    long paired = usual.stream().filter(one -> one.difference.summary().n() > 0).count();
     if (paired == 0) {
-      return "No activation finished both with and without normalization for the same seed, so there"
-          + " is nothing to compare.";
+      return leftOut.isEmpty()
+          ? "No activation finished both with and without normalization for the same seed, so there"
+              + " is nothing to compare."
+          : "No activation finished with and without normalization in the usual variant. "
+              + leftOut;
     }
     long ahead = withMean(1);
     long behind = withMean(-1);
     long underpowered =
-        evaluated.stream().filter(one -> one.difference.verdict().underpowered()).count();
+        usual.stream().filter(one -> one.difference.verdict().underpowered()).count();
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "Of "
@@ -53,6 +63,9 @@ final class FindingsSection {
     }
     if (underpowered < paired) {
       sentences.add(powered(paired - underpowered));
+    }
+    if (!leftOut.isEmpty()) {
+      sentences.add(leftOut);
     }
     return String.join(" ", sentences);
   }
@@ -136,11 +149,11 @@ final class FindingsSection {
   }
 
   private long count(Verdict verdict) {
-    return evaluated.stream().filter(one -> one.difference.verdict() == verdict).count();
+    return usual.stream().filter(one -> one.difference.verdict() == verdict).count();
   }
 
   private long withMean(int sign) {
-    return evaluated.stream()
+    return usual.stream()
         .filter(one -> Math.signum(one.difference.summary().mean().orElse(0)) == sign)
         .count();
   }

@@ -3,13 +3,10 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.anact.report.claims.Claim;
 import org.anact.report.claims.Claims;
 import org.anact.report.claims.Outcome;
-import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
@@ -25,40 +22,12 @@ import org.anact.report.results.RunState;
 
 /** What was run, what it says about the paper's claims, and what was not run. */
 final class SummarySection {
-  // CIFAR-100 has 50,000 training images, Tiny ImageNet 100,000.
-  private static final long FULL_DATA = 50_000;
-  private static final Pattern MODEL = Pattern.compile("resnet[-_]?50", Pattern.CASE_INSENSITIVE);
-
-  /** A figure of the paper's abstract. */
-  private enum Published {
-    TINY_IMAGENET("Tiny ImageNet", "+1.4", "tiny[-_]?imagenet(-?200)?"),
-    CIFAR_100("CIFAR-100", "more than +1.2", "cifar[-_]?100");
-
-    private final String data;
-    private final String points;
-    private final String names;
-
-    Published(String data, String points, String names) {
-      this.data = data;
-      this.points = points;
-      this.names = names;
-    }
-
-    boolean matches(Comparison comparison) {
-      return comparison.base().equals("swish")
-          && MODEL.matcher(comparison.model()).matches()
-          && Pattern.compile(names, Pattern.CASE_INSENSITIVE)
-              .matcher(comparison.setting().dataset())
-              .matches()
-          && comparison.finishedRuns().stream()
-              .allMatch(run -> run.provenance().trainImages() >= FULL_DATA);
-    }
-  }
-
   private final Study study;
+  private final PublishedFigures published;
 
   SummarySection(Study study) {
     this.study = study;
+    published = new PublishedFigures(study);
   }
 
   Section section() {
@@ -68,7 +37,7 @@ final class SummarySection {
     blocks.add(new Text(Text.Style.NOTE, "", scope()));
     blocks.add(Text.heading("claims", "The paper\u2019s claims"));
     blocks.add(claimTable(claims));
-    blocks.add(published());
+    blocks.add(published.table());
     blocks.add(Text.heading("What was run"));
     blocks.add(new Facts(false, facts.summary()));
     blocks.add(Text.heading("What was not run"));
@@ -98,22 +67,17 @@ final class SummarySection {
             + Numbers.count(epochs, "epoch", "epochs")
             + " and "
             + Numbers.count(seeds, "seed", "seeds");
-    boolean paperScale =
-        study.comparisons().all().stream()
-            .anyMatch(
-                one ->
-                    !one.finishedRuns().isEmpty()
-                        && List.of(Published.values()).stream()
-                            .anyMatch(figure -> figure.matches(one)));
+    boolean paperScale = published.tested();
     return List.of(
         paperScale
-            ? "Some runs pair ResNet-50 with data of the paper (" + size + ")."
+            ? "Some runs pair the paper\u2019s ResNet-50 and Swish with its data (" + size + ")."
             : "This is a small run (" + size + "), not the paper\u2019s result.",
         paperScale
             ? "The recipe is this project\u2019s: agreement or disagreement with the paper\u2019s"
                 + " figures is no exact replication."
-            : "No finished run here pairs the paper\u2019s ResNet-50 and Swish with its data in"
-                + " full, so the figures of its abstract are not tested.");
+            : "No comparison here pairs the paper\u2019s ResNet-50 and Swish with its data "
+                + PublishedFigures.size()
+                + ", so the figures of its abstract are not tested.");
   }
 
   private static DataTable claimTable(List<Claim> claims) {
@@ -136,57 +100,6 @@ final class SummarySection {
                         Cell.of(claim.evidence()),
                         Cell.of(claim.rule())))
             .toList());
-  }
-
-  private DataTable published() {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Published figure : Published.values()) {
-      Optional<Comparison> ours =
-          study.comparisons().all().stream()
-              .filter(figure::matches)
-              .filter(one -> study.difference(one, Figures.ACCURACY).summary().n() > 0)
-              .findFirst();
-      rows.add(
-          List.of(
-              Cell.of("Normalized Swish against Swish, ResNet-50, " + figure.data),
-              Cell.of(figure.points),
-              ours.map(one -> Cell.difference(study.difference(one, Figures.ACCURACY), 2))
-                  .orElse(Cell.of("not run", Cell.Style.OPEN)),
-              ours.map(one -> Cell.count(study.difference(one, Figures.ACCURACY).summary().n()))
-                  .orElse(Cell.count(0))));
-    }
-    List<Comparison> swish =
-        study.comparisons().all().stream()
-            .filter(one -> one.base().equals("swish"))
-            .filter(one -> List.of(Published.values()).stream().noneMatch(f -> f.matches(one)))
-            .filter(one -> study.difference(one, Figures.ACCURACY).summary().n() > 0)
-            .toList();
-    for (Comparison one : swish) {
-      rows.add(
-          List.of(
-              Cell.of(
-                  "The same activation, "
-                      + one.model()
-                      + ", "
-                      + one.setting().label()
-                      + " ("
-                      + one.normalized().label()
-                      + ")"),
-              Cell.of("none"),
-              Cell.difference(study.difference(one, Figures.ACCURACY), 2),
-              Cell.count(study.difference(one, Figures.ACCURACY).summary().n())));
-    }
-    return new DataTable(
-        "published",
-        "The paper\u2019s figures beside ours: difference in test accuracy, points, last epoch",
-        List.of("accuracy.csv"),
-        false,
-        List.of(
-            Column.words("Comparison"),
-            Column.numbers("paper (points)"),
-            Column.numbers("ours (points)"),
-            Column.numbers("n")),
-        rows);
   }
 
   private List<String> notRun(List<Claim> claims) {
@@ -216,7 +129,7 @@ final class SummarySection {
               + " (no signals.csv).");
     }
     long underpowered =
-        study.comparisons().all().stream()
+        study.usual().cells().stream()
             .filter(one -> study.difference(one, Figures.ACCURACY).verdict().underpowered())
             .count();
     if (underpowered > 0) {

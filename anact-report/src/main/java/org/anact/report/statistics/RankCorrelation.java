@@ -3,6 +3,7 @@ package org.anact.report.statistics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.random.Well19937c;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
@@ -10,14 +11,17 @@ import org.hipparchus.stat.correlation.PearsonsCorrelation;
 /**
  * Spearman's rank correlation of two figures over runs (Spearman, The Proof and Measurement of
  * Association between Two Things, 1904); equal figures share the mean of their ranks. The interval
- * is a percentile bootstrap that draws runs, both figures of a run together.
+ * is a percentile bootstrap that draws clusters of runs, each run with both of its figures: runs of
+ * a cluster share what varies between clusters, so they are no independent draws.
  *
  * @param n number of runs
+ * @param clusters number of clusters
  * @param rho from -1 to 1; absent below three runs, or if one of the figures is the same in all
- * @param interval absent with rho, and if most resamples have no rho because a figure is the same
- *     throughout them; the other such resamples are left out
+ * @param interval absent with rho, below two clusters, and if most resamples have no rho because a
+ *     figure is the same throughout them; the other such resamples are left out
  */
-public record RankCorrelation(int n, OptionalDouble rho, Optional<Interval> interval) {
+public record RankCorrelation(
+    int n, int clusters, OptionalDouble rho, Optional<Interval> interval) {
   /** Fewest runs with a rank correlation. */
   public static final int LEAST_RUNS = 3;
 
@@ -26,43 +30,63 @@ public record RankCorrelation(int n, OptionalDouble rho, Optional<Interval> inte
    *
    * @param first finite numbers, one for each run
    * @param second as many
+   * @param cluster of each run; runs with the same number are drawn together
    * @param resamples at least one
    * @param level coverage aimed at, between 0 and 1
    * @param seed of the generator of the resamples
    * @return the correlation
    */
   public static RankCorrelation of(
-      double[] first, double[] second, int resamples, double level, long seed) {
+      double[] first, double[] second, long[] cluster, int resamples, double level, long seed) {
     Quantiles.requireBootstrap(resamples, level);
     int n = first.length;
-    if (second.length != n) {
-      throw new IllegalArgumentException("no pairs: " + n + " and " + second.length + " figures");
+    if (second.length != n || cluster.length != n) {
+      throw new IllegalArgumentException(
+          "no pairs: " + n + " and " + second.length + " figures of " + cluster.length + " runs");
     }
+    int[][] clusters = clusters(cluster);
     if (n < LEAST_RUNS || constant(first) || constant(second)) {
-      return new RankCorrelation(n, OptionalDouble.empty(), Optional.empty());
+      return new RankCorrelation(n, clusters.length, OptionalDouble.empty(), Optional.empty());
     }
-    RandomGenerator generator = new Well19937c(seed);
     int[] places = places(first);
     int[] otherPlaces = places(second);
-    int[] drawn = new int[n];
-    int[] otherDrawn = new int[n];
+    return new RankCorrelation(
+        n,
+        clusters.length,
+        OptionalDouble.of(rho(places, otherPlaces)),
+        clusters.length < 2
+            ? Optional.empty()
+            : interval(places, otherPlaces, clusters, resamples, level, seed));
+  }
+
+  private static Optional<Interval> interval(
+      int[] places, int[] otherPlaces, int[][] clusters, int resamples, double level, long seed) {
+    RandomGenerator generator = new Well19937c(seed);
     double[] rhos = new double[resamples];
     int kept = 0;
     for (int resample = 0; resample < resamples; resample++) {
-      for (int i = 0; i < n; i++) {
-        int run = generator.nextInt(n);
-        drawn[i] = places[run];
-        otherDrawn[i] = otherPlaces[run];
-      }
+      int[] runs =
+          IntStream.range(0, clusters.length)
+              .flatMap(unused -> Arrays.stream(clusters[generator.nextInt(clusters.length)]))
+              .toArray();
+      int[] drawn = Arrays.stream(runs).map(run -> places[run]).toArray();
+      int[] otherDrawn = Arrays.stream(runs).map(run -> otherPlaces[run]).toArray();
       if (!constant(drawn) && !constant(otherDrawn)) {
         rhos[kept++] = rho(drawn, otherDrawn);
       }
     }
-    Optional<Interval> interval =
-        2 * kept < resamples
-            ? Optional.empty()
-            : Optional.of(new Quantiles(Arrays.copyOf(rhos, kept)).middle(level));
-    return new RankCorrelation(n, OptionalDouble.of(rho(places, otherPlaces)), interval);
+    return 2 * kept < resamples
+        ? Optional.empty()
+        : Optional.of(new Quantiles(Arrays.copyOf(rhos, kept)).middle(level));
+  }
+
+  /** The runs of each cluster. */
+  private static int[][] clusters(long[] cluster) {
+    return Arrays.stream(cluster)
+        .distinct()
+        .mapToObj(
+            one -> IntStream.range(0, cluster.length).filter(i -> cluster[i] == one).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Spearman's rho is Pearson's correlation of the ranks. */
@@ -84,11 +108,11 @@ public record RankCorrelation(int n, OptionalDouble rho, Optional<Interval> inte
    * thousands of resamples need no sorting.
    */
   private static double[] ranks(int[] places) {
-    int[] counts = new int[places.length];
+    int[] counts = new int[Arrays.stream(places).max().orElseThrow() + 1];
     for (int place : places) {
       counts[place]++;
     }
-    double[] ranks = new double[places.length];
+    double[] ranks = new double[counts.length];
     int below = 0;
     for (int place = 0; place < counts.length; place++) {
       ranks[place] = below + (counts[place] + 1) / 2.0;

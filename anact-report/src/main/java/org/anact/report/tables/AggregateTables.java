@@ -72,6 +72,7 @@ final class AggregateTables {
                 .text("property", "backward")
                 .text("convergence", "area")
                 .count("n", one.correlation.n())
+                .count("seeds", one.correlation.clusters())
                 .number("spearman", one.correlation.rho())
                 .interval("spearman", one.correlation.interval()));
   }

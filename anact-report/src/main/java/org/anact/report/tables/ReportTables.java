@@ -15,7 +15,45 @@ public final class ReportTables {
   /** Tables that hold words alone, and so are no rounding of anything. */
   private static final Set<String> WORDS = Set.of("claims", "open-runs", "recipes");
 
+  /** Names of all tables that a report or a comparison of two sweeps may have. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "ablation",
+          "accuracy",
+          "aggregate",
+          "anchors",
+          "changed-options",
+          "changed-origin",
+          "changed-runs",
+          "claims",
+          "convergence",
+          "correlations",
+          "cost",
+          "curves",
+          "differences",
+          "epochs",
+          "layers",
+          "open-runs",
+          "profile",
+          "property",
+          "property-differences",
+          "recipes",
+          "runs",
+          "signals",
+          "weight-gradients",
+          "weights");
+
   private ReportTables() {}
+
+  /**
+   * Whether a table may have a name.
+   *
+   * @param name of a CSV file, without its extension
+   * @return true if so
+   */
+  public static boolean isName(String name) {
+    return NAMES.contains(name);
+  }
 
   /**
    * Every table.

@@ -1,7 +1,9 @@
 package org.anact.report.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AggregateTest {
@@ -56,6 +58,32 @@ class AggregateTest {
     Aggregate aggregate = aggregate(runs, "d");
     assertThat(aggregate.scores().cells()).extracting(Comparison::base).containsExactly("tanh");
     assertThat(aggregate.left()).extracting(Comparison::base).containsExactly("relu");
+  }
+
+  @Test
+  void ablationsThatShareVanillaRunsAreNoTasks() {
+    MadeRuns runs = new MadeRuns();
+    for (int seed = 1; seed <= 2; seed++) {
+      runs.pair("d", "m", "relu", seed, 0.5, 0.6)
+          .add("d", "m", "nrelu", seed, 0.1, Map.of(), Map.of("centre", "false"))
+          .add("d", "m", "nrelu", seed, 0.1, Map.of(), Map.of("bounds", "NONE"))
+          .add("d", "m", "relu", seed, 0.1, Map.of("init", "HE"), Map.of())
+          .add("d", "m", "nrelu", seed, 0.1, Map.of("init", "HE"), Map.of());
+    }
+    Aggregate aggregate = aggregate(runs, "d");
+    assertThat(aggregate.scores().cells()).hasSize(1);
+    assertThat(aggregate.vanilla().value()).isCloseTo(50, within(1e-9));
+    assertThat(aggregate.difference().value()).isCloseTo(10, within(1e-9));
+    assertThat(aggregate.left()).isEmpty();
+  }
+
+  @Test
+  void ablationsAloneHaveNoAggregate() {
+    MadeRuns runs =
+        new MadeRuns()
+            .add("d", "m", "relu", 1, 0.5)
+            .add("d", "m", "nrelu", 1, 0.6, Map.of(), Map.of("centre", "false"));
+    assertThat(runs.study().aggregates()).isEmpty();
   }
 
   @Test

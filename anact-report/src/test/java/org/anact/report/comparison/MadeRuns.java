@@ -23,8 +23,20 @@ final class MadeRuns {
 
   /** Adds a finished run; a leading n makes it a normalized one. */
   MadeRuns add(String dataset, String model, String activation, long seed, double accuracy) {
+    return add(dataset, model, activation, seed, accuracy, Map.of(), Map.of());
+  }
+
+  /** The same with options of the recipe and of the layer. */
+  MadeRuns add(
+      String dataset,
+      String model,
+      String activation,
+      long seed,
+      double accuracy,
+      Map<String, String> recipe,
+      Map<String, String> anact) {
     boolean normalized = activation.startsWith("n");
-    String id = String.join("_", dataset, model, activation, "s" + seed);
+    String id = String.join("_", dataset, model, activation, "s" + seed) + recipe + anact;
     RunConfig config =
         new RunConfig(
             dataset,
@@ -33,8 +45,8 @@ final class MadeRuns {
             normalized ? activation.substring(1) : activation,
             normalized,
             seed,
-            Map.of(),
-            Map.of());
+            recipe,
+            anact);
     RunRecord run =
         new RunRecord(
             id,

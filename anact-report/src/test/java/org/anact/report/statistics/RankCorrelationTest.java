@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RankCorrelationTest {
   private static RankCorrelation of(double[] first, double[] second) {
-    return RankCorrelation.of(first, second, 2_000, 0.95, 4);
+    return of(first, second, LongStream.range(0, first.length).toArray());
+  }
+
+  private static RankCorrelation of(double[] first, double[] second, long... cluster) {
+    return RankCorrelation.of(first, second, cluster, 2_000, 0.95, 4);
   }
 
   @Test
@@ -42,6 +48,36 @@ class RankCorrelationTest {
     assertThat(many.rho().getAsDouble()).isBetween(interval.low(), interval.high());
     assertThat(interval.width()).isLessThan(few.interval().orElseThrow().width());
     assertThat(of(first, second)).isEqualTo(many);
+  }
+
+  /** Four copies of a run say no more than the run: drawn one by one they would. */
+  @Test
+  void copiesOfRunsInTheirClusterDoNotNarrowTheInterval() {
+    Random random = new Random(2);
+    double[] first = random.doubles(8).toArray();
+    double[] second = Arrays.stream(first).map(x -> x + 0.4 * random.nextGaussian()).toArray();
+    RankCorrelation once = of(first, second);
+    double[] copies = copies(first);
+    double[] otherCopies = copies(second);
+    RankCorrelation clustered =
+        of(copies, otherCopies, LongStream.range(0, 32).map(i -> i % 8).toArray());
+    assertThat(clustered.n()).isEqualTo(32);
+    assertThat(clustered.clusters()).isEqualTo(8);
+    assertThat(clustered.rho().getAsDouble()).isCloseTo(once.rho().getAsDouble(), within(1e-12));
+    double width = once.interval().orElseThrow().width();
+    assertThat(clustered.interval().orElseThrow().width()).isCloseTo(width, within(1e-9));
+    assertThat(of(copies, otherCopies).interval().orElseThrow().width()).isLessThan(0.7 * width);
+  }
+
+  private static double[] copies(double... figures) {
+    return Stream.of(figures, figures, figures, figures).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  @Test
+  void oneClusterHasNoInterval() {
+    RankCorrelation one = of(new double[] {1, 2, 3}, new double[] {4, 6, 5}, 7, 7, 7);
+    assertThat(one.rho()).hasValue(0.5);
+    assertThat(one.interval()).isEmpty();
   }
 
   @Test

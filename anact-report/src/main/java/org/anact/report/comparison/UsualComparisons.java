@@ -1,0 +1,148 @@
+package org.anact.report.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.anact.report.results.RunConfig;
+import org.anact.report.results.RunEntry;
+import org.anact.report.results.RunRecord;
+
+/**
+ * Which comparison stands for its cell: for one activation in one model on one data set. Claims and
+ * aggregates are about cells, so each has one at most, and its vanilla runs count once.
+ *
+ * <p>It is the one with the suite's default initialization and layer options. Of several with those
+ * it is the one whose recipe most runs of the model on the data set have; if none is, the cell has
+ * none.
+ *
+ * @param cells the usual comparison of each cell that has one, in the order of the sweep
+ * @param ablations all other comparisons with a pair of finished runs, in that order
+ */
+public record UsualComparisons(List<Comparison> cells, List<Comparison> ablations) {
+  /** Default of the suite's recipe; results without the option are of that kind, too. */
+  static final String INITIALIZATION = "fair";
+
+  /** Defaults of the layer's options, as {@code run.json} spells them but for upper case. */
+  static final Map<String, String> LAYER_OPTIONS =
+      Map.of(
+          "target", "balanced",
+          "rhoForm", "raw",
+          "centre", "true",
+          "learnableAlpha", "true",
+          "statistics", "running",
+          "momentum", "0.9",
+          "bounds", "clamp",
+          "lowerBound", "0.8",
+          "upperBound", "1.2",
+          "alphaBound", "0.3");
+
+  /** What it is that a comparison stands for. */
+  private record Place(String dataset, String model, String base) {
+    static Place of(Comparison comparison) {
+      return new Place(comparison.setting().dataset(), comparison.model(), comparison.base());
+    }
+
+    String words() {
+      return base + " in " + model + " on " + dataset;
+    }
+  }
+
+  /** Copies the lists. */
+  public UsualComparisons {
+    cells = List.copyOf(cells);
+    ablations = List.copyOf(ablations);
+  }
+
+  /**
+   * Picks one comparison of each cell.
+   *
+   * @param all the comparisons of a sweep
+   * @return the usual ones and the others
+   */
+  static UsualComparisons of(List<Comparison> all) {
+    Map<Place, List<Comparison>> places = new LinkedHashMap<>();
+    all.forEach(one -> places.computeIfAbsent(Place.of(one), unused -> new ArrayList<>()).add(one));
+    List<Comparison> cells = new ArrayList<>();
+    places.values().forEach(variants -> usual(variants).ifPresent(cells::add));
+    return new UsualComparisons(
+        cells,
+        all.stream()
+            .filter(one -> !cells.contains(one))
+            .filter(one -> !one.pairs().isEmpty())
+            .toList());
+  }
+
+  /**
+   * Whether a comparison stands for its cell.
+   *
+   * @param comparison of the same sweep
+   * @return true if so
+   */
+  public boolean contains(Comparison comparison) {
+    return cells.contains(comparison);
+  }
+
+  /**
+   * What claims and aggregates leave out.
+   *
+   * @return a sentence or two; empty if nothing is left out
+   */
+  public String leftOut() {
+    if (ablations.isEmpty()) {
+      return "";
+    }
+    String counted =
+        (ablations.size() == 1
+                ? "1 comparison is left out: it is an ablation"
+                : ablations.size() + " comparisons are left out: they are ablations")
+            + ", or of another recipe than most runs have.";
+    List<Place> paired =
+        cells.stream().filter(cell -> !cell.pairs().isEmpty()).map(Place::of).toList();
+    List<String> missing =
+        ablations.stream()
+            .map(Place::of)
+            .distinct()
+            .filter(place -> !paired.contains(place))
+            .map(Place::words)
+            .toList();
+    return missing.isEmpty()
+        ? counted
+        : counted + " The usual variant has no pair for " + String.join(", ", missing) + ".";
+  }
+
+  private static Optional<Comparison> usual(List<Comparison> variants) {
+    List<Comparison> defaults =
+        variants.stream()
+            .filter(one -> runs(one).map(RunRecord::config).allMatch(UsualComparisons::isDefault))
+            .toList();
+    return defaults.size() == 1
+        ? Optional.of(defaults.get(0))
+        : defaults.stream()
+            .filter(one -> one.setting().variant().isEmpty() && one.label().equals(one.base()))
+            .findFirst();
+  }
+
+  private static Stream<RunRecord> runs(Comparison comparison) {
+    return Stream.of(comparison.vanilla(), comparison.normalized())
+        .flatMap(
+            arm ->
+                Stream.concat(
+                    arm.finished().stream(),
+                    arm.others().stream().map(RunEntry::run).flatMap(Optional::stream)));
+  }
+
+  private static boolean isDefault(RunConfig config) {
+    String initialization = config.recipe().getOrDefault("init", INITIALIZATION);
+    return initialization.equalsIgnoreCase(INITIALIZATION)
+        && LAYER_OPTIONS.entrySet().stream()
+            .allMatch(
+                option ->
+                    config
+                        .anact()
+                        .getOrDefault(option.getKey(), option.getValue())
+                        .equalsIgnoreCase(option.getValue()));
+  }
+}

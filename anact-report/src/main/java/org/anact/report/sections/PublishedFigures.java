@@ -1,0 +1,156 @@
+package org.anact.report.sections;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.anact.report.comparison.Comparison;
+import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Study;
+import org.anact.report.document.Cell;
+import org.anact.report.document.DataTable;
+import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.Numbers;
+import org.anact.report.statistics.PairedDifference;
+import org.anact.report.statistics.SignFlipTest;
+
+/** The figures of the paper's abstract beside ours, where ours are of that size. */
+final class PublishedFigures {
+  private static final Pattern MODEL = Pattern.compile("resnet[-_]?50", Pattern.CASE_INSENSITIVE);
+
+  /** A figure of the abstract, and from which size on a sweep speaks about it. */
+  private enum Published {
+    TINY_IMAGENET("Tiny ImageNet", "+1.4", "tiny[-_]?imagenet(-?200)?", 100_000, 400),
+    CIFAR_100("CIFAR-100", "more than +1.2", "cifar[-_]?100", 50_000, 200);
+
+    private final String data;
+    private final String points;
+    private final Pattern name;
+
+    /** The whole training set. */
+    private final long images;
+
+    /**
+     * Those of the suite's grid for this figure, {@code paper-*.yaml}. A shorter training is one of
+     * another recipe and has figures of its own.
+     */
+    private final int epochs;
+
+    Published(String data, String points, String name, long images, int epochs) {
+      this.data = data;
+      this.points = points;
+      this.name = Pattern.compile(name, Pattern.CASE_INSENSITIVE);
+      this.images = images;
+      this.epochs = epochs;
+    }
+
+    boolean matches(Ours ours) {
+      Comparison comparison = ours.comparison;
+      return MODEL.matcher(comparison.model()).matches()
+          && name.matcher(comparison.setting().dataset()).matches()
+          && comparison.finishedRuns().stream()
+              .allMatch(run -> run.provenance().trainImages() >= images)
+          && ours.epochs().getMin() >= epochs
+          && ours.pairs() >= SignFlipTest.LEAST_PAIRS;
+    }
+  }
+
+  /** Normalized against vanilla Swish in the usual variant, with a pair at least. */
+  private record Ours(Comparison comparison, PairedDifference difference) {
+    int pairs() {
+      return difference.summary().n();
+    }
+
+    IntSummaryStatistics epochs() {
+      return comparison.finishedRuns().stream()
+          .mapToInt(run -> run.epochs().size())
+          .summaryStatistics();
+    }
+
+    String epochWords() {
+      IntSummaryStatistics epochs = epochs();
+      return epochs.getMin() == epochs.getMax()
+          ? Numbers.count(epochs.getMin())
+          : Numbers.count(epochs.getMin()) + " to " + Numbers.count(epochs.getMax());
+    }
+
+    List<Cell> row(String what, String paper) {
+      return List.of(
+          Cell.of(what),
+          Cell.of(paper),
+          Cell.difference(difference, 2),
+          Cell.of(epochWords()),
+          Cell.count(pairs()));
+    }
+  }
+
+  private final List<Ours> swish;
+
+  PublishedFigures(Study study) {
+    swish =
+        study.usual().cells().stream()
+            .filter(one -> one.base().equals("swish"))
+            .map(one -> new Ours(one, study.difference(one, Figures.ACCURACY)))
+            .filter(ours -> ours.pairs() > 0)
+            .toList();
+  }
+
+  /** Whether a comparison is of the size of a figure. */
+  boolean tested() {
+    return swish.stream().anyMatch(PublishedFigures::isTest);
+  }
+
+  /** What the size is. */
+  static String size() {
+    return "in full, with at least "
+        + SignFlipTest.LEAST_PAIRS
+        + " paired seeds and as many epochs as the suite\u2019s grids for it ("
+        + Arrays.stream(Published.values())
+            .map(figure -> figure.epochs + " on " + figure.data)
+            .collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  DataTable table() {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Published figure : Published.values()) {
+      String what = "Normalized Swish against Swish, ResNet-50, " + figure.data;
+      Optional<Ours> ours = swish.stream().filter(figure::matches).findFirst();
+      rows.add(
+          ours.map(one -> one.row(what, figure.points))
+              .orElseGet(
+                  () ->
+                      List.of(
+                          Cell.of(what),
+                          Cell.of(figure.points),
+                          Cell.of("not run at this size", Cell.Style.OPEN),
+                          Cell.of(Numbers.NOTHING),
+                          Cell.count(0))));
+    }
+    swish.stream().filter(one -> !isTest(one)).map(PublishedFigures::smaller).forEach(rows::add);
+    return new DataTable(
+        "published",
+        "The paper\u2019s figures beside ours: difference in test accuracy, points, last epoch",
+        List.of("accuracy.csv"),
+        false,
+        List.of(
+            Column.words("Comparison"),
+            Column.numbers("paper (points)"),
+            Column.numbers("ours (points)"),
+            Column.numbers("epochs"),
+            Column.numbers("n")),
+        rows);
+  }
+
+  private static List<Cell> smaller(Ours ours) {
+    Comparison one = ours.comparison;
+    return ours.row("The same activation, " + one.model() + ", " + one.setting().label(), "none");
+  }
+
+  private static boolean isTest(Ours ours) {
+    return Arrays.stream(Published.values()).anyMatch(figure -> figure.matches(ours));
+  }
+}
