@@ -180,13 +180,23 @@ final class SweepIT {
   @Test
   void failedRunIsRecordedAndTriedAgain() throws IOException {
     Path results = folder.resolve("results");
-    Grid failing = grid("[mlp]", "[relu, nrelu]", "[1]", ", warmupSteps: 5000");
+    Grid failing = grid("[%s]".formatted(BrokenModel.class.getName()), "[relu, nrelu]", "[1]", "");
     assertThat(run(failing, results, ENVIRONMENT)).isEqualTo(new Sweep.Tally(0, 0, 0, 2));
     Path first = runFolders(results).get(0);
     assertThat(Files.readString(first.resolve("outcome.json")))
-        .contains("FAILED", "begin at step 5000");
+        .contains("FAILED", "NoClassDefFoundError: org/me/Missing");
     assertThat(first.resolve("failure.txt")).isNotEmptyFile();
     assertThat(run(failing, results, ENVIRONMENT)).isEqualTo(new Sweep.Tally(0, 0, 0, 2));
+  }
+
+  @Test
+  void recipeThatDoesNotFitTheDataIsRefusedBeforeAnythingIsTrained() throws IOException {
+    Path results = folder.resolve("results");
+    Grid grid = grid("[mlp]", "[relu]", "[1]", ", warmupSteps: 5000");
+    assertThatThrownBy(() -> run(grid, results, ENVIRONMENT))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("recipe.warmupSteps is 5000");
+    assertThat(results).doesNotExist();
   }
 
   @Test
