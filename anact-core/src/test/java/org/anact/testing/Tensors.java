@@ -1,6 +1,10 @@
 package org.anact.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +31,31 @@ public final class Tensors {
       labels.putScalar(i, i % classes, 1.0);
     }
     return labels;
+  }
+
+  /**
+   * Asserts that two tensors have the same type, shape and bits; {@code INDArray.equals} lets
+   * numbers pass that differ by 1e-5.
+   */
+  public static void assertSameBits(INDArray actual, INDArray expected) {
+    assertThat(actual.dataType()).isEqualTo(expected.dataType());
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    assertThat(bits(actual)).isEqualTo(bits(expected));
+  }
+
+  private static long[] bits(INDArray array) {
+    INDArray packed = array.dup('c');
+    return switch (array.dataType()) {
+      case FLOAT -> {
+        float[] values = packed.data().asFloat();
+        yield IntStream.range(0, values.length)
+            .mapToLong(i -> Float.floatToRawIntBits(values[i]))
+            .toArray();
+      }
+      case DOUBLE ->
+          Arrays.stream(packed.data().asDouble()).mapToLong(Double::doubleToRawLongBits).toArray();
+      default -> throw new IllegalArgumentException("bits of " + array.dataType());
+    };
   }
 
   private static long count(long[] shape) {

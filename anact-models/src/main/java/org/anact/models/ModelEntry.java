@@ -32,7 +32,7 @@ public record ModelEntry(
   public ComputationGraph create(NetworkSpec spec) {
     ComputationGraph network = new ComputationGraph(build(spec));
     network.init();
-    network.setUpdater(new NetworkUpdater(network, spec.optimizer().clipNorm()));
+    NetworkUpdater.install(network, spec.optimizer().clipNorm());
     return network;
   }
 }

@@ -6,22 +6,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
+import org.anact.core.layer.AnActLayers;
 import org.anact.core.registry.UnknownNameException;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.network.CifarResNet;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.Mlp;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.network.PlainStack;
+import org.anact.models.network.Vgg;
+import org.anact.models.network.WideResNet;
 import org.anact.models.training.Optimizer;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,17 +80,84 @@ final class ModelsTest {
     assertThat(Math.abs(weights.meanNumber().doubleValue()) * Math.sqrt(3072)).isLessThan(0.01);
   }
 
-  /** Both start from the same function up to mu: without centring, their outputs are equal. */
+  static Stream<Named<Architecture>> networksWhoseActivationsAreReadByWeightsAlone() {
+    return Stream.of(
+        Named.of("mlp", Models.standard().get("mlp").architecture()),
+        Named.of("cnn", Models.standard().get("cnn").architecture()),
+        Named.of("plain7", spec -> PlainStack.build(spec, 7)),
+        Named.of("wrn-10-1", spec -> WideResNet.build(spec, 10, 1)),
+        Named.of("wrn-10-2", spec -> WideResNet.build(spec, 10, 2)),
+        Named.of("small VGG", spec -> Vgg.build(spec, List.of(List.of(8), List.of(8, 12)), 16)));
+  }
+
+  /** Up to mu, so without centring; at lambda's first value, so without the batch's statistics. */
+  private static ComputationGraph start(Architecture architecture, NetworkSpec spec) {
+    NetworkSpec uncentred =
+        spec.withDataType(DataType.DOUBLE).withOptions(spec.options().withCentre(false));
+    ComputationGraph net = new ComputationGraph(architecture.build(uncentred));
+    net.init();
+    AnActLayers.of(net).forEach(layer -> layer.setFrozen(true));
+    return net;
+  }
+
+  /** In inference and in training, where batch norm takes the mini-batch's own statistics. */
+  @ParameterizedTest
+  @MethodSource("networksWhoseActivationsAreReadByWeightsAlone")
+  void vanillaAndNormalizedStartFromTheSameFunction(Architecture architecture) {
+    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 4, 28, 28, 1);
+    ComputationGraph normalized = start(architecture, spec("nswish", GREY, 4));
+    ComputationGraph vanilla = start(architecture, spec("swish", GREY, 4));
+    for (boolean training : new boolean[] {false, true}) {
+      INDArray first = normalized.feedForward(images, training).get("output");
+      INDArray second = vanilla.feedForward(images, training).get("output");
+      assertThat(first.equalsWithEps(second, 1e-9)).as("training %s", training).isTrue();
+      assertThat(first.std(0).maxNumber().doubleValue()).isGreaterThan(1e-3);
+    }
+  }
+
+  /**
+   * Identity shortcuts after the activation carry lambda f(y) in one and f(y) in the other, beside
+   * batch-normed branches that are equal.
+   */
   @Test
-  void vanillaAndNormalizedStartFromTheSameFunction() {
-    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 12, 28, 28, 1);
-    NetworkSpec normalized = spec("nswish", GREY, 4).withDataType(DataType.DOUBLE);
-    normalized = normalized.withOptions(normalized.options().withCentre(false));
-    NetworkSpec vanilla = spec("swish", GREY, 4).withDataType(DataType.DOUBLE);
-    ModelEntry cnn = Models.standard().get("cnn");
-    INDArray first = network(cnn, normalized).outputSingle(images);
-    INDArray second = network(cnn, vanilla).outputSingle(images);
-    assertThat(first.equalsWithEps(second, 1e-9)).isTrue();
+  void postActivationResNetsStartFromTheSameFunctionUpToTheirFirstIdentityShortcut() {
+    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 4, 28, 28, 1);
+    Architecture resNet = spec -> CifarResNet.build(spec, 8, 2);
+    NetworkSpec swish = spec("swish", GREY, 4);
+    Map<String, INDArray> normalized =
+        start(resNet, spec("nswish", GREY, 4)).feedForward(images, true);
+    Map<String, INDArray> fair = start(resNet, swish).feedForward(images, true);
+    double lambda = Initialization.FAIR.gain(swish.activation(), true);
+
+    assertClose(normalized.get("s1b1_bn2"), fair.get("s1b1_bn2"), 1e-9);
+    INDArray stem = fair.get("stem_act");
+    assertClose(normalized.get("stem_act"), stem.mul(lambda), 1e-9);
+    assertClose(normalized.get("s1b1_add").sub(fair.get("s1b1_add")), stem.mul(lambda - 1), 1e-9);
+    assertThat(normalized.get("output").distance2(fair.get("output"))).isGreaterThan(0.01);
+  }
+
+  /** But for the eps of batch norm, which is added to variances of another size. */
+  @Test
+  void gainsOfAVanillaPostActivationResNetMatterInItsClassifierAlone() {
+    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 4, 28, 28, 1);
+    Architecture resNet = spec -> CifarResNet.build(spec, 8, 2);
+    NetworkSpec swish = spec("swish", GREY, 4);
+    ComputationGraph fair = start(resNet, swish);
+    ComputationGraph same = start(resNet, swish.withInitialization(Initialization.SAME));
+    assertClose(
+        fair.feedForward(images, true).get("pool"),
+        same.feedForward(images, true).get("pool"),
+        1e-3);
+    assertClose(
+        fair.getLayer("output").getParam("W"),
+        same.getLayer("output")
+            .getParam("W")
+            .mul(Initialization.FAIR.gain(swish.activation(), true)),
+        1e-12);
+  }
+
+  private static void assertClose(INDArray actual, INDArray expected, double precision) {
+    assertThat(actual.equalsWithEps(expected, precision)).isTrue();
   }
 
   @Test

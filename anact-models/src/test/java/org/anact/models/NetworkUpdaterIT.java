@@ -1,7 +1,10 @@
 package org.anact.models;
 
+import static org.anact.testing.Tensors.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.anact.core.activation.Activations;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
@@ -15,7 +18,9 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -48,22 +53,43 @@ final class NetworkUpdaterIT {
     return net;
   }
 
+  private static DataSet batch(int seed) {
+    return new DataSet(
+        Tensors.gaussian(seed, DataType.FLOAT, 10, 8, 8, 3), Tensors.labels(DataType.FLOAT, 10, 4));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"None", "ClipL2PerLayer", "ClipElementWiseAbsoluteValue"})
   void agreesToTheBit(GradientNormalization clipping) {
     ComputationGraph own = network(clipping, true);
     ComputationGraph plain = network(clipping, false);
     for (int step = 0; step < 4; step++) {
-      DataSet batch =
-          new DataSet(
-              Tensors.gaussian(step, DataType.FLOAT, 10, 8, 8, 3),
-              Tensors.labels(DataType.FLOAT, 10, 4));
-      own.fit(batch);
-      plain.fit(batch);
+      own.fit(batch(step));
+      plain.fit(batch(step));
     }
-    assertThat(own.params()).isEqualTo(plain.params());
-    assertThat(own.getUpdater().getStateViewArray())
-        .isEqualTo(plain.getUpdater().getStateViewArray());
+    assertSameBits(own.params(), plain.params());
+    assertSameBits(own.getUpdater().getStateViewArray(), plain.getUpdater().getStateViewArray());
+  }
+
+  /** Without it, a restored network trains on with gradients that are not clipped. */
+  @Test
+  void installedOnARestoredNetworkItTrainsOnAsBefore(@TempDir Path folder) throws Exception {
+    double clipNorm = 0.01;
+    ComputationGraph original = network(GradientNormalization.None, false);
+    NetworkUpdater.install(original, clipNorm);
+    original.fit(batch(0));
+    Path file = folder.resolve("net.zip");
+    ModelSerializer.writeModel(original, file.toFile(), true);
+    ComputationGraph installed = ModelSerializer.restoreComputationGraph(file.toFile(), true);
+    ComputationGraph unclipped = ModelSerializer.restoreComputationGraph(file.toFile(), true);
+    NetworkUpdater.install(installed, clipNorm);
+    for (ComputationGraph net : List.of(original, installed, unclipped)) {
+      net.fit(batch(1));
+    }
+    assertSameBits(installed.params(), original.params());
+    assertSameBits(
+        installed.getUpdater().getStateViewArray(), original.getUpdater().getStateViewArray());
+    assertThat(unclipped.params().distance2(original.params())).isGreaterThan(1e-3);
   }
 
   /** As when gradients of one network update another. */
@@ -78,6 +104,6 @@ final class NetworkUpdaterIT {
           .update(new DefaultGradient(foreign), 0, 0, 10, LayerWorkspaceMgr.noWorkspaces());
       net.params().subi(foreign.reshape(net.params().shape()));
     }
-    assertThat(own.params()).isEqualTo(plain.params());
+    assertSameBits(own.params(), plain.params());
   }
 }

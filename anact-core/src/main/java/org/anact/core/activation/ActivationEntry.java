@@ -40,9 +40,13 @@ public record ActivationEntry(
     return new ActivationEntry(name, family, formula, source, factory, kernel, value);
   }
 
-  /** Returns whether that is this function. */
+  /** Returns whether that is this function. A subclass of its class may compute another one. */
   boolean isComputedBy(IActivation function) {
-    return create().equals(function) || function.equals(twin);
+    return isSame(create(), function) || (twin != null && isSame(twin, function));
+  }
+
+  private static boolean isSame(IActivation known, IActivation function) {
+    return known.getClass() == function.getClass() && known.equals(function);
   }
 
   /** Returns a new instance of the function. */

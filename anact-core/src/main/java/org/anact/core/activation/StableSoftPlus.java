@@ -8,7 +8,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Softplus, f(x) = ln(1 + exp(x)) (Dugas et al. 2001), in the form max(0, x) + ln(1 + exp(-|x|))
- * that neither overflows nor loses the digits of small results.
+ * that does not overflow. ND4J's log1p adds the 1 before it takes the logarithm, so that results
+ * are exact to a rounding unit of 1, and 0 where they are smaller than that.
  *
  * <p>Deeplearning4j 1.0.0-M2.1 has infinity for it from x = 89 on, and no number for its
  * derivative.

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -28,7 +31,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  *
  * <p>Input and output have the same shape: (N, C), (N, C, T) in either order, NCHW, NHWC, or any
  * other. Statistics are scalars over every element of the mini-batch, so the layout does not
- * matter; where a mask marks padded time steps, those are left out of the statistics.
+ * matter; where a mask marks padding (examples, time steps, places of images), that is left out of
+ * the statistics.
  *
  * <p>The layer has six parameters: rho, rho', mu and two counters, which only the forward pass of a
  * training step changes, and alpha, which the network's updater trains without L1, L2 or weight
@@ -40,6 +44,7 @@ public final class AnActLayer extends BaseLayer {
 
   private AnActOptions options = AnActOptions.defaults();
   private RNNFormat rnnFormat = RNNFormat.NCW;
+  private CNN2DFormat imageFormat = CNN2DFormat.NCHW;
 
   /** For the reader of saved configurations. */
   @SuppressWarnings("unused")
@@ -49,6 +54,7 @@ public final class AnActLayer extends BaseLayer {
     super(builder);
     this.options = builder.options;
     initializeConstraints(builder);
+    setConstraints(getConstraints());
   }
 
   /** Wraps an activation with the method's own options. */
@@ -61,9 +67,17 @@ public final class AnActLayer extends BaseLayer {
     return options;
   }
 
-  /** Returns the order of channels and time steps in recurrent input. */
-  RNNFormat getRnnFormat() {
+  /**
+   * Returns the order of channels and time steps in recurrent input, as the network's input type
+   * says it. Public, as the next, because only so does Deeplearning4j save it.
+   */
+  public RNNFormat getRnnFormat() {
     return rnnFormat;
+  }
+
+  /** Returns the order of channels and places in images, as the network's input type says it. */
+  public CNN2DFormat getImageFormat() {
+    return imageFormat;
   }
 
   @Override
@@ -85,7 +99,6 @@ public final class AnActLayer extends BaseLayer {
     layer.setParamsViewArray(layerParamsView);
     Map<String, INDArray> table = initializer().init(conf, layerParamsView, initializeParams);
     layer.setParamTable(table);
-    layer.setConf(conf);
     return layer;
   }
 
@@ -108,12 +121,23 @@ public final class AnActLayer extends BaseLayer {
   public void setNIn(InputType inputType, boolean override) {
     if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
       rnnFormat = recurrent.getFormat();
+    } else if (inputType instanceof InputType.InputTypeConvolutional images) {
+      imageFormat = images.getFormat();
     }
   }
 
   @Override
   public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
     return null;
+  }
+
+  /** Constraints hold for alpha alone, also those of all parameters: the state is measured. */
+  @Override
+  public void setConstraints(List<LayerConstraint> constraints) {
+    if (constraints != null) {
+      constraints.forEach(each -> each.setParams(Set.of(AnActParamInitializer.ALPHA)));
+    }
+    super.setConstraints(constraints);
   }
 
   /** Neither alpha nor the state is regularized. */
@@ -152,7 +176,8 @@ public final class AnActLayer extends BaseLayer {
     return other instanceof AnActLayer that
         && super.equals(other)
         && options.equals(that.options)
-        && rnnFormat == that.rnnFormat;
+        && rnnFormat == that.rnnFormat
+        && imageFormat == that.imageFormat;
   }
 
   @Override
@@ -162,7 +187,7 @@ public final class AnActLayer extends BaseLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), options, rnnFormat);
+    return Objects.hash(super.hashCode(), options, rnnFormat, imageFormat);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.anact.core.layer.AnActParamInitializer.MU;
 import static org.anact.core.layer.AnActParamInitializer.RHO;
 import static org.anact.core.layer.AnActParamInitializer.RHO_PRIME;
 import static org.anact.core.layer.AnActParamInitializer.STATE;
+import static org.anact.core.layer.AnActParamInitializer.holdsGains;
 
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import org.anact.core.statistics.BatchReduction;
 import org.anact.core.statistics.BatchStatistics;
 import org.anact.core.statistics.RunningStatistics;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -159,7 +159,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
       follow(
           maskArray == null
               ? BatchReduction.of(y, f, derivative)
-              : MaskedReduction.of(y, f, derivative, maskArray, timeAxis()));
+              : MaskedReduction.of(y, f, derivative, maskArray, layerConf()));
     }
     this.output = f;
     this.slope = derivative;
@@ -203,6 +203,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     RunningStatistics before = statistics();
     RunningStatistics after =
         before.updated(batch, layerConf().getOptions().updateRule(), roundingUnit());
+    if (!holdsGains(dataType, layerConf().getOptions().updateRule().rho(batch), batch.rhoPrime())) {
+      after = before.leftOut();
+    }
     INDArray state = params.get(STATE);
     state.putScalar(RHO, after.rho());
     state.putScalar(RHO_PRIME, after.rhoPrime());
@@ -288,14 +291,6 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
 
   private double state(int index) {
     return params.get(STATE).getDouble(index);
-  }
-
-  /** The axis of time in (N, C, T) or (N, T, C); a mask of other input is one value an example. */
-  private int timeAxis() {
-    if (input.rank() != 3) {
-      return -1;
-    }
-    return layerConf().getRnnFormat() == RNNFormat.NCW ? 2 : 1;
   }
 
   private double roundingUnit() {

@@ -9,6 +9,7 @@ import org.anact.core.theory.GaussianQuadrature;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,6 +43,9 @@ public final class AnActParamInitializer implements ParamInitializer {
   static final int DEGENERATE_BATCHES = 4;
 
   private static final int STATE_SIZE = 5;
+
+  private static final double SMALLEST_DOUBLE = Math.sqrt(Double.MIN_NORMAL);
+  private static final double LARGEST_DOUBLE = Math.sqrt(Double.MAX_VALUE) / 2;
 
   private static final List<String> KEYS = List.of(STATE, ALPHA);
 
@@ -91,6 +95,8 @@ public final class AnActParamInitializer implements ParamInitializer {
 
   /**
    * Running values start from the integrals over N(0, 1), so that a new net has a sound inference.
+   *
+   * @throws IllegalArgumentException if the parameters' type has no room for these integrals
    */
   @Override
   @SuppressWarnings("try")
@@ -103,9 +109,18 @@ public final class AnActParamInitializer implements ParamInitializer {
       try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         GaussianMoments prior = GaussianQuadrature.moments(layer.getActivationFn(), 1.0);
         boolean raw = layer.getOptions().rhoForm() == RhoForm.RAW;
+        double rho = raw ? prior.rho() : prior.centredRho();
+        if (!holdsGains(paramsView.dataType(), rho, prior.rhoPrime())) {
+          throw new IllegalArgumentException(
+              "layer '%s': activation '%s' has a rho of %s and a rho' of %s under N(0, 1), too far"
+                      .formatted(
+                          layer.getLayerName(), layer.getActivationFn(), rho, prior.rhoPrime())
+                  + " from 1 for numbers of type "
+                  + paramsView.dataType());
+        }
         params.get(ALPHA).assign(0.0);
         INDArray state = params.get(STATE).assign(0.0);
-        state.putScalar(RHO, raw ? prior.rho() : prior.centredRho());
+        state.putScalar(RHO, rho);
         state.putScalar(RHO_PRIME, prior.rhoPrime());
         state.putScalar(MU, prior.mean());
       }
@@ -117,6 +132,17 @@ public final class AnActParamInitializer implements ParamInitializer {
   public Map<String, INDArray> getGradientsFromFlattened(
       NeuralNetConfiguration conf, INDArray gradientView) {
     return split(gradientView);
+  }
+
+  /**
+   * Returns whether a state of that type holds rho and rho' with all their digits. Others would be
+   * stored as zero or infinity, from which running values do not come back; in double, so would the
+   * product of the two be, from which lambda is computed.
+   */
+  static boolean holdsGains(DataType type, double rho, double rhoPrime) {
+    double smallest = type == DataType.DOUBLE ? SMALLEST_DOUBLE : Float.MIN_NORMAL;
+    double largest = type == DataType.DOUBLE ? LARGEST_DOUBLE : Float.MAX_VALUE;
+    return Math.min(rho, rhoPrime) >= smallest && Math.max(rho, rhoPrime) <= largest;
   }
 
   private static Map<String, INDArray> split(INDArray view) {

@@ -91,7 +91,7 @@ public final class BatchReduction {
     }
   }
 
-  private static Moments onHost(INDArray packed) {
+  static Moments onHost(INDArray packed) {
     Buffer buffer =
         packed.dataType() == DataType.FLOAT
             ? packed.data().asNioFloat()
@@ -168,7 +168,8 @@ public final class BatchReduction {
     return new Moments(n, shift + sum / n, Math.max(0, squares - sum * sum / n));
   }
 
-  private static Moments onDevice(INDArray array) {
+  /** By operations of ND4J alone, as wherever a tensor cannot be read in place. */
+  static Moments onDevice(INDArray array) {
     double mean = array.meanNumber().doubleValue();
     double variance = array.var(false).getDouble(0);
     return new Moments(array.length(), mean, variance * array.length());

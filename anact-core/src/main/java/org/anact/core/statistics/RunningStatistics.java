@@ -20,9 +20,9 @@ public record RunningStatistics(
    * @param roundingUnit relative rounding error of the tensor's type
    */
   public RunningStatistics updated(BatchStatistics batch, UpdateRule rule, double roundingUnit) {
-    double newRho = rule.rhoForm() == RhoForm.RAW ? batch.rho() : batch.centredRho();
+    double newRho = rule.rho(batch);
     if (batch.isDegenerate(roundingUnit) || !(newRho > 0)) {
-      return new RunningStatistics(rho, rhoPrime, mu, batches, degenerateBatches + 1);
+      return leftOut();
     }
     if (batches == 0) {
       return new RunningStatistics(newRho, batch.rhoPrime(), batch.mean(), 1, degenerateBatches);
@@ -33,6 +33,11 @@ public record RunningStatistics(
         rule.momentum() * mu + (1 - rule.momentum()) * batch.mean(),
         batches + 1,
         degenerateBatches);
+  }
+
+  /** Returns the values after one more mini-batch that said nothing. */
+  public RunningStatistics leftOut() {
+    return new RunningStatistics(rho, rhoPrime, mu, batches, degenerateBatches + 1);
   }
 
   private static double follow(double running, double batch, UpdateRule rule) {

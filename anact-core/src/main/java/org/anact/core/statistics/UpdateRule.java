@@ -25,4 +25,9 @@ public record UpdateRule(
               .formatted(lowerBound, upperBound));
     }
   }
+
+  /** Returns the rho of a mini-batch that is followed. */
+  public double rho(BatchStatistics batch) {
+    return rhoForm == RhoForm.RAW ? batch.rho() : batch.centredRho();
+  }
 }

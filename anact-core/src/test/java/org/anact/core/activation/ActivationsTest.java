@@ -99,4 +99,53 @@ final class ActivationsTest {
     assertThat(standard.kernel(standard.get("swish").base().create()))
         .contains(ActivationKernels.SWISH);
   }
+
+  /** The kernel would compute the function of the list in place of the user's own. */
+  @Test
+  void subclassesOfListedFunctionsDoNotGetTheirKernels() {
+    Activations standard = Activations.standard();
+    assertThat(standard.kernel(new ActivationReLU())).contains(ActivationKernels.RELU);
+    assertThat(standard.kernel(new SteepReLU())).isEmpty();
+    assertThat(standard.kernel(new ActivationSwish() {})).isEmpty();
+  }
+
+  /** Equal to any ReLU, as Lombok has it. */
+  private static final class SteepReLU extends ActivationReLU {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public INDArray getActivation(INDArray in, boolean training) {
+      return super.getActivation(in, training).muli(2);
+    }
+  }
+
+  @Test
+  void entriesCopyWithKernelAndTwin() {
+    ActivationEntry plain = new ActivationEntry("a", "f", "x", "-", ActivationReLU::new);
+    ActivationSwish twin = new ActivationSwish();
+    ActivationEntry full = plain.withKernel(ActivationKernels.RELU).withTwin(twin);
+    assertThat(plain.kernel()).isNull();
+    assertThat(full)
+        .isEqualTo(
+            new ActivationEntry("a", "f", "x", "-", plain.factory(), ActivationKernels.RELU, twin));
+    assertThat(full.isComputedBy(new ActivationReLU())).isTrue();
+    assertThat(full.isComputedBy(new ActivationSwish())).isTrue();
+    assertThat(full.isComputedBy(new ActivationMish())).isFalse();
+    assertThat(plain.isComputedBy(new ActivationSwish())).isFalse();
+  }
+
+  static Stream<ActivationEntry> ownFunctions() {
+    return entries().filter(entry -> entry.create() instanceof ParameterFreeActivation);
+  }
+
+  /** A gradient of one row would broadcast, and be wrong without a word. */
+  @ParameterizedTest
+  @MethodSource("ownFunctions")
+  void gradientOfAnotherShapeIsRefusedByOwnFunctions(ActivationEntry entry) {
+    INDArray x = Nd4j.ones(DataType.FLOAT, 2, 3);
+    assertThatThrownBy(() -> entry.create().backprop(x, Nd4j.ones(DataType.FLOAT, 1, 3)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("shape");
+  }
 }

@@ -2,9 +2,11 @@ package org.anact.core.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Random;
 import org.anact.core.statistics.BatchReduction.Moments;
+import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,19 @@ final class BatchReductionTest {
     array.putScalar(4321, Float.NaN);
     assertThat(BatchReduction.moments(array).mean()).isNaN();
     assertThat(BatchReduction.moments(array).variance()).isNaN();
+  }
+
+  /** The path of CUDA, by ND4J's own operations, which run here too. */
+  @Test
+  void onDeviceAgreesWithOnHost() {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      INDArray array = Tensors.gaussian(5, type, 40, 30).muli(1.5).addi(2);
+      Moments device = BatchReduction.onDevice(array);
+      Moments host = BatchReduction.onHost(array);
+      assertThat(device.count()).isEqualTo(host.count()).isEqualTo(1200);
+      assertThat(device.mean()).isCloseTo(host.mean(), within(1e-5));
+      assertThat(device.deviation()).isCloseTo(host.deviation(), withinPercentage(1e-3));
+    }
   }
 
   @Test

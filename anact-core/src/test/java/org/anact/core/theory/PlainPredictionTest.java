@@ -100,6 +100,7 @@ final class PlainPredictionTest {
   void numbersOutOfRangeAreRefused() {
     assertThatThrownBy(() -> predict("tanh", 1, 0)).hasMessageContaining("depth is 0");
     assertThatThrownBy(() -> predict("tanh", 0, 3)).hasMessageContaining("gain is 0");
+    assertThatThrownBy(() -> predict("tanh", -1, 3)).hasMessageContaining("gain is -1");
     assertThatThrownBy(() -> predict("tanh", Double.POSITIVE_INFINITY, 3))
         .hasMessageContaining("gain is Infinity");
   }

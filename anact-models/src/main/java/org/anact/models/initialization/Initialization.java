@@ -8,8 +8,16 @@ import org.anact.core.theory.Target;
  * Which gain g the weights w = g z / sqrt(fan_in) get, with z ~ N(0, 1).
  *
  * <p>The gain is that of the weights that read an activation. Weights that read the network's
- * input, which is standardized, have g = 1 in vanilla and normalized networks alike: that is what
- * makes the two start from the same function, up to the subtracted mean.
+ * input, which is standardized, have g = 1 in vanilla and normalized networks alike. With {@link
+ * #FAIR} the two so start from the same function, up to the subtracted mean, wherever activations
+ * are read by weights alone (pooling and dropout between them included): in plain networks, VGG and
+ * pre-activation residual networks.
+ *
+ * <p>It does not hold for post-activation residual networks (ResNet, CIFAR-form or not). Their
+ * identity shortcuts add the activation itself to a batch-normed branch of equal scale: f(y) in
+ * vanilla networks, lambda (f(y) - mu) in normalized ones. Batch norm takes the gain of every
+ * convolution out again, so that a vanilla network with {@link #FAIR} computes what one with {@link
+ * #SAME} does, up to the classifier.
  */
 public enum Initialization {
   /** The fair comparison: 1 when ANAct scales the activation, else its lambda at N(0, 1). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.anact.core.fast.FastConvolution;
 import org.anact.core.signal.ActivationSite;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -84,20 +86,26 @@ public final class PlainChain {
     }
     String name = between.get(0);
     InputType to = outputs.get(name);
-    if (net.getLayer(name).conf().getLayer() instanceof ConvolutionLayer convolution) {
+    Layer layer = net.getLayer(name).conf().getLayer();
+    if (layer instanceof ConvolutionLayer convolution && isOrdinary(convolution)) {
       return convolution(
           name,
           convolution,
           (InputType.InputTypeConvolutional) from,
           (InputType.InputTypeConvolutional) to);
     }
-    if (net.getLayer(name).conf().getLayer() instanceof FeedForwardLayer dense
+    if (layer instanceof FeedForwardLayer dense
         && (dense instanceof DenseLayer || dense instanceof BaseOutputLayer)) {
       int in = Math.toIntExact(dense.getNIn());
       int out = Math.toIntExact(dense.getNOut());
       return Optional.of(new Link(name, Taps.POINT, Taps.POINT, in, out));
     }
     return Optional.empty();
+  }
+
+  /** Transposed, depthwise, separable and one-dimensional ones are subclasses with other fans. */
+  private static boolean isOrdinary(ConvolutionLayer layer) {
+    return layer.getClass() == ConvolutionLayer.class || layer instanceof FastConvolution;
   }
 
   private static Optional<Link> convolution(

@@ -38,6 +38,22 @@ public final class NetworkUpdater extends ComputationGraphUpdater {
     this.clipNorm = clipNorm;
   }
 
+  /**
+   * Gives a network this updater in place of the one that it has, whose state goes on. A network
+   * that is cloned or read back from a file has Deeplearning4j's updater, which does not clip.
+   *
+   * @param network the network, initialized
+   * @param clipNorm as in the constructor
+   */
+  public static void install(ComputationGraph network, double clipNorm) {
+    NetworkUpdater updater = new NetworkUpdater(network, clipNorm);
+    ComputationGraphUpdater before = network.getUpdater(false);
+    if (before != null && before.getStateViewArray() != null) {
+      updater.setStateViewArray(before.getStateViewArray().dup());
+    }
+    network.setUpdater(updater);
+  }
+
   @Override
   @SuppressWarnings("try") // the scope is where the block makes its arrays
   public synchronized void update(

@@ -5,16 +5,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anact.core.activation.Activations;
+import org.anact.core.fast.FastActivation;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkBuilder;
 import org.anact.models.network.NetworkSpec;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 final class PlainChainTest {
 
@@ -144,5 +157,36 @@ final class PlainChainTest {
     String sum = builder.add("add", builder.convolution("c1", first, 4, 3, 1, true), first);
     String last = builder.activation("a1", sum);
     assertThat(chain(builder.classifier(builder.globalAveragePool("pool", last)), spec)).isEmpty();
+  }
+
+  /** They are subclasses of the ordinary convolution, and have other fans. */
+  @Test
+  void otherConvolutionsThanTheOrdinaryOneHaveNoFans() {
+    NetworkSpec spec = spec(6, 6);
+    Map<ConvolutionLayer, Boolean> layers = new LinkedHashMap<>();
+    layers.put(new ConvolutionLayer.Builder(3, 3).nOut(4).build(), true);
+    layers.put(new Deconvolution2D.Builder(3, 3).nOut(4).build(), false);
+    layers.put(new DepthwiseConvolution2D.Builder(3, 3).depthMultiplier(1).build(), false);
+    layers.put(new SeparableConvolution2D.Builder(3, 3).nOut(4).build(), false);
+    layers.forEach(
+        (layer, ordinary) -> {
+          layer.setConvolutionMode(ConvolutionMode.Same);
+          ComputationGraphConfiguration conf =
+              new NeuralNetConfiguration.Builder()
+                  .graphBuilder()
+                  .addInputs("in")
+                  .addLayer("first", new FastActivation(new ActivationTanH()), "in")
+                  .addLayer("between", layer, "first")
+                  .addLayer("last", new FastActivation(new ActivationTanH()), "between")
+                  .addLayer("out", new CnnLossLayer.Builder().build(), "last")
+                  .setOutputs("out")
+                  .setInputTypes(InputType.convolutional(6, 6, 2, CNN2DFormat.NCHW))
+                  .validateOutputLayerConfig(false)
+                  .build();
+          NetworkSpec first = spec.withFormat(CNN2DFormat.NCHW);
+          assertThat(chain(conf, first).orElseThrow().fans().get(0).isPresent())
+              .as(layer.getClass().getSimpleName())
+              .isEqualTo(ordinary);
+        });
   }
 }
