@@ -1,15 +1,18 @@
 package org.anact.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Random tensors that are the same in every run; ND4J's own are not, seeded or not. */
+/**
+ * Random tensors that are the same in every run, which ND4J's own are not, seeded or not; and
+ * comparisons that a NaN cannot pass.
+ */
 public final class Tensors {
 
   private Tensors() {}
@@ -34,28 +37,65 @@ public final class Tensors {
   }
 
   /**
-   * Asserts that two tensors have the same type, shape and bits; {@code INDArray.equals} lets
-   * numbers pass that differ by 1e-5.
+   * Returns the largest magnitude, which is NaN if any element is: ND4J's own skips a NaN unless it
+   * comes first.
+   */
+  public static double largest(INDArray array) {
+    double largest = 0;
+    for (double value : values(array)) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  /** Differences relative to the largest value, as rounding errors of sums are; a NaN fails. */
+  public static void assertClose(
+      String what, INDArray actual, INDArray expected, double tolerance) {
+    double bound = tolerance * Math.max(1e-3, largest(expected));
+    assertWithin(what, actual, expected, value -> bound);
+  }
+
+  /** Each difference relative to its own value, and absolute below 1; a NaN fails. */
+  public static void assertNear(String what, INDArray actual, INDArray expected, double tolerance) {
+    assertWithin(what, actual, expected, value -> tolerance * (1 + Math.abs(value)));
+  }
+
+  /**
+   * The same shape and the same bits, whatever the layout in memory; {@code equals} of a tensor
+   * lets differences of 1e-5 pass.
    */
   public static void assertSameBits(INDArray actual, INDArray expected) {
     assertThat(actual.dataType()).isEqualTo(expected.dataType());
     assertThat(actual.shape()).isEqualTo(expected.shape());
-    assertThat(bits(actual)).isEqualTo(bits(expected));
+    double[] found = values(actual);
+    double[] wanted = values(expected);
+    for (int i = 0; i < wanted.length; i++) {
+      // From float to double and back nothing is lost.
+      if (Double.doubleToRawLongBits(found[i]) != Double.doubleToRawLongBits(wanted[i])) {
+        fail("element %d: %s in place of %s", i, found[i], wanted[i]);
+      }
+    }
   }
 
-  private static long[] bits(INDArray array) {
-    INDArray packed = array.dup('c');
-    return switch (array.dataType()) {
-      case FLOAT -> {
-        float[] values = packed.data().asFloat();
-        yield IntStream.range(0, values.length)
-            .mapToLong(i -> Float.floatToRawIntBits(values[i]))
-            .toArray();
+  private static void assertWithin(
+      String what, INDArray actual, INDArray expected, DoubleUnaryOperator bound) {
+    assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
+    double[] found = values(actual);
+    double[] wanted = values(expected);
+    for (int i = 0; i < wanted.length; i++) {
+      double difference = Math.abs(found[i] - wanted[i]);
+      double allowed = bound.applyAsDouble(wanted[i]);
+      if (!(difference <= allowed && Double.isFinite(allowed))) {
+        fail(
+            "%s, element %d: %s in place of %s, off by %s where %s is allowed",
+            what, i, found[i], wanted[i], difference, allowed);
       }
-      case DOUBLE ->
-          Arrays.stream(packed.data().asDouble()).mapToLong(Double::doubleToRawLongBits).toArray();
-      default -> throw new IllegalArgumentException("bits of " + array.dataType());
-    };
+    }
+  }
+
+  /** Floats or doubles in row-major order. */
+  private static double[] values(INDArray array) {
+    return array.dup('c').data().asDouble();
   }
 
   private static long count(long[] shape) {

@@ -20,12 +20,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastActivation} does with tensors. */
-final class FastActivationImpl extends ActivationLayer implements ActivationSite {
+final class FastActivationImpl extends ActivationLayer implements ActivationSite, FastPath {
 
   private static final long serialVersionUID = 1L;
 
   /** Empty where the kernels are off or have none for this activation. */
   private final transient Optional<ActivationPass> pass;
+
+  private transient boolean fast;
 
   private transient SiteObserver observer = SiteObserver.NONE;
 
@@ -79,7 +81,8 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
     if (training) {
       observer.input(input);
     }
-    if (pass.isEmpty() || !HostTensor.isReadable(input)) {
+    fast = pass.isPresent() && HostTensor.isReadable(input);
+    if (!fast) {
       return super.activate(training, workspaceMgr);
     }
     INDArray out = like(input, ArrayType.ACTIVATIONS, workspaceMgr);
@@ -98,17 +101,21 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
   }
 
   private Pair<Gradient, INDArray> back(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    if (pass.isEmpty() || !HostTensor.isReadable(input)) {
-      return super.backpropGradient(epsilon, workspaceMgr);
-    }
-    Optional<INDArray> readable = HostTensor.readable(epsilon);
-    if (readable.isEmpty()) {
+    boolean covered = pass.isPresent() && HostTensor.isReadable(input);
+    Optional<INDArray> readable = covered ? HostTensor.readable(epsilon) : Optional.empty();
+    fast = readable.isPresent();
+    if (!fast) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     INDArray back = like(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);
     pass.get()
         .backward(HostTensor.of(input), HostTensor.of(readable.get()), HostTensor.of(back), 1f);
     return new Pair<>(new DefaultGradient(), back);
+  }
+
+  @Override
+  public boolean lastPassWasFast() {
+    return fast;
   }
 
   private static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {

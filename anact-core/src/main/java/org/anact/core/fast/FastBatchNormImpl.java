@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
-final class FastBatchNormImpl extends BatchNormalization {
+final class FastBatchNormImpl extends BatchNormalization implements FastPath {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,6 +34,8 @@ final class FastBatchNormImpl extends BatchNormalization {
   private transient Moments moments;
 
   private final transient boolean kernels = Kernels.isOn();
+
+  private transient boolean fast;
 
   FastBatchNormImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -43,7 +45,8 @@ final class FastBatchNormImpl extends BatchNormalization {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     moments = null;
-    if (!isCovered()) {
+    fast = isCovered();
+    if (!fast) {
       return super.activate(training, workspaceMgr);
     }
     INDArray out =
@@ -63,7 +66,8 @@ final class FastBatchNormImpl extends BatchNormalization {
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     Optional<INDArray> readable = HostTensor.readable(epsilon);
-    if (moments == null || readable.isEmpty()) {
+    fast = moments != null && readable.isPresent();
+    if (!fast) {
       Pair<Gradient, INDArray> result = super.backpropGradient(epsilon, workspaceMgr);
       for (String key : List.of(GLOBAL_MEAN, variance())) {
         INDArray step = gradientViews.get(key);
@@ -106,6 +110,11 @@ final class FastBatchNormImpl extends BatchNormalization {
 
   private boolean isChannelsLast() {
     return input.rank() == 2 || layerConf().getCnn2DFormat() == CNN2DFormat.NHWC;
+  }
+
+  @Override
+  public boolean lastPassWasFast() {
+    return fast;
   }
 
   private BatchNormPass pass() {

@@ -1,8 +1,7 @@
 package org.anact.core.fast;
 
-import java.util.Map;
+import java.lang.ref.Reference;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Team;
 import org.anact.core.onednn.ConvolutionShape;
@@ -31,16 +30,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * What a {@link FastConvolution} does with tensors: each thread convolves its share of the images.
  */
-final class FastConvolutionImpl extends ConvolutionLayer {
+final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Team team = Team.shared();
 
-  /** One for each slice and number of images: the threads share nothing. */
-  private final transient Map<Key, OneDnnConvolution> convolutions = new ConcurrentHashMap<>();
+  /** Full and last mini-batch, in training and in evaluation. */
+  private static final int MOST_SHAPES = 4;
 
-  private record Key(int slice, ConvolutionShape shape) {}
+  /** For each shape one convolution for each slice: the threads share nothing. */
+  private final transient RecentlyUsed<ConvolutionShape, OneDnnConvolution[]> convolutions =
+      new RecentlyUsed<>(MOST_SHAPES, FastConvolutionImpl::close);
+
+  private transient boolean fast;
 
   /** Work on the images of one slice. */
   private interface SliceWork {
@@ -55,7 +58,8 @@ final class FastConvolutionImpl extends ConvolutionLayer {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     Optional<INDArray> images = isCovered() ? HostTensor.readable(input) : Optional.empty();
-    if (images.isEmpty()) {
+    fast = images.isPresent();
+    if (!fast) {
       return super.activate(training, workspaceMgr);
     }
     validateInputDepth(layerConf().getNIn());
@@ -75,10 +79,16 @@ final class FastConvolutionImpl extends ConvolutionLayer {
         shape.bias()
             ? new PagedPointer(address(getParam(ConvolutionParamInitializer.BIAS_KEY)))
             : null;
-    forEachSlice(
-        shape,
-        (convolution, slice, from) ->
-            convolution.forward(at(x, from, shape.in()), weights, bias, at(y, from, shape.out())));
+    try {
+      forEachSlice(
+          shape,
+          (convolution, slice, from) ->
+              convolution.forward(
+                  at(x, from, shape.in()), weights, bias, at(y, from, shape.out())));
+    } finally {
+      // An array that the collector finds unused is freed, while native code still reads it.
+      Reference.reachabilityFence(images);
+    }
     return out;
   }
 
@@ -88,7 +98,8 @@ final class FastConvolutionImpl extends ConvolutionLayer {
     assertInputSet(true);
     Optional<INDArray> images = isCovered() ? HostTensor.readable(input) : Optional.empty();
     Optional<INDArray> readable = HostTensor.readable(epsilon);
-    if (images.isEmpty() || readable.isEmpty()) {
+    fast = images.isPresent() && readable.isPresent();
+    if (!fast) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     ConvolutionShape shape = shape();
@@ -104,21 +115,26 @@ final class FastConvolutionImpl extends ConvolutionLayer {
     Pointer weights = new PagedPointer(address(getParam(ConvolutionParamInitializer.WEIGHT_KEY)));
     float[][] weightGradients = new float[team.size()][];
     float[][] biasGradients = new float[team.size()][];
-    forEachSlice(
-        shape,
-        (convolution, slice, from) -> {
-          Pointer ownInput = at(x, from, shape.in());
-          Pointer ownEpsilon = at(e, from, shape.out());
-          try (FloatPointer dw = new FloatPointer(shape.weights());
-              FloatPointer db = new FloatPointer(shape.out().channels())) {
-            convolution.backwardWeights(ownInput, ownEpsilon, dw, db);
-            weightGradients[slice] = toArray(dw, shape.weights());
-            biasGradients[slice] = toArray(db, shape.out().channels());
-          }
-          if (inputGradient) {
-            convolution.backwardData(ownEpsilon, weights, at(dx, from, shape.in()));
-          }
-        });
+    try {
+      forEachSlice(
+          shape,
+          (convolution, slice, from) -> {
+            Pointer ownInput = at(x, from, shape.in());
+            Pointer ownEpsilon = at(e, from, shape.out());
+            try (FloatPointer dw = new FloatPointer(shape.weights());
+                FloatPointer db = new FloatPointer(shape.out().channels())) {
+              convolution.backwardWeights(ownInput, ownEpsilon, dw, db);
+              weightGradients[slice] = toArray(dw, shape.weights());
+              biasGradients[slice] = toArray(db, shape.out().channels());
+            }
+            if (inputGradient) {
+              convolution.backwardData(ownEpsilon, weights, at(dx, from, shape.in()));
+            }
+          });
+    } finally {
+      Reference.reachabilityFence(images);
+      Reference.reachabilityFence(readable);
+    }
     Gradient gradient = new DefaultGradient();
     if (shape.bias()) {
       setSum(gradient, ConvolutionParamInitializer.BIAS_KEY, biasGradients);
@@ -165,19 +181,32 @@ final class FastConvolutionImpl extends ConvolutionLayer {
   }
 
   private void forEachSlice(ConvolutionShape shape, SliceWork work) {
+    OneDnnConvolution[] own = convolutions.get(shape, key -> new OneDnnConvolution[team.size()]);
     team.run(
         SingleThread.of(
             slice -> {
               int from = team.start(slice, shape.images());
               int count = team.start(slice + 1, shape.images()) - from;
               if (count > 0) {
-                Key key = new Key(slice, shape.withImages(count));
-                work.run(
-                    convolutions.computeIfAbsent(key, k -> new OneDnnConvolution(k.shape())),
-                    slice,
-                    from);
+                if (own[slice] == null) {
+                  own[slice] = new OneDnnConvolution(shape.withImages(count));
+                }
+                work.run(own[slice], slice, from);
               }
             }));
+  }
+
+  private static void close(OneDnnConvolution[] slices) {
+    for (OneDnnConvolution slice : slices) {
+      if (slice != null) {
+        slice.close();
+      }
+    }
+  }
+
+  @Override
+  public boolean lastPassWasFast() {
+    return fast;
   }
 
   /** Adds the slices' parts in their order and writes them to the layer's view of its gradients. */

@@ -2,8 +2,8 @@ package org.anact.core.kernel;
 
 /**
  * The activations of the suite as loops over floats. A step at a kink is computed without a branch,
- * which the JIT compiler could not vectorize: step(x) = 1 for x above the smallest normal number,
- * else 0.
+ * which the JIT compiler could not vectorize: step(x) = min(1, x times the largest float), which is
+ * 1 from x = 2.9e-39 on and a fraction between 0 and there.
  */
 public enum ActivationKernels implements ActivationKernel {
   /** x. */
@@ -198,9 +198,8 @@ public enum ActivationKernels implements ActivationKernel {
       for (int i = 0; i < n; i++) {
         f[i] = x[i] * Math.fma(GELU_CUBIC * x[i], x[i], GELU_LINEAR);
       }
-      // s (1 - s) = e / (1 + e)^2 with e = exp(-|2 u|): 1 - s itself would lose its digits near
-      // one,
-      // and so would e, if it were not an eighth power.
+      // s (1 - s) = e / (1 + e)^2 with e = exp(-|2 u|). Near one, 1 - s itself would lose its
+      // digits, and so would e, if it were not an eighth power.
       for (int i = 0; i < n; i++) {
         slope[i] = -0.125f * Math.abs(f[i]);
       }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -33,7 +32,19 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
         && Host.HOLDS_TENSORS
         && array.ordering() == 'c'
         && array.data().length() + array.offset() < Integer.MAX_VALUE / Float.BYTES
-        && Shape.hasDefaultStridesForShape(array);
+        && isPacked(array);
+  }
+
+  /** ND4J's own question says no where any dimension is 1, as in grey images. */
+  private static boolean isPacked(INDArray array) {
+    long stride = 1;
+    for (int d = array.rank() - 1; d >= 0; d--) {
+      if (array.size(d) != 1 && array.stride(d) != stride) {
+        return false;
+      }
+      stride *= array.size(d);
+    }
+    return true;
   }
 
   /** Returns the tensor itself if kernels can read it, else a copy that they can, if any can. */

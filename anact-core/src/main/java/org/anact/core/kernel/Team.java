@@ -61,12 +61,14 @@ public final class Team {
 
   /**
    * Runs the task once for every slice from 0 to size - 1, the first in the calling thread, and
-   * returns when all are done. A caller that finds the team busy does all slices itself.
+   * returns when all are done. A caller that finds the team busy does all slices itself, and so
+   * does a task that asks for another round.
    *
    * @throws RuntimeException what the task threw
    */
   public void run(IntConsumer work) {
-    if (size == 1 || !inUse.tryLock()) {
+    // The lock lets its owner in again, who would overwrite the round that it is part of.
+    if (size == 1 || inUse.isHeldByCurrentThread() || !inUse.tryLock()) {
       for (int slice = 0; slice < size; slice++) {
         work.accept(slice);
       }

@@ -9,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
@@ -37,15 +38,15 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A convolution of one shape, for one thread at a time. Images are channels-last; weights come and
- * go as (out, in, height, width) and are rearranged to the layout that oneDNN prefers, which costs
- * little because they are few.
+ * A convolution of one shape, for one thread at a time, whichever made it. Images are
+ * channels-last; weights come and go as (out, in, height, width) and are rearranged to the layout
+ * that oneDNN prefers, which costs little because they are few.
  *
  * <p>Data are addresses of floats; a pointer's position is ignored.
  *
  * <p>Make and call it within {@link SingleThread}: the threads are the caller's.
  */
-public final class OneDnnConvolution {
+public final class OneDnnConvolution implements AutoCloseable {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -57,6 +58,7 @@ public final class OneDnnConvolution {
   private final dnnl_memory_desc_t plainWeights;
   private final dnnl_memory_desc_t bias;
   private final dnnl_primitive_desc forwardPlan;
+  private final Cleaner.Cleanable cleanable;
 
   private Step forward;
   private Step backwardData;
@@ -74,7 +76,13 @@ public final class OneDnnConvolution {
     this.plainWeights = describe(dnnl_oihw, shape.weightDimensions());
     this.bias = shape.bias() ? describe(dnnl_x, shape.out().channels()) : null;
     this.forwardPlan = planForward();
-    CLEANER.register(this, handles);
+    this.cleanable = CLEANER.register(this, handles);
+  }
+
+  /** Frees what the convolution holds; it cannot be used any more. */
+  @Override
+  public void close() {
+    cleanable.clean();
   }
 
   /** Computes y from x, weights and the bias, which is ignored if the shape has none. */
@@ -205,17 +213,23 @@ public final class OneDnnConvolution {
       List<Argument> arguments,
       dnnl_memory_desc_t reorderFrom,
       dnnl_memory_desc_t reorderTo) {
+    List<Argument> sides = new ArrayList<>();
+    sides.add(new Argument(DNNL_ARG_FROM, handles.memory(reorderFrom)));
+    sides.add(new Argument(DNNL_ARG_TO, handles.memory(reorderTo)));
     OneDnnPrimitive reorder =
-        new OneDnnPrimitive(
-            "a reorder",
-            handles.primitive(handles.reorderPlan(reorderFrom, reorderTo)),
-            List.of(
-                new Argument(DNNL_ARG_FROM, handles.memory(reorderFrom)),
-                new Argument(DNNL_ARG_TO, handles.memory(reorderTo))));
+        primitive("a reorder", handles.reorderPlan(reorderFrom, reorderTo), sides);
     // One of the two is the plain layout, which the other can exceed by padding.
     long size =
         Math.max(dnnl_memory_desc_get_size(reorderFrom), dnnl_memory_desc_get_size(reorderTo));
-    FloatPointer buffer = new FloatPointer(size / Float.BYTES);
-    return new Step(new OneDnnPrimitive(name, handles.primitive(plan), arguments), reorder, buffer);
+    return new Step(primitive(name, plan, arguments), reorder, handles.floats(size));
+  }
+
+  /** Its scratchpad comes last among the arguments, bound once. */
+  private OneDnnPrimitive primitive(
+      String name, dnnl_primitive_desc plan, List<Argument> arguments) {
+    handles
+        .scratchpad(plan)
+        .ifPresent(memory -> arguments.add(new Argument(DNNL_ARG_SCRATCHPAD, memory)));
+    return new OneDnnPrimitive(name, handles.primitive(plan), arguments);
   }
 }

@@ -32,7 +32,7 @@ final class OneDnnPrimitive {
     table.position(0);
   }
 
-  /** Runs on these data, one for each argument in the order of their declaration. */
+  /** Runs on these data, one for each argument in the order of their declaration; others stay. */
   void run(Pointer... data) {
     for (int i = 0; i < data.length; i++) {
       check(dnnl_memory_set_data_handle(arguments.get(i).memory(), data[i]), "bind " + name);

@@ -1,6 +1,7 @@
 package org.anact.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -14,11 +15,11 @@ import org.anact.testing.Tensors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The kernels against Deeplearning4j's activations in double and sums in double. */
 final class ActivationPassTest {
@@ -84,9 +85,49 @@ final class ActivationPassTest {
   }
 
   private static void assertNear(INDArray actual, INDArray expected, double tolerance) {
-    INDArray difference = actual.castTo(DataType.DOUBLE).sub(expected);
-    INDArray size = Transforms.abs(expected).addi(1);
-    assertThat(difference.divi(size).amaxNumber().doubleValue()).isLessThan(tolerance);
+    Tensors.assertNear("tensor", actual, expected, tolerance);
+  }
+
+  /**
+   * Where a gate has closed or a function has levelled off. A gate that is a unit of rounding off
+   * multiplies with x: what should vanish would grow without bound.
+   */
+  @ParameterizedTest
+  @MethodSource("withKernel")
+  void farFromZeroValuesAndSlopesAreThoseOfTheFunction(ActivationEntry entry) {
+    float[] far = {-3e4f, -1000f, -20f, -16f, 16f, 20f, 1000f, 3e4f};
+    INDArray exact = Nd4j.createFromArray(far).castTo(DataType.DOUBLE);
+    INDArray wanted = entry.create().getActivation(exact.dup(), true);
+    INDArray wantedSlope =
+        entry.create().backprop(exact.dup(), Nd4j.ones(DataType.DOUBLE, far.length)).getFirst();
+    float[] alone = new float[far.length];
+    float[] f = new float[far.length];
+    float[] slope = new float[far.length];
+    entry.kernel().value(far, alone, far.length);
+    entry.kernel().valueAndSlope(far, f, slope, far.length);
+    for (int i = 0; i < far.length; i++) {
+      Offset<Double> unit = within(2e-6 + 2e-7 * Math.abs(wanted.getDouble(i)));
+      assertThat((double) alone[i]).as("f(%s)", far[i]).isCloseTo(wanted.getDouble(i), unit);
+      assertThat((double) f[i])
+          .as("f(%s), with slope", far[i])
+          .isCloseTo(wanted.getDouble(i), unit);
+      assertThat((double) slope[i])
+          .as("slope at %s", far[i])
+          .isCloseTo(wantedSlope.getDouble(i), within(2e-6));
+    }
+  }
+
+  /** Else a layer whose every unit is saturated would seem to hand a gradient on. */
+  @ParameterizedTest
+  @EnumSource(names = {"TANH", "HARD_TANH", "SIGMOID"})
+  void aSaturatedBatchHasNoSlopeAtAll(ActivationKernels kernel) {
+    for (float far : new float[] {-1000, -20, 20, 1000}) {
+      INDArray x = Nd4j.valueArrayOf(new long[] {3000}, far, DataType.FLOAT);
+      BatchStatistics statistics =
+          new ActivationPass(kernel, new Team(2)).statistics(HostTensor.of(x));
+      assertThat(statistics.slopeSquare()).isZero();
+      assertThat(statistics.isDegenerate(Math.ulp(1f))).isTrue();
+    }
   }
 
   private static Offset<Double> nearly(double size) {
@@ -119,6 +160,35 @@ final class ActivationPassTest {
     for (int i = 0; i < 50; i++) {
       assertThat(pass.forwardWithStatistics(HostTensor.of(x), HostTensor.of(out))).isEqualTo(first);
     }
+  }
+
+  /** Every float around where the fit is cut off: below it rises to one and never past it. */
+  @Test
+  void tanhReachesOneWhereItIsCutOffAndNotMore() {
+    float[] x = new float[Lanes.BLOCK];
+    float[] t = new float[x.length];
+    float next = 6f;
+    while (next < 8.5f) {
+      for (int i = 0; i < x.length; i++, next = Math.nextUp(next)) {
+        x[i] = next;
+      }
+      Tanh.tanh(x, t, x.length);
+      for (int i = 0; i < x.length; i++) {
+        if (t[i] > 1f || (x[i] >= Tanh.END) != (t[i] == 1f)) {
+          fail("tanh(%s) = %s", x[i], t[i]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void sigmoidAndExponentialEndExactly() {
+    float[] x = {-3e4f, -16f, 16f, 3e4f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+    float[] result = new float[x.length];
+    Tanh.sigmoid(x, result, x.length);
+    assertThat(result).containsExactly(0f, 0f, 1f, 1f, 0f, 1f);
+    Tanh.expm1OfNegative(x, result, x.length);
+    assertThat(result).containsExactly(-1f, -1f, 0f, 0f, -1f, 0f);
   }
 
   /** Where tanh levels off, its fit must not overshoot, and small arguments keep their digits. */

@@ -3,6 +3,8 @@ package org.anact.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,35 @@ final class TeamTest {
     assertThat(runs.get(1)).isEqualTo(1);
     end.countDown();
     other.join();
+  }
+
+  /** From every slice: from the first, which is the caller's own, the team is not even locked. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aTaskThatRunsAnotherDoesTheInnerOneItselfAndTheOuterOneStaysWhole(int asking) {
+    Team team = new Team(3);
+    AtomicIntegerArray outer = new AtomicIntegerArray(3);
+    AtomicIntegerArray inner = new AtomicIntegerArray(3);
+    Set<Thread> innerThreads = ConcurrentHashMap.newKeySet();
+    for (int round = 1; round <= 200; round++) {
+      team.run(
+          slice -> {
+            if (slice == asking) {
+              Thread self = Thread.currentThread();
+              team.run(
+                  nested -> {
+                    inner.incrementAndGet(nested);
+                    innerThreads.add(Thread.currentThread());
+                  });
+              assertThat(innerThreads).containsExactly(self);
+            }
+            outer.incrementAndGet(slice);
+          });
+      for (int slice = 0; slice < 3; slice++) {
+        assertThat(outer.get(slice)).isEqualTo(round);
+        assertThat(inner.get(slice)).isEqualTo(round);
+      }
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
