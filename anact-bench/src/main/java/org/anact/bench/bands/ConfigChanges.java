@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import org.anact.bench.run.JsonDifference;
 import org.anact.bench.run.JsonFiles;
 
 /** In what the configurations of a band file are not those that its reference was made with. */
@@ -24,21 +24,15 @@ final class ConfigChanges {
     List<String> changes = new ArrayList<>();
     for (int i = 0; i < band.arms().size(); i++) {
       Arm arm = band.arms().get(i);
-      compare(arm.label(), reference.arms().get(i).config(), config(arm), changes);
+      JsonDifference.between(reference.arms().get(i).config(), config(arm))
+          .forEach(one -> changes.add(sentence(arm, one)));
     }
     return changes;
   }
 
-  private static void compare(String path, JsonNode was, JsonNode is, List<String> changes) {
-    if (was.isObject() && is.isObject()) {
-      TreeSet<String> fields = new TreeSet<>();
-      was.fieldNames().forEachRemaining(fields::add);
-      is.fieldNames().forEachRemaining(fields::add);
-      fields.forEach(
-          field -> compare(path + " " + field, was.path(field), is.path(field), changes));
-    } else if (!was.equals(is)) {
-      changes.add("%s is %s, and was %s in the reference".formatted(path, text(is), text(was)));
-    }
+  private static String sentence(Arm arm, JsonDifference one) {
+    return "%s %s is %s, and was %s in the reference"
+        .formatted(arm.label(), String.join(" ", one.path()), text(one.is()), text(one.was()));
   }
 
   private static String text(JsonNode node) {

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.anact.report.ResultFormat;
 
 /**
@@ -36,15 +35,18 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
     if (!Files.exists(partial.resolve(CHECKPOINT))) {
       return new Resumption(Optional.empty(), "");
     }
-    List<String> other = new ArrayList<>();
+    List<JsonDifference> other;
     try {
       JsonNode earlier = JsonFiles.read(partial.resolve(ResultFormat.RUN), JsonNode.class);
-      compare("", deciding(earlier), deciding(JsonFiles.tree(header)), other);
+      other = JsonDifference.between(deciding(earlier), deciding(JsonFiles.tree(header)));
     } catch (IOException e) {
       return refused("the record of its checkpoint cannot be read");
     }
     if (!other.isEmpty()) {
-      return refused("its checkpoint was made with another " + String.join(", ", other));
+      return refused(
+          other.stream()
+              .map(one -> String.join(".", one.path()))
+              .collect(Collectors.joining(", ", "its checkpoint was made with another ", "")));
     }
     Optional<Checkpoint> found = Checkpoint.read(partial.resolve(CHECKPOINT));
     if (found.isEmpty()) {
@@ -81,19 +83,5 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
       }
     }
     return header;
-  }
-
-  private static void compare(String path, JsonNode was, JsonNode is, List<String> other) {
-    if (was.isObject() && is.isObject()) {
-      TreeSet<String> fields = new TreeSet<>();
-      was.fieldNames().forEachRemaining(fields::add);
-      is.fieldNames().forEachRemaining(fields::add);
-      for (String field : fields) {
-        String inner = path.isEmpty() ? field : path + "." + field;
-        compare(inner, was.path(field), is.path(field), other);
-      }
-    } else if (!was.equals(is)) {
-      other.add(path);
-    }
   }
 }
