@@ -59,7 +59,7 @@ final class EveryNetworkIT {
           .forEach(
               (name, gradient) -> {
                 if (name.endsWith("_W")) {
-                  assertThat(gradient.amaxNumber().doubleValue())
+                  assertThat(Tensors.largest(gradient))
                       .as("%s %s %s", entry.name(), activation, name)
                       .isFinite()
                       .isPositive();
@@ -109,8 +109,9 @@ final class EveryNetworkIT {
       INDArray paired = normalized.getLayer(name).getParam("W");
       boolean first = compared++ == 0;
       double gain = first ? 1.0 : 1.531253;
-      assertThat(weights.equalsWithEps(paired.mul(gain), 1e-5)).as(name).isTrue();
-      assertThat(paired.equalsWithEps(otherSeed.getLayer(name).getParam("W"), 1e-3)).isFalse();
+      Tensors.assertClose(name, weights, paired.mul(gain), 1e-5);
+      INDArray other = otherSeed.getLayer(name).getParam("W");
+      assertThat(Tensors.largest(paired.sub(other))).isGreaterThan(0.5 * Tensors.largest(other));
     }
     assertThat(compared).isGreaterThan(2);
   }

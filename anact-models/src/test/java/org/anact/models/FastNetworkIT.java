@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.Kernels;
 import org.anact.models.network.InputShape;
@@ -65,7 +72,7 @@ final class FastNetworkIT {
   void trainingCurvesAgree(String model, String activation) {
     ComputationGraph fast = network(model, activation, true, CNN2DFormat.NHWC);
     ComputationGraph plain = network(model, activation, false, CNN2DFormat.NHWC);
-    assertThat(fast.params()).isEqualTo(plain.params());
+    Tensors.assertSameBits(fast.params(), plain.params());
     for (int step = 0; step < 12; step++) {
       DataSet batch = batch(step % 4 == 3 ? 9 : 20);
       fast.fit(batch);
@@ -74,7 +81,7 @@ final class FastNetworkIT {
       assertThat(fast.score()).as("step %d", step).isCloseTo(plain.score(), within(tolerance));
     }
     INDArray images = batch(6).getFeatures();
-    assertThat(fast.outputSingle(images).equalsWithEps(plain.outputSingle(images), 0.05)).isTrue();
+    Tensors.assertNear("output", fast.outputSingle(images), plain.outputSingle(images), 0.05);
   }
 
   /** Without a dense layer behind the images, their layout changes nothing but rounding. */
@@ -112,15 +119,7 @@ final class FastNetworkIT {
     Map<String, INDArray> turned = first.gradient().gradientForVariable();
     last.gradient()
         .gradientForVariable()
-        .forEach(
-            (name, gradient) -> {
-              INDArray other = turned.get(name);
-              assertThat(other.shape()).as(name).isEqualTo(gradient.shape());
-              double size = Math.max(1e-3, other.amaxNumber().doubleValue());
-              assertThat(gradient.sub(other).amaxNumber().doubleValue() / size)
-                  .as(name)
-                  .isLessThan(1e-3);
-            });
+        .forEach((name, gradient) -> Tensors.assertClose(name, gradient, turned.get(name), 1e-3));
   }
 
   private static void computeGradients(ComputationGraph net, INDArray images, INDArray labels) {
@@ -138,7 +137,40 @@ final class FastNetworkIT {
       two.fit(batch(20));
       assertThat(one.score()).isEqualTo(two.score());
     }
-    assertThat(one.params()).isEqualTo(two.params());
+    Tensors.assertSameBits(one.params(), two.params());
+  }
+
+  /** The kernels' threads serve one network at a time; the other's own thread does its slices. */
+  @Test
+  void twoNetworksAtOnceTrainAsEachDoesAlone() throws Exception {
+    ComputationGraph alone = network("resnet8", "nswish", true, CNN2DFormat.NHWC);
+    train(alone);
+    List<Callable<ComputationGraph>> trainings = new ArrayList<>();
+    CountDownLatch bothHaveBegun = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      ComputationGraph net = network("resnet8", "nswish", true, CNN2DFormat.NHWC);
+      trainings.add(
+          () -> {
+            bothHaveBegun.countDown();
+            bothHaveBegun.await();
+            train(net);
+            return net;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<ComputationGraph> net : threads.invokeAll(trainings)) {
+        Tensors.assertSameBits(net.get().params(), alone.params());
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static void train(ComputationGraph net) {
+    for (int step = 0; step < 8; step++) {
+      net.fit(batch(20 + step));
+    }
   }
 
   /** A saved network is read back whole, trains on, and computes the same without kernels. */
@@ -153,20 +185,20 @@ final class FastNetworkIT {
             new ByteArrayInputStream(bytes.toByteArray()), true);
     assertThat(read.getConfiguration()).isEqualTo(net.getConfiguration());
     INDArray images = batch(6).getFeatures();
-    assertThat(read.outputSingle(images)).isEqualTo(net.outputSingle(images));
+    Tensors.assertSameBits(read.outputSingle(images), net.outputSingle(images));
     ComputationGraph clone = net.clone();
     for (ComputationGraph copy : new ComputationGraph[] {read, clone}) {
       copy.fit(batch(20));
     }
     net.fit(batch(20));
-    assertThat(read.params()).isEqualTo(net.params());
-    assertThat(clone.params()).isEqualTo(net.params());
+    Tensors.assertSameBits(read.params(), net.params());
+    Tensors.assertSameBits(clone.params(), net.params());
 
     System.setProperty(Kernels.PROPERTY, "false");
     ComputationGraph plain =
         ModelSerializer.restoreComputationGraph(
             new ByteArrayInputStream(bytes.toByteArray()), true);
     plain.fit(batch(20));
-    assertThat(plain.outputSingle(images).equalsWithEps(net.outputSingle(images), 1e-3)).isTrue();
+    Tensors.assertNear("output", plain.outputSingle(images), net.outputSingle(images), 1e-3);
   }
 }

@@ -110,7 +110,7 @@ final class ModelsTest {
     for (boolean training : new boolean[] {false, true}) {
       INDArray first = normalized.feedForward(images, training).get("output");
       INDArray second = vanilla.feedForward(images, training).get("output");
-      assertThat(first.equalsWithEps(second, 1e-9)).as("training %s", training).isTrue();
+      Tensors.assertNear("training " + training, first, second, 1e-9);
       assertThat(first.std(0).maxNumber().doubleValue()).isGreaterThan(1e-3);
     }
   }
@@ -129,10 +129,11 @@ final class ModelsTest {
     Map<String, INDArray> fair = start(resNet, swish).feedForward(images, true);
     double lambda = Initialization.FAIR.gain(swish.activation(), true);
 
-    assertClose(normalized.get("s1b1_bn2"), fair.get("s1b1_bn2"), 1e-9);
+    Tensors.assertNear("branch", normalized.get("s1b1_bn2"), fair.get("s1b1_bn2"), 1e-9);
     INDArray stem = fair.get("stem_act");
-    assertClose(normalized.get("stem_act"), stem.mul(lambda), 1e-9);
-    assertClose(normalized.get("s1b1_add").sub(fair.get("s1b1_add")), stem.mul(lambda - 1), 1e-9);
+    Tensors.assertNear("stem", normalized.get("stem_act"), stem.mul(lambda), 1e-9);
+    INDArray apart = normalized.get("s1b1_add").sub(fair.get("s1b1_add"));
+    Tensors.assertNear("shortcut", apart, stem.mul(lambda - 1), 1e-9);
     assertThat(normalized.get("output").distance2(fair.get("output"))).isGreaterThan(0.01);
   }
 
@@ -144,20 +145,18 @@ final class ModelsTest {
     NetworkSpec swish = spec("swish", GREY, 4);
     ComputationGraph fair = start(resNet, swish);
     ComputationGraph same = start(resNet, swish.withInitialization(Initialization.SAME));
-    assertClose(
+    Tensors.assertNear(
+        "pool",
         fair.feedForward(images, true).get("pool"),
         same.feedForward(images, true).get("pool"),
         1e-3);
-    assertClose(
+    Tensors.assertNear(
+        "classifier",
         fair.getLayer("output").getParam("W"),
         same.getLayer("output")
             .getParam("W")
             .mul(Initialization.FAIR.gain(swish.activation(), true)),
         1e-12);
-  }
-
-  private static void assertClose(INDArray actual, INDArray expected, double precision) {
-    assertThat(actual.equalsWithEps(expected, precision)).isTrue();
   }
 
   @Test

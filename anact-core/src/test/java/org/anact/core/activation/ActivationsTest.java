@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.anact.core.kernel.ActivationKernels;
 import org.anact.core.registry.UnknownNameException;
+import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +64,7 @@ final class ActivationsTest {
     INDArray expected = above.sub(below).divi(2 * step);
     INDArray ones = Nd4j.ones(DataType.DOUBLE, points.length);
     INDArray slope = entry.create().backprop(x.dup(), ones).getFirst();
-    assertThat(slope.equalsWithEps(expected, 1e-7)).as("%s: %s", entry.name(), slope).isTrue();
+    Tensors.assertNear(entry.name(), slope, expected, 1e-7);
   }
 
   /** Where exp overflows in floats, and far beyond. */

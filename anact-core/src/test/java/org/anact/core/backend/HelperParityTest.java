@@ -44,8 +44,8 @@ final class HelperParityTest {
       plain.fit(new DataSet(input, labels));
       assertThat(fast.score()).as("loss of step %d", step).isCloseTo(plain.score(), nearly());
     }
-    assertThat(fast.params().equalsWithEps(plain.params(), 1e-3)).isTrue();
-    assertThat(fast.output(input).equalsWithEps(plain.output(input), 1e-3)).isTrue();
+    Tensors.assertNear("parameters", fast.params(), plain.params(), 1e-3);
+    Tensors.assertNear("output", fast.output(input), plain.output(input), 1e-3);
   }
 
   private static Offset<Double> nearly() {

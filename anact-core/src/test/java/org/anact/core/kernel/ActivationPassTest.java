@@ -151,6 +151,26 @@ final class ActivationPassTest {
     }
   }
 
+  /**
+   * Four addends of a block meet in a lane, and each ends in 2^-14, which a float keeps up to a sum
+   * of 1024: lanes that are not emptied in time lose it.
+   */
+  @Test
+  void sumsOfManyBlocksLoseNoDigits() {
+    int length = 2000 * Lanes.BLOCK + 1;
+    double addend = 1 + 0x1p-14;
+    INDArray x = Nd4j.valueArrayOf(new long[] {length}, addend, DataType.FLOAT);
+    x.putScalar(0, 0f);
+    INDArray back = Nd4j.create(DataType.FLOAT, length);
+    ActivationPass pass = new ActivationPass(ActivationKernels.RELU, new Team(1));
+    BatchStatistics statistics = pass.statistics(HostTensor.of(x));
+    assertThat(statistics.mean()).isEqualTo(addend * (length - 1) / length);
+    double product =
+        pass.backwardWithProduct(
+            HostTensor.of(x), HostTensor.of(x), HostTensor.of(back), 1f, (float) addend - 1f);
+    assertThat(product).isEqualTo(addend * (length - 1));
+  }
+
   @Test
   void sameThreadsGiveTheSameBits() {
     INDArray x = Tensors.gaussian(4, DataType.FLOAT, 70_001);

@@ -227,12 +227,12 @@ final class AnActLayerTest {
         new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), type);
     INDArray a = first.train(nchw);
     INDArray b = second.train(nhwc).permute(0, 3, 1, 2);
-    assertThat(a.equalsWithEps(b, 1e-5)).isTrue();
+    Tensors.assertNear("channels last", b, a, 1e-5);
     assertThat(first.layer().lambda()).isCloseTo(second.layer().lambda(), within(1e-6));
     INDArray viewed =
         new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), type)
             .train(nhwc.permute(0, 3, 1, 2));
-    assertThat(viewed.equalsWithEps(a, 1e-5)).isTrue();
+    Tensors.assertNear("view", viewed, a, 1e-5);
   }
 
   static Stream<INDArray> degenerateInputs() {

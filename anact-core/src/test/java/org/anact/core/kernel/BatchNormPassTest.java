@@ -1,0 +1,175 @@
+package org.anact.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.anact.testing.Tensors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Batch norm against sums in double, channel by channel as the paper writes them. */
+final class BatchNormPassTest {
+
+  private static final double EPS = 1e-3;
+
+  /** Images, channels, height x width; the last of each layout empties its lanes several times. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 5, true",
+    "7, 3, 35, true",
+    "12, 1, 64, true",
+    "33, 10, 1, true",
+    "6, 1500, 2, true",
+    "90, 16, 400, true",
+    "2, 3, 5, false",
+    "7, 3, 35, false",
+    "33, 10, 1, false",
+    "5, 2, 1025, false",
+    "300, 2, 1025, false"
+  })
+  void everyPassIsWhatThePaperWrites(int images, int channels, int inner, boolean last) {
+    for (int threads = 1; threads <= 3; threads++) {
+      new Case(images, channels, inner, last).check(new Team(threads));
+    }
+  }
+
+  /** The tensors of one shape, every channel with a mean, deviation, scale and shift of its own. */
+  private static final class Case {
+
+    private final int channels;
+    private final int inner;
+    private final boolean last;
+    private final INDArray x;
+    private final INDArray epsilon;
+    private final float[] gamma;
+    private final float[] beta;
+    private final double count;
+
+    Case(int images, int channels, int inner, boolean last) {
+      this.channels = channels;
+      this.inner = inner;
+      this.last = last;
+      int length = images * channels * inner;
+      x = Tensors.gaussian(length, DataType.FLOAT, length);
+      epsilon = Tensors.gaussian(length + 1L, DataType.FLOAT, length);
+      count = (double) images * inner;
+      for (int i = 0; i < length; i++) {
+        int c = channel(i);
+        x.putScalar(i, (1 + c % 3) * x.getFloat(i) + 5 * (c % 4));
+      }
+      gamma = new float[channels];
+      beta = new float[channels];
+      for (int c = 0; c < channels; c++) {
+        gamma[c] = 0.5f + c % 5;
+        beta[c] = c % 7 - 3;
+      }
+    }
+
+    void check(Team team) {
+      BatchNormPass pass = new BatchNormPass(channels, inner, last, team);
+      double[] mean = sums((x, e, m) -> x, null);
+      scale(mean, 1 / count);
+      double[] variance = sums((x, e, m) -> (x - m) * (x - m), mean);
+      scale(variance, 1 / count);
+
+      BatchNormPass.Moments moments = pass.moments(HostTensor.of(x));
+      for (int c = 0; c < channels; c++) {
+        assertThat((double) moments.mean()[c]).isCloseTo(mean[c], nearly(mean[c]));
+        assertThat((double) moments.variance()[c]).isCloseTo(variance[c], nearly(variance[c]));
+      }
+
+      INDArray out = Nd4j.create(DataType.FLOAT, x.length());
+      pass.normalize(HostTensor.of(x), HostTensor.of(out), moments, gamma, beta, EPS);
+      INDArray back = Nd4j.create(DataType.FLOAT, x.length());
+      BatchNormPass.Gradients gradients =
+          pass.backward(
+              HostTensor.of(x), HostTensor.of(epsilon), HostTensor.of(back), moments, gamma, EPS);
+
+      double[] inverse = new double[channels];
+      for (int c = 0; c < channels; c++) {
+        inverse[c] = 1 / Math.sqrt(variance[c] + EPS);
+      }
+      double[] ofBeta = sums((x, e, m) -> e, mean);
+      double[] ofGamma = sums((x, e, m) -> e * (x - m), mean);
+      INDArray expectedOut = Nd4j.create(DataType.DOUBLE, x.length());
+      INDArray expectedBack = Nd4j.create(DataType.DOUBLE, x.length());
+      for (int i = 0; i < x.length(); i++) {
+        int c = channel(i);
+        double hat = (x.getFloat(i) - mean[c]) * inverse[c];
+        expectedOut.putScalar(i, gamma[c] * hat + beta[c]);
+        double slope = ofBeta[c] / count + hat * inverse[c] * ofGamma[c] / count;
+        expectedBack.putScalar(i, gamma[c] * inverse[c] * (epsilon.getFloat(i) - slope));
+      }
+      Tensors.assertNear("output", out, expectedOut, 1e-5);
+      Tensors.assertNear("dL/dx", back, expectedBack, 1e-5);
+      for (int c = 0; c < channels; c++) {
+        assertThat(gradients.beta()[c] / count).isCloseTo(ofBeta[c] / count, within(1e-6));
+        assertThat(gradients.gamma()[c] / count)
+            .isCloseTo(ofGamma[c] * inverse[c] / count, within(1e-6));
+      }
+    }
+
+    private double[] sums(Term term, double[] mean) {
+      double[] sums = new double[channels];
+      for (int i = 0; i < x.length(); i++) {
+        int c = channel(i);
+        sums[c] += term.of(x.getFloat(i), epsilon.getFloat(i), mean == null ? 0 : mean[c]);
+      }
+      return sums;
+    }
+
+    private int channel(int element) {
+      return ChannelTilesTest.channel(element, channels, inner, last);
+    }
+
+    private static void scale(double[] values, double factor) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= factor;
+      }
+    }
+
+    private static Offset<Double> nearly(double size) {
+      return within(2e-6 * Math.max(1, Math.abs(size)));
+    }
+  }
+
+  /** What one element adds to the sum of its channel. */
+  private interface Term {
+    double of(double x, double epsilon, double mean);
+  }
+
+  /**
+   * Each addend ends in 2^-16, which a float keeps up to a sum of 256: lanes that are not emptied
+   * in time lose it.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void sumsOfManyTilesLoseNoDigits(boolean last) {
+    int images = 2000;
+    int length = images * Lanes.BLOCK;
+    double addend = 1 + 0x1p-16;
+    INDArray x = Nd4j.valueArrayOf(new long[] {length}, addend, DataType.FLOAT);
+    // Of the channel's first element the shift is made.
+    x.putScalar(0, 0f);
+    INDArray epsilon = Nd4j.valueArrayOf(new long[] {length}, addend, DataType.FLOAT);
+    INDArray back = Nd4j.create(DataType.FLOAT, length);
+    BatchNormPass pass = new BatchNormPass(1, Lanes.BLOCK, last, new Team(1));
+    BatchNormPass.Moments moments = pass.moments(HostTensor.of(x));
+    float mean = (float) (addend * (length - 1) / length);
+    assertThat((double) moments.mean()[0]).isCloseTo(mean, within(1.2e-7));
+    BatchNormPass.Gradients gradients =
+        pass.backward(
+            HostTensor.of(x),
+            HostTensor.of(epsilon),
+            HostTensor.of(back),
+            new BatchNormPass.Moments(new float[] {0}, new float[] {1}),
+            new float[] {1},
+            0);
+    assertThat(gradients.beta()[0]).isEqualTo((float) (addend * length));
+  }
+}
