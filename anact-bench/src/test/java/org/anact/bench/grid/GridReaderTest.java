@@ -2,17 +2,13 @@ package org.anact.bench.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.anact.bench.InputException;
-import org.anact.core.activation.Activations;
-import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.core.theory.Target;
 import org.anact.datasets.augment.Augmentation;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.schedule.ISchedule;
 
 final class GridReaderTest {
 
@@ -123,15 +117,6 @@ final class GridReaderTest {
     }
   }
 
-  @Test
-  void quickGridComparesThreeActivationsOnTwoNetworks() {
-    Grid quick = Grids.read("quick");
-    assertThat(quick.activations()).contains("relu", "nrelu", "swish", "nswish", "tanh", "ntanh");
-    assertThat(quick.models()).contains("cnn").anyMatch(name -> name.startsWith("resnet"));
-    assertThat(quick.seeds()).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(quick.datasets()).containsExactly("fashion-mnist-mini");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -228,44 +213,6 @@ final class GridReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "schedule: step | recipe.milestones is []: give epochs with schedule: step",
-        "milestones: [1] | recipe.milestones is [1]: give epochs with schedule: step",
-        "schedule: step, milestones: [1, 2] | rising",
-        "warmupEpochs: 2 | recipe.warmupEpochs is 2.0: give less than the epochs",
-        "warmupSteps: 3, warmupEpochs: 1 | either it or warmupSteps",
-        "labelSmoothing: 1 | recipe.labelSmoothing is 1.0: give a number from 0 to below 1",
-        "clipNorm: -1 | recipe.clipNorm is -1.0",
-        "augmentation: {padCrop: -1} | augmentation.padCrop is -1: give 0 or more",
-        "augmentation: {flipped: true} | unknown key 'recipe.augmentation.flipped'",
-        "augmentation: yes | recipe.augmentation must be a mapping"
-      })
-  void recipesThatCannotBeAreRefused(String setting, String sentence) {
-    assertThatThrownBy(() -> TestRecipes.with("{epochs: 2, %s}".formatted(setting)))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining(sentence);
-  }
-
-  @Test
-  void schedulesGoOverTheWholeTraining() {
-    ISchedule steps =
-        TestRecipes.with(
-                "{epochs: 4, learningRate: 0.1, schedule: step, milestones: [1, 3],"
-                    + " factor: 0.2, warmupEpochs: 0.5}")
-            .learningRates(10);
-    assertThat(steps.valueAt(0, 0)).isCloseTo(0.1 / 6, within(1e-12));
-    assertThat(steps.valueAt(9, 0)).isCloseTo(0.1, within(1e-12));
-    assertThat(steps.valueAt(10, 0)).isCloseTo(0.02, within(1e-12));
-    assertThat(steps.valueAt(30, 0)).isCloseTo(0.004, within(1e-12));
-    ISchedule cycle =
-        TestRecipes.with("{epochs: 2, learningRate: 0.1, schedule: onecycle}").learningRates(50);
-    assertThat(cycle.valueAt(29, 0)).isCloseTo(0.1, within(1e-12));
-    assertThat(cycle.valueAt(99, 0)).isCloseTo(4e-7, within(1e-12));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
       textBlock =
           """
           model: cnn  | model: cmn  | anchors.model has an unknown model 'cmn'
@@ -284,37 +231,6 @@ final class GridReaderTest {
     assertThatThrownBy(() -> read(VALID + anchors.replace(from, to)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
-  }
-
-  static Stream<String> shipped() {
-    return Grids.NAMES.stream();
-  }
-
-  /** What a reader must know before an hour is spent stands in the file's first lines. */
-  @ParameterizedTest
-  @MethodSource("shipped")
-  void shippedGridsSayWhatTheyAre(String name) {
-    Grid grid = Grids.read(name);
-    assertThat(grid.name()).isEqualTo(name);
-    assertThat(grid.description()).isNotBlank();
-    assertThat(Grids.text(name).lines().takeWhile(line -> line.startsWith("#")).toList())
-        .anyMatch(line -> line.startsWith("# Reproduces: "))
-        .anyMatch(line -> line.startsWith("# Expected cost: "))
-        .anyMatch(line -> line.startsWith("# The paper claims"));
-    assertThat(grid.activations())
-        .allMatch(activation -> grid.activations().contains(partner(activation)));
-  }
-
-  private static String partner(String name) {
-    NamedActivation activation = Activations.standard().get(name);
-    return new NamedActivation(activation.base(), !activation.normalized()).name();
-  }
-
-  @Test
-  void unknownGridIsAnsweredWithTheNearest() {
-    assertThatThrownBy(() -> Grids.read("cifar10small"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("did you mean 'cifar10-small'");
   }
 
   /** {@link org.anact.bench.worker.TroubleModel} stands for a class of the user's own. */

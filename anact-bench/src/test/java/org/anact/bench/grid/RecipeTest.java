@@ -9,6 +9,7 @@ import org.anact.bench.InputException;
 import org.anact.models.training.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -99,5 +100,43 @@ final class RecipeTest {
     assertThat(optimizer.weightDecay()).isEqualTo(0.003);
     assertThat(optimizer.decayNormsAndBiases()).isTrue();
     assertThat(optimizer.clipNorm()).isEqualTo(2.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schedule: step | recipe.milestones is []: give epochs with schedule: step",
+        "milestones: [1] | recipe.milestones is [1]: give epochs with schedule: step",
+        "schedule: step, milestones: [1, 2] | rising",
+        "warmupEpochs: 2 | recipe.warmupEpochs is 2.0: give less than the epochs",
+        "warmupSteps: 3, warmupEpochs: 1 | either it or warmupSteps",
+        "labelSmoothing: 1 | recipe.labelSmoothing is 1.0: give a number from 0 to below 1",
+        "clipNorm: -1 | recipe.clipNorm is -1.0",
+        "augmentation: {padCrop: -1} | augmentation.padCrop is -1: give 0 or more",
+        "augmentation: {flipped: true} | unknown key 'recipe.augmentation.flipped'",
+        "augmentation: yes | recipe.augmentation must be a mapping"
+      })
+  void recipesThatCannotBeAreRefused(String setting, String sentence) {
+    assertThatThrownBy(() -> TestRecipes.with("{epochs: 2, %s}".formatted(setting)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void schedulesGoOverTheWholeTraining() {
+    ISchedule steps =
+        TestRecipes.with(
+                "{epochs: 4, learningRate: 0.1, schedule: step, milestones: [1, 3],"
+                    + " factor: 0.2, warmupEpochs: 0.5}")
+            .learningRates(10);
+    assertThat(steps.valueAt(0, 0)).isCloseTo(0.1 / 6, within(1e-12));
+    assertThat(steps.valueAt(9, 0)).isCloseTo(0.1, within(1e-12));
+    assertThat(steps.valueAt(10, 0)).isCloseTo(0.02, within(1e-12));
+    assertThat(steps.valueAt(30, 0)).isCloseTo(0.004, within(1e-12));
+    ISchedule cycle =
+        TestRecipes.with("{epochs: 2, learningRate: 0.1, schedule: onecycle}").learningRates(50);
+    assertThat(cycle.valueAt(29, 0)).isCloseTo(0.1, within(1e-12));
+    assertThat(cycle.valueAt(99, 0)).isCloseTo(4e-7, within(1e-12));
   }
 }

@@ -53,6 +53,17 @@ final class ActivationsTest {
   }
 
   /** The derivative of every entry against a central difference, away from its kinks. */
+  /** Configurations of layers are compared by it. */
+  @ParameterizedTest
+  @MethodSource("entries")
+  void everyFunctionEqualsItselfAlone(ActivationEntry entry) {
+    for (ActivationEntry other : Activations.standard().entries()) {
+      assertThat(entry.create().equals(other.create()))
+          .as(other.name())
+          .isEqualTo(entry.name().equals(other.name()));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("entries")
   void derivativeIsTheFunctionsOwn(ActivationEntry entry) {

@@ -157,6 +157,7 @@ final class BatchNormPassTest {
     // Of the channel's first element the shift is made.
     x.putScalar(0, 0f);
     INDArray epsilon = Nd4j.valueArrayOf(new long[] {length}, addend, DataType.FLOAT);
+    INDArray ones = Nd4j.ones(DataType.FLOAT, length);
     INDArray back = Nd4j.create(DataType.FLOAT, length);
     BatchNormPass pass = new BatchNormPass(1, Lanes.BLOCK, last, new Team(1));
     BatchNormPass.Moments moments = pass.moments(HostTensor.of(x));
@@ -164,12 +165,13 @@ final class BatchNormPassTest {
     assertThat((double) moments.mean()[0]).isCloseTo(mean, within(1.2e-7));
     BatchNormPass.Gradients gradients =
         pass.backward(
-            HostTensor.of(x),
+            HostTensor.of(ones),
             HostTensor.of(epsilon),
             HostTensor.of(back),
             new BatchNormPass.Moments(new float[] {0}, new float[] {1}),
             new float[] {1},
             0);
     assertThat(gradients.beta()[0]).isEqualTo((float) (addend * length));
+    assertThat(gradients.gamma()[0]).isEqualTo((float) (addend * length));
   }
 }

@@ -110,6 +110,15 @@ final class AnActLayerContractTest {
   }
 
   @Test
+  void constraintsCanBeSetLater() {
+    AnActLayer layer = new AnActLayer(new ActivationTanH());
+    NonNegativeConstraint constraint = new NonNegativeConstraint();
+    layer.setConstraints(List.of(constraint));
+    assertThat(layer.getConstraints()).containsExactly(constraint);
+    assertThat(constraint.getParams()).containsExactly(AnActParamInitializer.ALPHA);
+  }
+
+  @Test
   void withoutInputNothingIsComputed() {
     AnActLayerImpl layer =
         new StandaloneLayer(new ActivationTanH(), AnActOptions.defaults(), DataType.FLOAT).layer();

@@ -100,7 +100,7 @@ record LineChart(
     // differ in size; SvgDocument sets it.
     styler.setChartTitleVisible(false);
     styler.setAxisTitleFont(ChartText.AXIS_TITLE.font());
-    styler.setAxisTitlePadding(6);
+    styler.setAxisTitlePadding(10);
     styler.setAxisTickLabelsFont(ChartText.X_TICK.font());
     styler.setAxisTickLabelsColor(ThemeColor.INK.awt(1, ThemeColor.NO_SERIES));
     styler.setAxisTickMarksColor(ThemeColor.AXIS.awt(1, ThemeColor.NO_SERIES));

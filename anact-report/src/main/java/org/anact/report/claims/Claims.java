@@ -10,6 +10,12 @@ import org.anact.report.statistics.SignFlipTest;
 
 /** The paper's four claims, judged from a study. */
 public final class Claims {
+
+  private static final String IN_EVERY_COMPARISON =
+      "Supported if it is shown in every comparison of the usual variant with at least "
+          + SignFlipTest.LEAST_PAIRS
+          + " pairs";
+
   private Claims() {}
 
   /**
@@ -24,58 +30,36 @@ public final class Claims {
   }
 
   private static Claim consistency(Study study) {
-    List<PairedDifference> differences = differences(study, GradientSpread.MEASURE);
-    Tally tally = Tally.of(differences, -1);
-    long lower = differences.stream().filter(one -> one.summary().mean().orElse(0) < 0).count();
-    long paired = differences.stream().filter(one -> one.summary().n() > 0).count();
+    Evidence evidence = Evidence.of(study, GradientSpread.MEASURE, -1);
     return new Claim(
         2,
         "Normalizing with a factor from mini-batch statistics keeps the gradient\u2019s variance"
             + " consistent across layers throughout training.",
-        tally.outcome(),
-        (paired == 0
-                ? noSignals(study)
-                : "The gradient\u2019s variance spreads less over depth with normalization in "
-                    + lower
-                    + " of "
-                    + paired
-                    + " comparisons: "
-                    + tally.words()
-                    + ".")
-            + leftOut(study),
+        evidence.tally().outcome(),
+        evidence.words(
+            "The gradient\u2019s variance spreads less over depth with normalization",
+            noSignals(study)),
         "Standard deviation over sites of ln Var(dL/dy), mean over the recorded steps; paired"
-            + " difference, normalized minus vanilla, below zero. Supported if it is shown in every"
-            + " comparison of the usual variant with at least "
-            + SignFlipTest.LEAST_PAIRS
-            + " pairs.");
+            + " difference, normalized minus vanilla, below zero. "
+            + IN_EVERY_COMPARISON
+            + ".");
   }
 
   private static Claim accuracy(Study study) {
-    List<PairedDifference> differences = differences(study, Figures.ACCURACY);
-    Tally tally = Tally.of(differences, 1);
-    long higher = differences.stream().filter(one -> one.summary().mean().orElse(0) > 0).count();
-    long paired = differences.stream().filter(one -> one.summary().n() > 0).count();
+    Evidence evidence = Evidence.of(study, Figures.ACCURACY, 1);
     return new Claim(
         4,
         "On CNNs and residual networks the normalized form of each common activation beats the"
             + " vanilla one.",
-        tally.outcome(),
-        (paired == 0
-                ? "No activation finished both with and without normalization for the same seed"
-                    + (study.usual().leftOut().isEmpty() ? "." : " in the usual variant.")
-                : "The normalized form has the higher mean test accuracy in "
-                    + higher
-                    + " of "
-                    + paired
-                    + " comparisons: "
-                    + tally.words()
-                    + ".")
-            + leftOut(study),
+        evidence.tally().outcome(),
+        evidence.words(
+            "The normalized form has the higher mean test accuracy",
+            "No activation finished both with and without normalization for the same seed"
+                + (study.usual().leftOut().isEmpty() ? "." : " in the usual variant.")),
         "Paired difference in test accuracy of the last epoch, above zero: BCa 95 % interval"
-            + " without zero and sign-flip p at most 0.05. Supported if it is shown in every"
-            + " comparison of the usual variant with at least "
-            + SignFlipTest.LEAST_PAIRS
-            + " pairs; it speaks only for the data and models here.");
+            + " without zero and sign-flip p at most 0.05. "
+            + IN_EVERY_COMPARISON
+            + "; it speaks only for the data and models here.");
   }
 
   private static String noSignals(Study study) {
@@ -84,12 +68,41 @@ public final class Claims {
         : "No pair of the usual variant has signals.csv.";
   }
 
-  private static String leftOut(Study study) {
-    String words = study.usual().leftOut();
-    return words.isEmpty() ? "" : " " + words;
-  }
+  /**
+   * What the comparisons of the usual variant say about one measure.
+   *
+   * @param tally how many of them are shown
+   * @param inMean how many have a mean difference in the direction of the claim, shown or not
+   * @param paired how many have a pair at all
+   * @param leftOut what the usual variant leaves out, in words
+   */
+  private record Evidence(Tally tally, long inMean, long paired, String leftOut) {
 
-  private static List<PairedDifference> differences(Study study, Measure measure) {
-    return study.usual().cells().stream().map(one -> study.difference(one, measure)).toList();
+    static Evidence of(Study study, Measure measure, int direction) {
+      List<PairedDifference> differences =
+          study.usual().cells().stream().map(one -> study.difference(one, measure)).toList();
+      return new Evidence(
+          Tally.of(differences, direction),
+          differences.stream()
+              .filter(one -> Math.signum(one.summary().mean().orElse(0)) == direction)
+              .count(),
+          differences.stream().filter(one -> one.summary().n() > 0).count(),
+          study.usual().leftOut());
+    }
+
+    String words(String inFavour, String withoutPairs) {
+      String counts =
+          paired == 0
+              ? withoutPairs
+              : inFavour
+                  + " in "
+                  + inMean
+                  + " of "
+                  + paired
+                  + " comparisons: "
+                  + tally.words()
+                  + ".";
+      return leftOut.isEmpty() ? counts : counts + " " + leftOut;
+    }
   }
 }
