@@ -50,8 +50,12 @@ final class ActivationPassTest {
         entry.create().backprop(exact.dup(), Nd4j.ones(DataType.DOUBLE, length)).getFirst();
     INDArray out = Nd4j.create(DataType.FLOAT, length);
 
-    pass.forward(HostTensor.of(x), HostTensor.of(out), 1.5f, 0.25f);
-    assertNear(out, f.sub(0.25).muli(1.5));
+    for (float scale : new float[] {1f, 1.5f}) {
+      for (float mu : new float[] {0f, 0.25f}) {
+        pass.forward(HostTensor.of(x), HostTensor.of(out), scale, mu);
+        assertNear(out, f.sub(mu).muli(scale));
+      }
+    }
 
     BatchStatistics expected = BatchReduction.of(exact, f, slope);
     BatchStatistics actual = pass.forwardWithStatistics(HostTensor.of(x), HostTensor.of(out));
