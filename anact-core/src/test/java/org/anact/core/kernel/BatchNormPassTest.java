@@ -3,6 +3,8 @@ package org.anact.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.anact.testing.Tensors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +27,17 @@ final class BatchNormPassTest {
     "12, 1, 64, true",
     "33, 10, 1, true",
     "6, 1500, 2, true",
-    "90, 16, 400, true",
+    "40, 16, 400, true",
     "2, 3, 5, false",
     "7, 3, 35, false",
     "33, 10, 1, false",
     "5, 2, 1025, false",
-    "300, 2, 1025, false"
+    "140, 2, 1025, false"
   })
   void everyPassIsWhatThePaperWrites(int images, int channels, int inner, boolean last) {
+    Case expected = new Case(images, channels, inner, last);
     for (int threads = 1; threads <= 3; threads++) {
-      new Case(images, channels, inner, last).check(new Team(threads));
+      expected.check(new Team(threads));
     }
   }
 
@@ -44,23 +47,29 @@ final class BatchNormPassTest {
     private final int channels;
     private final int inner;
     private final boolean last;
-    private final INDArray x;
-    private final INDArray epsilon;
+    private final double count;
+    private final float[] x;
+    private final float[] epsilon;
     private final float[] gamma;
     private final float[] beta;
-    private final double count;
+
+    private final double[] mean;
+    private final double[] variance;
+    private final double[] inverse;
+    private final double[] gammaGradient;
+    private final double[] betaGradient;
 
     Case(int images, int channels, int inner, boolean last) {
       this.channels = channels;
       this.inner = inner;
       this.last = last;
       int length = images * channels * inner;
-      x = Tensors.gaussian(length, DataType.FLOAT, length);
-      epsilon = Tensors.gaussian(length + 1L, DataType.FLOAT, length);
+      x = Tensors.gaussian(length, DataType.FLOAT, length).toFloatVector();
+      epsilon = Tensors.gaussian(length + 1L, DataType.FLOAT, length).toFloatVector();
       count = (double) images * inner;
       for (int i = 0; i < length; i++) {
         int c = channel(i);
-        x.putScalar(i, (1 + c % 3) * x.getFloat(i) + 5 * (c % 4));
+        x[i] = (1 + c % 3) * x[i] + 5 * (c % 4);
       }
       gamma = new float[channels];
       beta = new float[channels];
@@ -68,57 +77,51 @@ final class BatchNormPassTest {
         gamma[c] = 0.5f + c % 5;
         beta[c] = c % 7 - 3;
       }
+      mean = perChannel(sums((i, c) -> x[i]), sum -> sum / count);
+      variance = perChannel(sums((i, c) -> Math.pow(x[i] - mean[c], 2)), sum -> sum / count);
+      inverse = perChannel(variance, v -> 1 / Math.sqrt(v + EPS));
+      betaGradient = sums((i, c) -> epsilon[i]);
+      gammaGradient = sums((i, c) -> epsilon[i] * hat(i, c));
     }
 
     void check(Team team) {
       BatchNormPass pass = new BatchNormPass(channels, inner, last, team);
-      double[] mean = sums((x, e, m) -> x, null);
-      scale(mean, 1 / count);
-      double[] variance = sums((x, e, m) -> (x - m) * (x - m), mean);
-      scale(variance, 1 / count);
+      HostTensor input = HostTensor.of(Nd4j.createFromArray(x));
+      BatchNormPass.Moments moments = pass.moments(input);
+      INDArray out = Nd4j.create(DataType.FLOAT, x.length);
+      pass.normalize(input, HostTensor.of(out), moments, gamma, beta, EPS);
+      INDArray back = Nd4j.create(DataType.FLOAT, x.length);
+      HostTensor above = HostTensor.of(Nd4j.createFromArray(epsilon));
+      BatchNormPass.Gradients gradients =
+          pass.backward(input, above, HostTensor.of(back), moments, gamma, EPS);
 
-      BatchNormPass.Moments moments = pass.moments(HostTensor.of(x));
       for (int c = 0; c < channels; c++) {
         assertThat((double) moments.mean()[c]).isCloseTo(mean[c], nearly(mean[c]));
         assertThat((double) moments.variance()[c]).isCloseTo(variance[c], nearly(variance[c]));
+        assertThat(gradients.beta()[c] / count).isCloseTo(betaGradient[c] / count, within(1e-6));
+        assertThat(gradients.gamma()[c] / count).isCloseTo(gammaGradient[c] / count, within(1e-6));
       }
-
-      INDArray out = Nd4j.create(DataType.FLOAT, x.length());
-      pass.normalize(HostTensor.of(x), HostTensor.of(out), moments, gamma, beta, EPS);
-      INDArray back = Nd4j.create(DataType.FLOAT, x.length());
-      BatchNormPass.Gradients gradients =
-          pass.backward(
-              HostTensor.of(x), HostTensor.of(epsilon), HostTensor.of(back), moments, gamma, EPS);
-
-      double[] inverse = new double[channels];
-      for (int c = 0; c < channels; c++) {
-        inverse[c] = 1 / Math.sqrt(variance[c] + EPS);
-      }
-      double[] ofBeta = sums((x, e, m) -> e, mean);
-      double[] ofGamma = sums((x, e, m) -> e * (x - m), mean);
-      INDArray expectedOut = Nd4j.create(DataType.DOUBLE, x.length());
-      INDArray expectedBack = Nd4j.create(DataType.DOUBLE, x.length());
-      for (int i = 0; i < x.length(); i++) {
+      double[] normalized = new double[x.length];
+      double[] handedBack = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
         int c = channel(i);
-        double hat = (x.getFloat(i) - mean[c]) * inverse[c];
-        expectedOut.putScalar(i, gamma[c] * hat + beta[c]);
-        double slope = ofBeta[c] / count + hat * inverse[c] * ofGamma[c] / count;
-        expectedBack.putScalar(i, gamma[c] * inverse[c] * (epsilon.getFloat(i) - slope));
+        normalized[i] = gamma[c] * hat(i, c) + beta[c];
+        double common = (betaGradient[c] + hat(i, c) * gammaGradient[c]) / count;
+        handedBack[i] = gamma[c] * inverse[c] * (epsilon[i] - common);
       }
-      Tensors.assertNear("output", out, expectedOut, 1e-5);
-      Tensors.assertNear("dL/dx", back, expectedBack, 1e-5);
-      for (int c = 0; c < channels; c++) {
-        assertThat(gradients.beta()[c] / count).isCloseTo(ofBeta[c] / count, within(1e-6));
-        assertThat(gradients.gamma()[c] / count)
-            .isCloseTo(ofGamma[c] * inverse[c] / count, within(1e-6));
-      }
+      Tensors.assertNear("output", out, Nd4j.createFromArray(normalized), 1e-5);
+      Tensors.assertNear("dL/dx", back, Nd4j.createFromArray(handedBack), 1e-5);
     }
 
-    private double[] sums(Term term, double[] mean) {
+    private double hat(int element, int channel) {
+      return (x[element] - mean[channel]) * inverse[channel];
+    }
+
+    private double[] sums(Term term) {
       double[] sums = new double[channels];
-      for (int i = 0; i < x.length(); i++) {
+      for (int i = 0; i < x.length; i++) {
         int c = channel(i);
-        sums[c] += term.of(x.getFloat(i), epsilon.getFloat(i), mean == null ? 0 : mean[c]);
+        sums[c] += term.of(i, c);
       }
       return sums;
     }
@@ -127,10 +130,8 @@ final class BatchNormPassTest {
       return ChannelTilesTest.channel(element, channels, inner, last);
     }
 
-    private static void scale(double[] values, double factor) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] *= factor;
-      }
+    private static double[] perChannel(double[] values, DoubleUnaryOperator function) {
+      return Arrays.stream(values).map(function).toArray();
     }
 
     private static Offset<Double> nearly(double size) {
@@ -140,7 +141,7 @@ final class BatchNormPassTest {
 
   /** What one element adds to the sum of its channel. */
   private interface Term {
-    double of(double x, double epsilon, double mean);
+    double of(int element, int channel);
   }
 
   /**
