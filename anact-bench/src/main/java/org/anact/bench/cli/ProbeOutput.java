@@ -10,40 +10,64 @@ import org.anact.bench.probe.ProbeRow;
 /** What {@code anact probe} says of its rows: the columns of its file, and its table and legend. */
 final class ProbeOutput {
 
-  /** One column of the file. */
-  private record Column(String name, Function<ProbeRow, Object> value) {}
+  /** One column: of objects in the file, of words on the console. */
+  private record Column<T>(String name, Function<ProbeRow, T> value) {}
 
-  private static final List<Column> COLUMNS =
+  private static final List<Column<Object>> FILE =
       List.of(
-          new Column("layer", ProbeRow::layer),
-          new Column("depth", row -> row.position().depth()),
-          new Column("branch", row -> row.position().branch()),
-          new Column("var_input", ProbeRow::varInput),
-          new Column("var_input_ratio", row -> row.forward().mean()),
-          new Column("var_input_ratio_se", row -> row.forward().standardError()),
-          new Column("rho", ProbeRow::rho),
-          new Column("rho_gaussian", ProbeRow::gaussianRho),
-          new Column("rho_prime", ProbeRow::rhoPrime),
-          new Column("rho_prime_gaussian", ProbeRow::gaussianRhoPrime),
-          new Column("scale", ProbeRow::scale),
-          new Column("var_grad_input", ProbeRow::varGrad),
-          new Column("factor", ProbeRow::factor),
-          new Column("factor_predicted", ProbeRow::predictedFactor),
-          new Column("factor_ratio", row -> row.backward().mean()),
-          new Column("factor_ratio_se", row -> row.backward().standardError()),
-          new Column("factor_ratio_gaussian", row -> row.gaussianBackward().mean()),
-          new Column("factor_ratio_gaussian_se", row -> row.gaussianBackward().standardError()),
-          new Column("factor_kept", ProbeRow::kept),
-          new Column("factor_ratio_weights", row -> row.weightsPart().mean()),
-          new Column("factor_ratio_weights_se", row -> row.weightsPart().standardError()),
-          new Column("factor_ratio_slope", row -> row.slopePart().mean()),
-          new Column("factor_ratio_slope_se", row -> row.slopePart().standardError()),
-          new Column("factor_ratio_places", row -> row.placesPart().mean()),
-          new Column("factor_ratio_places_se", row -> row.placesPart().standardError()),
-          new Column("places_variation", ProbeRow::variation),
-          new Column("from_top_predicted", ProbeRow::predictedFromTop),
-          new Column("from_top_ratio", row -> row.fromTop().mean()),
-          new Column("from_top_ratio_se", row -> row.fromTop().standardError()));
+          new Column<>("layer", ProbeRow::layer),
+          new Column<>("depth", row -> row.position().depth()),
+          new Column<>("branch", row -> row.position().branch()),
+          new Column<>("var_input", ProbeRow::varInput),
+          new Column<>("var_input_ratio", row -> row.forward().mean()),
+          new Column<>("var_input_ratio_se", row -> row.forward().standardError()),
+          new Column<>("rho", ProbeRow::rho),
+          new Column<>("rho_gaussian", ProbeRow::gaussianRho),
+          new Column<>("rho_prime", ProbeRow::rhoPrime),
+          new Column<>("rho_prime_gaussian", ProbeRow::gaussianRhoPrime),
+          new Column<>("scale", ProbeRow::scale),
+          new Column<>("var_grad_input", ProbeRow::varGrad),
+          new Column<>("factor", ProbeRow::factor),
+          new Column<>("factor_predicted", ProbeRow::predictedFactor),
+          new Column<>("factor_ratio", row -> row.backward().mean()),
+          new Column<>("factor_ratio_se", row -> row.backward().standardError()),
+          new Column<>("factor_ratio_gaussian", row -> row.gaussianBackward().mean()),
+          new Column<>("factor_ratio_gaussian_se", row -> row.gaussianBackward().standardError()),
+          new Column<>("factor_kept", ProbeRow::kept),
+          new Column<>("factor_ratio_weights", row -> row.weightsPart().mean()),
+          new Column<>("factor_ratio_weights_se", row -> row.weightsPart().standardError()),
+          new Column<>("factor_ratio_slope", row -> row.slopePart().mean()),
+          new Column<>("factor_ratio_slope_se", row -> row.slopePart().standardError()),
+          new Column<>("factor_ratio_places", row -> row.placesPart().mean()),
+          new Column<>("factor_ratio_places_se", row -> row.placesPart().standardError()),
+          new Column<>("places_variation", ProbeRow::variation),
+          new Column<>("from_top_predicted", ProbeRow::predictedFromTop),
+          new Column<>("from_top_ratio", row -> row.fromTop().mean()),
+          new Column<>("from_top_ratio_se", row -> row.fromTop().standardError()));
+
+  private static final List<Column<String>> CONSOLE =
+      List.of(
+          new Column<>("layer", ProbeRow::layer),
+          new Column<>("depth", row -> Integer.toString(row.position().depth())),
+          new Column<>("branch", row -> row.position().branch().toString()),
+          new Column<>("Var(y)", row -> number("%.3e", row.varInput())),
+          new Column<>("meas/pred", row -> ratio(row.forward())),
+          new Column<>("rho", row -> number("%.4f", row.rho())),
+          new Column<>("rho'", row -> number("%.4f", row.rhoPrime())),
+          new Column<>("rho'(N)", row -> number("%.4f", row.gaussianRhoPrime())),
+          new Column<>("scale", row -> number("%.4f", row.scale())),
+          new Column<>("Var(dL/dy)", row -> number("%.3e", row.varGrad())),
+          new Column<>("factor", row -> number("%.4f", row.factor())),
+          new Column<>("kept", row -> number("%.3f", row.kept())),
+          new Column<>("predicted", row -> number("%.4f", row.predictedFactor())),
+          new Column<>("meas/pred", row -> ratio(row.backward())),
+          new Column<>("meas/pred(N)", row -> ratio(row.gaussianBackward())),
+          new Column<>("weights", row -> number("%.3f", row.weightsPart().mean())),
+          new Column<>("slope", row -> number("%.3f", row.slopePart().mean())),
+          new Column<>("places", row -> number("%.3f", row.placesPart().mean())),
+          new Column<>("variation", row -> number("%.3f", row.variation())),
+          new Column<>("from top", row -> number("%.3e", row.predictedFromTop())),
+          new Column<>("meas/pred", row -> ratio(row.fromTop())));
 
   /** What the words of the table mean. */
   static final List<String> LEGEND =
@@ -63,62 +87,20 @@ final class ProbeOutput {
 
   /** The names of the file's columns. */
   static List<String> columns() {
-    return COLUMNS.stream().map(Column::name).toList();
+    return FILE.stream().map(Column::name).toList();
   }
 
   /** The values of a row of the file, in the order of the columns. */
   static List<Object> cells(ProbeRow row) {
-    return COLUMNS.stream().map(column -> column.value().apply(row)).toList();
+    return FILE.stream().map(column -> column.value().apply(row)).toList();
   }
 
   /** The table for the console. */
   static ConsoleTable table(List<ProbeRow> rows) {
     ConsoleTable table =
-        new ConsoleTable(
-            "layer",
-            "depth",
-            "branch",
-            "Var(y)",
-            "meas/pred",
-            "rho",
-            "rho'",
-            "rho'(N)",
-            "scale",
-            "Var(dL/dy)",
-            "factor",
-            "kept",
-            "predicted",
-            "meas/pred",
-            "meas/pred(N)",
-            "weights",
-            "slope",
-            "places",
-            "variation",
-            "from top",
-            "meas/pred");
+        new ConsoleTable(CONSOLE.stream().map(Column::name).toArray(String[]::new));
     for (ProbeRow row : rows) {
-      table.add(
-          row.layer(),
-          Integer.toString(row.position().depth()),
-          row.position().branch().toString(),
-          number("%.3e", row.varInput()),
-          ratio(row.forward()),
-          number("%.4f", row.rho()),
-          number("%.4f", row.rhoPrime()),
-          number("%.4f", row.gaussianRhoPrime()),
-          number("%.4f", row.scale()),
-          number("%.3e", row.varGrad()),
-          number("%.4f", row.factor()),
-          number("%.3f", row.kept()),
-          number("%.4f", row.predictedFactor()),
-          ratio(row.backward()),
-          ratio(row.gaussianBackward()),
-          number("%.3f", row.weightsPart().mean()),
-          number("%.3f", row.slopePart().mean()),
-          number("%.3f", row.placesPart().mean()),
-          number("%.3f", row.variation()),
-          number("%.3e", row.predictedFromTop()),
-          ratio(row.fromTop()));
+      table.add(CONSOLE.stream().map(column -> column.value().apply(row)).toArray(String[]::new));
     }
     return table;
   }

@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ActivationPassTest {
 
   /** Around the sizes of a block, of a sum's lanes, and of what a lane takes up. */
-  private static final int[] LENGTHS = {1, 5, 255, 1023, 1024, 1025, 3000, 30_001};
+  private static final int[] LENGTHS = {1, 5, 255, 1023, 1024, 1025, 3000, 300_001};
 
   static Stream<ActivationEntry> withKernel() {
     return Activations.standard().entries().stream().filter(entry -> entry.kernel() != null);

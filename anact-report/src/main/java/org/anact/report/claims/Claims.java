@@ -83,9 +83,7 @@ public final class Claims {
           study.usual().cells().stream().map(one -> study.difference(one, measure)).toList();
       return new Evidence(
           Tally.of(differences, direction),
-          differences.stream()
-              .filter(one -> Math.signum(one.summary().mean().orElse(0)) == direction)
-              .count(),
+          differences.stream().filter(one -> one.hasMeanOn(direction)).count(),
           differences.stream().filter(one -> one.summary().n() > 0).count(),
           study.usual().leftOut());
     }

@@ -28,7 +28,7 @@ public record Tally(int inFavour, int against, int undecided, int underpowered) 
       if (difference.verdict().underpowered()) {
         underpowered++;
       } else if (difference.verdict().hasWinner()) {
-        if (Math.signum(difference.summary().mean().orElseThrow()) == direction) {
+        if (difference.hasMeanOn(direction)) {
           inFavour++;
         } else {
           against++;

@@ -153,8 +153,6 @@ final class FindingsSection {
   }
 
   private long withMean(int sign) {
-    return usual.stream()
-        .filter(one -> Math.signum(one.difference.summary().mean().orElse(0)) == sign)
-        .count();
+    return usual.stream().filter(one -> one.difference.hasMeanOn(sign)).count();
   }
 }

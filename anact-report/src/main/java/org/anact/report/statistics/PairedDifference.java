@@ -33,6 +33,16 @@ public record PairedDifference(
   }
 
   /**
+   * Whether the mean lies on one side of zero, shown or not.
+   *
+   * @param direction 1 for above zero, -1 for below
+   * @return false also without pairs
+   */
+  public boolean hasMeanOn(int direction) {
+    return Math.signum(summary.mean().orElse(0)) == direction;
+  }
+
+  /**
    * What the difference allows one to say.
    *
    * @return the verdict
