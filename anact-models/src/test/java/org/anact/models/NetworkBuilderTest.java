@@ -25,13 +25,11 @@ final class NetworkBuilderTest {
     System.setProperty(Kernels.PROPERTY, Boolean.toString(kernels));
     try {
       NetworkSpec spec =
-          NetworkSpec.of(
-                  Activations.standard().get("tanh"), new InputShape(1, SIZE, SIZE), 2, 1)
+          NetworkSpec.of(Activations.standard().get("tanh"), new InputShape(1, SIZE, SIZE), 2, 1)
               .withFormat(format)
               .withDataType(type);
       NetworkBuilder builder = new NetworkBuilder(spec);
-      String convolution =
-          builder.convolution("convolution", NetworkBuilder.INPUT, 1, 3, 2, false);
+      String convolution = builder.convolution("convolution", NetworkBuilder.INPUT, 1, 3, 2, false);
       String pool = builder.maxPool("pool", convolution);
       ComputationGraph net =
           new ComputationGraph(builder.classifier(builder.globalAveragePool("mean", pool)));
@@ -72,8 +70,7 @@ final class NetworkBuilderTest {
       boolean kernels, CNN2DFormat format, DataType type) {
     INDArray[] outputs = convolvedAndPooled(kernels, format, type);
     double[][] sums = {{-16, -33, -28}, {-69, -117, -87}, {-76, -123, -88}};
-    Tensors.assertNear(
-        "convolution", outputs[0], Nd4j.createFromArray(sums).castTo(type), 1e-6);
+    Tensors.assertNear("convolution", outputs[0], Nd4j.createFromArray(sums).castTo(type), 1e-6);
     double[][] largest = {{-16, -28}, {-76, -88}};
     Tensors.assertNear("pool", outputs[1], Nd4j.createFromArray(largest).castTo(type), 1e-6);
     assertThat(outputs[1].dataType()).isEqualTo(type);

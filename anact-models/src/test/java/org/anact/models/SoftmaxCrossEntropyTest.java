@@ -37,8 +37,7 @@ final class SoftmaxCrossEntropyTest {
     INDArray labels =
         Nd4j.createFromArray(new double[][] {{0, 1, 0}, {0, 0, 1}, {0.2, 0.3, 0.5}}).castTo(type);
     double soft = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(3)) - 2.3;
-    INDArray losses =
-        new SoftmaxCrossEntropy().computeScoreArray(labels, logits, SOFTMAX, null);
+    INDArray losses = new SoftmaxCrossEntropy().computeScoreArray(labels, logits, SOFTMAX, null);
     assertThat(losses.shape()).containsExactly(3, 1);
     assertThat(losses.getDouble(0)).isEqualTo(200);
     assertThat(losses.getDouble(1)).isCloseTo(50, within(1e-5));

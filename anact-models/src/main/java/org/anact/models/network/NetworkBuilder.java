@@ -86,7 +86,10 @@ public final class NetworkBuilder {
     return name;
   }
 
-  /** Batch norm with a decay of 0.9 and an eps of 1e-5. */
+  /**
+   * Batch norm with a decay of 0.9 (PyTorch's momentum of 0.1) and an eps of 1e-5, from scales of 1
+   * and shifts of 0.
+   */
   public String batchNorm(String name, String from) {
     graph.addLayer(name, new FastBatchNorm(spec.optimizer().decayNormsAndBiases()), from);
     return name;
@@ -120,7 +123,7 @@ public final class NetworkBuilder {
     return name;
   }
 
-  /** A dense layer with a bias. */
+  /** A dense layer with a bias, which starts at 0. */
   public String dense(String name, String from, int units) {
     graph.addLayer(
         name, new DenseLayer.Builder().nOut(units).weightInit(draws(name, from)).build(), from);
