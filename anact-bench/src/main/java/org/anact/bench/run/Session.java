@@ -99,12 +99,12 @@ final class Session {
     for (int epoch = first; epoch <= config.recipe().epochs(); epoch++) {
       Optional<TrainedEpoch> trained = trainEpoch(files, epoch);
       if (trained.isEmpty()) {
-        return diverged(epoch, "the training loss of step " + step + " is no finite number");
+        return diverged(epoch, "the training loss of step " + step + " is not finite");
       }
       long testStart = System.nanoTime();
       Evaluation evaluation = Evaluation.of(net, parts.test(), listener);
       if (!Double.isFinite(evaluation.loss())) {
-        return diverged(epoch, "the test loss is no finite number");
+        return diverged(epoch, "the test loss is not finite");
       }
       last =
           new EpochMetrics(
@@ -130,7 +130,7 @@ final class Session {
   /** The mean loss of an epoch's mini-batches, and the time that they took. */
   private record TrainedEpoch(double loss, double seconds, double waitSeconds) {}
 
-  /** Trains for an epoch, or up to the first loss that is no finite number. */
+  /** Trains for an epoch, or up to the first loss that is not finite. */
   private Optional<TrainedEpoch> trainEpoch(RunDirectory files, int epoch) throws IOException {
     long epochStart = System.nanoTime();
     double lossSum = 0;
@@ -199,7 +199,11 @@ final class Session {
   }
 
   private Outcome diverged(int epoch, String why) {
-    return outcome(Status.DIVERGED, "diverged in epoch %d: %s".formatted(epoch, why), epoch);
+    return outcome(
+        Status.DIVERGED,
+        "diverged in epoch %d: %s; try a lower learningRate, warmupEpochs or clipNorm"
+            .formatted(epoch, why),
+        epoch);
   }
 
   Outcome outcome(Status status, String message, Integer divergedEpoch) {

@@ -13,6 +13,8 @@ import org.anact.models.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -88,9 +90,17 @@ public final class NetworkBuilder {
 
   /**
    * Batch norm with a decay of 0.9 (PyTorch's momentum of 0.1) and an eps of 1e-5, from scales of 1
-   * and shifts of 0.
+   * and shifts of 0. Weights that it reads get the gain that {@link
+   * org.anact.models.initialization.Initialization} has for them.
    */
   public String batchNorm(String name, String from) {
+    if (graph.getVertices().get(from) instanceof LayerVertex vertex
+        && vertex.getLayerConf().getLayer() instanceof BaseLayer weights
+        && weights.getWeightInitFn() instanceof PairedNormal) {
+      boolean readsActivation = !graph.getVertexInputs().get(from).contains(INPUT);
+      double gain = spec.initialization().gainBeforeBatchNorm(spec.activation(), readsActivation);
+      weights.setWeightInitFn(new PairedNormal(spec.seed(), from, gain));
+    }
     graph.addLayer(name, new FastBatchNorm(spec.optimizer().decayNormsAndBiases()), from);
     return name;
   }
