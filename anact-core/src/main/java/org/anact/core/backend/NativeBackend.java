@@ -56,8 +56,7 @@ public final class NativeBackend {
     public int threadCount() {
       return threads > 0
           ? threads
-          : Integer.getInteger(
-              Team.THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
+          : Integer.getInteger(Team.THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
     }
   }
 

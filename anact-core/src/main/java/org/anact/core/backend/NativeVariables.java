@@ -26,6 +26,9 @@ final class NativeVariables {
 
   private static final String THREADS = "OMP_NUM_THREADS";
 
+  /** How threads of OpenMP wait, which changes no number. */
+  private static final String WAITING = "OMP_WAIT_POLICY";
+
   /**
    * Other words on the number of threads. ND4J also turns its oneDNN operations off where it finds
    * {@code SD_MASTER_THREADS}.
@@ -54,15 +57,20 @@ final class NativeVariables {
 
   private NativeVariables() {}
 
-  /** Makes native libraries that are loaded from now on use so many threads. */
+  /**
+   * Makes native libraries that are loaded from now on use so many threads, which sleep while they
+   * wait unless the user wants otherwise: in a loop they would take the cores from the kernels.
+   */
   static void setThreads(int threads) {
     try {
       String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
       if (system.startsWith("linux")) {
         linux.setenv(THREADS, Integer.toString(threads), 1);
+        linux.setenv(WAITING, "passive", 0);
         CLEARED.forEach(linux::unsetenv);
       } else if (system.startsWith("mac")) {
         macosx.setenv(THREADS, Integer.toString(threads), 1);
+        macosx.setenv(WAITING, "passive", 0);
         CLEARED.forEach(macosx::unsetenv);
       }
     } catch (LinkageError e) {
