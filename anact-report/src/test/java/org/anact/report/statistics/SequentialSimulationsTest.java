@@ -98,8 +98,7 @@ class SequentialSimulationsTest {
   /** Bounds on the mean number of pairs are those of docs/statistics.md, give or take a tenth. */
   @ParameterizedTest
   @CsvSource({"0.5, 0.70, 33, 41", "1, 0.99, 12.5, 15.5", "2, 1, 6.2, 7.7"})
-  void largerEffectsAreDecidedWithFewerPairs(
-      double effect, double least, double from, double to) {
+  void largerEffectsAreDecidedWithFewerPairs(double effect, double least, double from, double to) {
     Found found = sequential(Differences.NORMAL, effect, FEW);
     assertThat(found.decided()).isGreaterThanOrEqualTo(least);
     assertThat(found.pairs()).isBetween(from, to);

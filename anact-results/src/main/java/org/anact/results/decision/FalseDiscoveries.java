@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * The e-BH procedure (Wang and Ramdas, False discovery rate control with e-values, Journal of the
- * Royal Statistical Society B 84, 2022): which of many comparisons may be called differences so that
- * the expected share of false ones among them is at most alpha, however the comparisons depend on
- * each other.
+ * Royal Statistical Society B 84, 2022): which of many comparisons may be called differences so
+ * that the expected share of false ones among them is at most alpha, however the comparisons depend
+ * on each other.
  */
 public final class FalseDiscoveries {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Evidence that the centre of symmetric differences lies above a value, after each difference.
  *
  * <p>If differences are symmetric about a centre of at most {@code theta}, given those before them,
- * then betting a share of a capital of 1 on the sign of each {@code d - theta} cannot be expected to
- * gain: the capital is a nonnegative supermartingale, and by Ville's inequality it ever reaches
+ * then betting a share of a capital of 1 on the sign of each {@code d - theta} cannot be expected
+ * to gain: the capital is a nonnegative supermartingale, and by Ville's inequality it ever reaches
  * {@code 1 / a} with a probability of at most {@code a}, however often one looks. The share that is
  * staked is {@code tanh(c z)} with z the difference in standard deviations of those before it: any
  * function of the past and of |d - theta| will do. The capital is divided equally over three values

@@ -141,8 +141,7 @@ class DecisionRuleTest {
   @Test
   void intervalIsOpenWhileTooFewPairsAreThere() {
     assertThat(ConfidenceSequence.of(new double[] {1, 2, 3, 4}, 0.05))
-        .isEqualTo(
-            new ConfidenceSequence(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        .isEqualTo(new ConfidenceSequence(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 
   @ParameterizedTest
