@@ -63,7 +63,9 @@ final class DocsExamplesTest {
     List<Example> grids = examples().stream().filter(Example::isGrid).toList();
     assertThat(grids).hasSizeGreaterThanOrEqualTo(2);
     return grids.stream()
-        .map(grid -> dynamicTest(grid.where(), () -> assertThat(read(grid.yaml()).runs()).isNotEmpty()));
+        .map(
+            grid ->
+                dynamicTest(grid.where(), () -> assertThat(read(grid.yaml()).runs()).isNotEmpty()));
   }
 
   /** docs/grids.md says of its recipe and options that they are the defaults. */
