@@ -62,10 +62,10 @@ final class KillIT {
             name: killed
             description: a sweep that is killed
             datasets: [fashion-mnist-mini]
-            models: [cnn]
+            models: [mlp]
             activations: [nswish]
             seeds: [1]
-            recipe: {epochs: 4, batchSize: 100, weightDecay: 0.001, learningRate: 0.01}
+            recipe: {epochs: 8, batchSize: 100, weightDecay: 0.001, learningRate: 0.01}
             """);
     Path whole = folder.resolve("whole");
     Process uninterrupted = start(grid, whole);
