@@ -1,5 +1,6 @@
 package org.anact.datasets.install;
 
+import org.anact.datasets.PublishedFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
