@@ -22,10 +22,7 @@ interface FileSource {
   static FileSource folder(DatasetEntry entry, Path folder) {
     return name -> {
       Path file =
-          entry
-              .format()
-              .find(folder, name)
-              .orElseThrow(() -> entry.missing(name + ".gz", folder));
+          entry.format().find(folder, name).orElseThrow(() -> entry.missing(name + ".gz", folder));
       try {
         return new NamedBytes(file.toString(), Files.readAllBytes(file));
       } catch (IOException e) {
@@ -41,7 +38,8 @@ interface FileSource {
       String file = name + ".gz";
       byte[] bytes = resource(folder + "/" + file);
       String sums = new String(resource(folder + "/SHA256SUMS"), StandardCharsets.UTF_8);
-      if (!sums.contains(HexFormat.of().formatHex(Digests.newSha256().digest(bytes)) + "  " + file + "\n")) {
+      if (!sums.contains(
+          HexFormat.of().formatHex(Digests.newSha256().digest(bytes)) + "  " + file + "\n")) {
         throw new DatasetException(
             "the embedded file '%s/%s' has not the checksum in SHA256SUMS: build the suite again"
                 .formatted(folder, file));

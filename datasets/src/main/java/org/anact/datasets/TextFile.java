@@ -39,7 +39,9 @@ final class TextFile {
       return lines.subList(0, end);
     } catch (CharacterCodingException e) {
       throw new DatasetException(
-          "'%s' is not text in UTF-8: save it as such or put the published file there".formatted(file), e);
+          "'%s' is not text in UTF-8: save it as such or put the published file there"
+              .formatted(file),
+          e);
     } catch (IOException e) {
       throw new DatasetException(
           "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);

@@ -65,11 +65,7 @@ record TinyImageNetFormat() implements DatasetFormat {
                 Files.readAttributes(image.file(), BasicFileAttributes.class);
             String line =
                 "%s %d %d %s\n"
-                    .formatted(
-                        image.name(),
-                        image.label(),
-                        file.size(),
-                        file.lastModifiedTime());
+                    .formatted(image.name(), image.label(), file.size(), file.lastModifiedTime());
             digest.update(line.getBytes(StandardCharsets.UTF_8));
           } catch (IOException e) {
             throw ParallelDecoder.unreadable(image.file(), e);

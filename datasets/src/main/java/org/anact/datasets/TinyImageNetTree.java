@@ -127,8 +127,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     List<Image> images = new ArrayList<>();
     labels.forEach(
         (wnid, label) -> {
-          Path home =
-              FileNames.resolve(classes.getOrDefault(wnid, train.resolve(wnid)), IMAGES);
+          Path home = FileNames.resolve(classes.getOrDefault(wnid, train.resolve(wnid)), IMAGES);
           Map<String, Path> files = images(home);
           if (files.isEmpty()) {
             throw new DatasetException(
@@ -175,9 +174,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     if (!there.isEmpty()) {
       throw new DatasetException(
           "'%s' has no line in '%s': add it or remove the image"
-              .formatted(
-                  there.values().iterator().next(),
-                  home.resolve(ANNOTATIONS)));
+              .formatted(there.values().iterator().next(), home.resolve(ANNOTATIONS)));
     }
     if (test.isEmpty()) {
       throw new DatasetException(
@@ -201,7 +198,8 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
       String name =
           published(file.getFileName().toString())
               .orElseThrow(
-                  () -> new DatasetException("'%s' is not a .JPEG file: remove it".formatted(file)));
+                  () ->
+                      new DatasetException("'%s' is not a .JPEG file: remove it".formatted(file)));
       refuseTwo(images.put(name, file), file);
     }
     return images;
@@ -210,7 +208,8 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   private static void refuseTwo(Path other, Path file) {
     if (other != null) {
       throw new DatasetException(
-          "'%s' and '%s' differ in case or suffix alone: remove one of them".formatted(other, file));
+          "'%s' and '%s' differ in case or suffix alone: remove one of them"
+              .formatted(other, file));
     }
   }
 

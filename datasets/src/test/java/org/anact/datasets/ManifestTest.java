@@ -65,7 +65,7 @@ final class ManifestTest {
         assertThat(entry.format().contents()).contains(file.name());
         bytes += file.bytes();
       }
-      long images = entry.trainCount() + entry.testCount();
+      long images = (long) entry.trainCount() + entry.testCount();
       long pixels = images * entry.channels() * entry.height() * entry.width();
       // What is not a pixel is a label, of which CIFAR-100 has two an image, or a header.
       assertThat(bytes - pixels).as(name).isBetween(images, 2 * images);

@@ -1,7 +1,5 @@
 package org.anact.datasets.install;
 
-import org.anact.datasets.PublishedFile;
-import org.anact.datasets.PublishedSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +16,8 @@ import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.Origin;
+import org.anact.datasets.PublishedFile;
+import org.anact.datasets.PublishedSet;
 
 /**
  * Brings data sets into the data directory. Whatever comes is put into {@code .downloads} there, is
@@ -215,8 +215,8 @@ public final class Installer {
     }
   }
 
-  private Installed install(
-      DatasetEntry entry, Path source, boolean anyChecksum, Filling filling) throws IOException {
+  private Installed install(DatasetEntry entry, Path source, boolean anyChecksum, Filling filling)
+      throws IOException {
     try (Staging staging = Staging.create(downloads.resolve(entry.folder() + ".unpacked"))) {
       filling.fill(staging.folder());
       PublishedSet published = published(entry);

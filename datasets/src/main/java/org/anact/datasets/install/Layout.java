@@ -1,7 +1,5 @@
 package org.anact.datasets.install;
 
-import org.anact.datasets.PublishedFile;
-import org.anact.datasets.PublishedSet;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;
+import org.anact.datasets.PublishedSet;
 
 /**
  * Finds the published files in what a user or an archive gives, which may have them in a folder
@@ -79,7 +78,10 @@ final class Layout {
       throw new DatasetException(
           "'%s' holds such files in '%s' and in '%s': give the one folder or archive of %s"
               .formatted(
-                  source, top.relativize(found.get(0)), top.relativize(found.get(1)), entry.name()));
+                  source,
+                  top.relativize(found.get(0)),
+                  top.relativize(found.get(1)),
+                  entry.name()));
     }
     if (!found.isEmpty()) {
       return found.get(0);

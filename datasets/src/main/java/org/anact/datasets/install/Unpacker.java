@@ -68,8 +68,7 @@ final class Unpacker {
     byte[] head = reading(this::head);
     boolean gzip = head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
     boolean zip = head.length >= 2 && head[0] == 'P' && head[1] == 'K';
-    boolean tar =
-        new String(head, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MAGIC_AT);
+    boolean tar = new String(head, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MAGIC_AT);
     if (!gzip && !zip && !tar) {
       throw new DatasetException(
           "'%s' is not a .tar.gz or .zip archive, it %s: take the published one"

@@ -187,8 +187,7 @@ final class ImportTest {
   }
 
   @Test
-  void unprovenArchiveIsRefusedBeforeItIsUnpackedWhereNothingElseCouldProveIt()
-      throws IOException {
+  void unprovenArchiveIsRefusedBeforeItIsUnpackedWhereNothingElseCouldProveIt() throws IOException {
     manifest = Packed.manifest("cifar100", List.of(NOWHERE), Packed.published(NAME, packed));
     byte[] other = Packed.tarGz(files);
     other[4] ^= 1;
@@ -258,7 +257,8 @@ final class ImportTest {
     try (Stream<Path> all = Files.list(four)) {
       for (Path file : all.toList()) {
         String name = file.getFileName().toString();
-        name = first.contains(".idx") || first.contains(".Idx") ? name.replace("-idx", ".idx") : name;
+        name =
+            first.contains(".idx") || first.contains(".Idx") ? name.replace("-idx", ".idx") : name;
         name = first.startsWith("TRAIN") ? name.toUpperCase(Locale.ROOT) : name;
         Files.move(file, four.resolve(first.startsWith("Tr") ? name.replace("t", "T") : name));
       }
@@ -315,8 +315,7 @@ final class ImportTest {
       }
     }
     manifest =
-        Packed.manifest(
-            "mnist", List.of(NOWHERE), contents, list.toArray(PublishedFile[]::new));
+        Packed.manifest("mnist", List.of(NOWHERE), contents, list.toArray(PublishedFile[]::new));
   }
 
   @Test
