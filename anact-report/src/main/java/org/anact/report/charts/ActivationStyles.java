@@ -1,5 +1,7 @@
 package org.anact.report.charts;
 
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.ThemeColor;
 import java.util.List;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Comparisons;

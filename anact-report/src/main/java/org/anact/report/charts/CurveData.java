@@ -1,5 +1,6 @@
 package org.anact.report.charts;
 
+import org.anact.report.plot.ChartData;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,11 @@
 package org.anact.report.charts;
 
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.ChartImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

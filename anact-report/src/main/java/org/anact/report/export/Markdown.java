@@ -2,7 +2,7 @@ package org.anact.report.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.anact.report.charts.ChartImage;
+import org.anact.report.plot.ChartImage;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;

@@ -3,7 +3,7 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.anact.report.charts.ChartImage;
+import org.anact.report.plot.ChartImage;
 import org.anact.report.charts.ConvergenceCharts;
 import org.anact.report.charts.ConvergenceCharts.Metric;
 import org.anact.report.charts.CurveData;

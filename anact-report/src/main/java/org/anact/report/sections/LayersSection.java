@@ -3,7 +3,7 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.report.charts.LayerCharts;
-import org.anact.report.charts.ThemeColor;
+import org.anact.report.plot.ThemeColor;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
 import org.anact.report.document.Figure;

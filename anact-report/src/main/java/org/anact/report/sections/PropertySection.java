@@ -3,7 +3,7 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.anact.report.charts.ChartImage;
+import org.anact.report.plot.ChartImage;
 import org.anact.report.charts.PropertyCharts;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.GradientSpread;
