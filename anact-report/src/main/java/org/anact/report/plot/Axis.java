@@ -18,7 +18,7 @@ import java.util.stream.DoubleStream;
  */
 public record Axis(
     String label, double min, double max, int tickGap, boolean whole, List<String> names) {
-  private static final int GAP = 38;
+  private static final int GAP = 30;
 
   /** Horizontal labels of many digits need more room. */
   private static final int WIDE_GAP = 64;
