@@ -1,18 +1,5 @@
 package org.anact.report.charts;
 
-import org.anact.report.plot.Axis;
-import org.anact.report.plot.Series;
-import org.anact.report.plot.MarkerShape;
-import org.anact.report.plot.Legend;
-import org.anact.report.plot.LineChart;
-import org.anact.report.plot.SvgDocument;
-import org.anact.report.plot.ThemeColor;
-import org.anact.report.plot.ChartImage;
-import org.anact.report.plot.ChartText;
-import org.anact.report.plot.ChartData;
-import org.anact.report.plot.Frame;
-import org.anact.report.plot.Drawing;
-import org.anact.report.plot.SvgElement;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -22,19 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.DepthVariance;
 import org.anact.report.comparison.EpochScale;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartData;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.ChartText;
+import org.anact.report.plot.Drawing;
+import org.anact.report.plot.Frame;
+import org.anact.report.plot.Legend;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.SvgDocument;
+import org.anact.report.plot.SvgElement;
+import org.anact.report.plot.ThemeColor;
 
 /**
  * A variance by site and epoch relative to the site where it comes in, as a map of coloured cells.
@@ -184,8 +179,7 @@ public final class HeatMap {
     double middle = (FRAME.left() + FRAME.right()) / 2;
     labels.add(ChartText.AXIS_TITLE.at(middle, LineChart.HEIGHT - 6, "epoch"));
     labels.add(
-        ChartText.AXIS_TITLE.upwards(
-            12, (FRAME.top() + FRAME.bottom()) / 2, "depth of the site"));
+        ChartText.AXIS_TITLE.upwards(12, (FRAME.top() + FRAME.bottom()) / 2, "depth of the site"));
     for (Axis.Tick tick : epochs().ticks(FRAME.right() - FRAME.left())) {
       labels.add(ChartText.X_TICK.at(across(tick.value()), FRAME.bottom() + 16, tick.text()));
     }

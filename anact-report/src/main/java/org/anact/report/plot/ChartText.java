@@ -28,7 +28,9 @@ public enum ChartText {
     this.bold = bold;
   }
 
-  /** Returns about how wide a text is, in pixels; the font is the page's, so nobody knows better. */
+  /**
+   * Returns about how wide a text is, in pixels; the font is the page's, so nobody knows better.
+   */
   double width(String text) {
     return ASPECT * size * text.codePointCount(0, text.length());
   }
@@ -43,8 +45,7 @@ public enum ChartText {
     return element(text)
         .with(
             "transform",
-            "translate(%s %s) rotate(-90)"
-                .formatted(SvgElement.number(x), SvgElement.number(y)));
+            "translate(%s %s) rotate(-90)".formatted(SvgElement.number(x), SvgElement.number(y)));
   }
 
   private SvgElement element(String text) {

@@ -50,8 +50,7 @@ public record Curve(
   /** The style of a line, for drawings and legends. */
   static String stroke(ThemeColor color, double width, boolean dashed) {
     return "fill:none;stroke-width:%s;stroke:%s%s"
-        .formatted(
-            SvgElement.number(width), color.css(), dashed ? ";stroke-dasharray:5 4" : "");
+        .formatted(SvgElement.number(width), color.css(), dashed ? ";stroke-dasharray:5 4" : "");
   }
 
   /** The area between two lines. */

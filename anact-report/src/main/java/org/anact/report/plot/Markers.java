@@ -8,7 +8,8 @@ public final class Markers {
   private Markers() {}
 
   /** Markers at about {@code most} points, spread evenly, the last one always among them. */
-  public static Curve of(List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape, int most) {
+  public static Curve of(
+      List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape, int most) {
     int gap = Math.max(1, (x.size() + most - 1) / most);
     List<Double> atX = new ArrayList<>();
     List<Double> atY = new ArrayList<>();

@@ -11,7 +11,8 @@ import java.util.List;
  * @param notes what a hint adds to each point, as many as {@code x}, or empty
  * @param curves how it is drawn
  */
-public record Series(String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
+public record Series(
+    String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
   /** Refuses points that are no numbers: none is ever told or drawn. */
   public Series {
     for (int i = 0; i < x.size(); i++) {

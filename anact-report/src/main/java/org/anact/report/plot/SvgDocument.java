@@ -8,8 +8,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A drawing with its heading and a text alternative, as part of a page and as a file. The file has a
- * legend and colours of its own.
+ * A drawing with its heading and a text alternative, as part of a page and as a file. The file has
+ * a legend and colours of its own.
  *
  * @param id name of the file without extension, unique in a report
  * @param heading short title drawn over the plot

@@ -21,9 +21,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * Draws the curves of a chart with XChart.
  *
- * <p>XChart fills the outlines of its glyphs, which would make text large, unselectable and bound to
- * the fonts of this machine, so its axes are off and {@link Axes} draws them. What it paints comes
- * to {@link Canvas} with the colour that was set, which knows its curve.
+ * <p>XChart fills the outlines of its glyphs, which would make text large, unselectable and bound
+ * to the fonts of this machine, so its axes are off and {@link Axes} draws them. What it paints
+ * comes to {@link Canvas} with the colour that was set, which knows its curve.
  */
 final class XChartPainter {
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
@@ -193,7 +193,8 @@ final class XChartPainter {
       double[] point = new double[6];
       for (PathIterator path = shape.getPathIterator(null); !path.isDone(); path.next()) {
         int type = path.currentSegment(point);
-        d.append(type == PathIterator.SEG_MOVETO ? 'M' : type == PathIterator.SEG_LINETO ? 'L' : 'Z');
+        d.append(
+            type == PathIterator.SEG_MOVETO ? 'M' : type == PathIterator.SEG_LINETO ? 'L' : 'Z');
         if (type != PathIterator.SEG_CLOSE) {
           d.append(at(point[0], point[1]));
         }

@@ -23,8 +23,7 @@ class XChartPainterTest {
     for (Curve curve : curves) {
       series.add(Series.drawn("s" + series.size(), List.of(curve)));
     }
-    return new LineChart(
-        "id", "<h>", "a & b", "\"d\"", X, Y, LineChart.HEIGHT, List.of(), series);
+    return new LineChart("id", "<h>", "a & b", "\"d\"", X, Y, LineChart.HEIGHT, List.of(), series);
   }
 
   private static List<double[]> points(SvgElement line) {
@@ -37,8 +36,7 @@ class XChartPainterTest {
   @Test
   void pointsLieWhereTheAxesSay() {
     Frame frame = new Frame(40, 180, 350, 6);
-    Curve line =
-        Curve.line(List.of(0.0, 5.0, 10.0), List.of(-1.0, 0.5, 1.0), COLOR, 2, false);
+    Curve line = Curve.line(List.of(0.0, 5.0, 10.0), List.of(-1.0, 0.5, 1.0), COLOR, 2, false);
     List<SvgElement> marks = XChartPainter.paint(chart(line), frame);
     assertThat(marks).hasSize(1);
     double[][] expected = {{40, 180}, {195, 180 - 174 * 0.75}, {350, 6}};
@@ -79,7 +77,9 @@ class XChartPainterTest {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
       var root =
-          factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)))
+          factory
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(svg)))
               .getDocumentElement();
       assertThat(root.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
       assertThat(root.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("a & b");
