@@ -14,7 +14,7 @@ import org.anact.report.plot.LineChart;
 import org.anact.report.plot.MarkerShape;
 import org.anact.report.plot.Series;
 import org.anact.report.statistics.RankCorrelation;
-import org.anact.results.RunConfig;
+import org.anact.results.RecordedConfig;
 
 /** Normalization property against convergence, one point for each run. */
 public final class PropertyCharts {
@@ -38,7 +38,7 @@ public final class PropertyCharts {
     List<Series> series = new ArrayList<>();
     groups.forEach(
         (name, points) -> {
-          RunConfig config = points.get(0).run().config();
+          RecordedConfig config = points.get(0).run().config();
           List<Double> x = points.stream().map(PropertyRelation.Point::property).toList();
           List<Double> y = points.stream().map(PropertyRelation.Point::convergence).toList();
           MarkerShape shape = styles.shape(config.baseActivation(), config.normalized());
