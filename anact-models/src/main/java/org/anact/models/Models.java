@@ -1,9 +1,6 @@
 package org.anact.models;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.anact.core.registry.UnknownNameException;
 import org.anact.models.network.CifarResNet;
 import org.anact.models.network.Mlp;
 import org.anact.models.network.PlainCnn;
@@ -11,6 +8,8 @@ import org.anact.models.network.PlainStack;
 import org.anact.models.network.ResNet;
 import org.anact.models.network.Vgg;
 import org.anact.models.network.WideResNet;
+import org.anact.registry.OwnClass;
+import org.anact.registry.Registry;
 
 /**
  * The networks of the suite. This list is the only place that declares them: an entry added here
@@ -18,8 +17,7 @@ import org.anact.models.network.WideResNet;
  */
 public final class Models {
 
-  private static final Models STANDARD =
-      new Models(
+  private static final List<ModelEntry> STANDARD =
           List.of(
               new ModelEntry(
                   "mlp", "plain", "dense 256-128, no normalization layers", "-", Mlp::build),
@@ -57,50 +55,18 @@ public final class Models {
               plainStack(10),
               plainStack(20),
               plainStack(30),
-              plainStack(40)));
+              plainStack(40));
 
-  private final Map<String, ModelEntry> byName = new LinkedHashMap<>();
+  private Models() {}
 
-  /**
-   * Makes a list of networks.
-   *
-   * @throws IllegalArgumentException if two have the same name
-   */
-  public Models(List<ModelEntry> entries) {
-    for (ModelEntry entry : entries) {
-      if (byName.putIfAbsent(entry.name(), entry) != null) {
-        throw new IllegalArgumentException(
-            "two models have the name '" + entry.name() + "': rename one of them");
-      }
-    }
+  /** Returns the networks of the suite; a name with a dot is that of an {@link Architecture}. */
+  public static Registry<ModelEntry> standard() {
+    return new Registry<>("model", STANDARD, List.of(), Models::ofClass);
   }
 
-  /** Returns the list that the suite ships. */
-  public static Models standard() {
-    return STANDARD;
-  }
-
-  /** Returns the networks in the order of their declaration. */
-  public List<ModelEntry> entries() {
-    return List.copyOf(byName.values());
-  }
-
-  /**
-   * Returns the network of that name. A name with a dot is that of a class of the user's own, which
-   * is {@link Architecture} and has a public constructor without arguments.
-   *
-   * @throws UnknownNameException if there is none; the message names the nearest
-   * @throws IllegalArgumentException if the class cannot be used; the message tells why
-   */
-  public ModelEntry get(String name) {
-    ModelEntry found = byName.get(name);
-    if (found != null) {
-      return found;
-    }
-    if (name.indexOf('.') >= 0) {
-      return ModelClass.load(name);
-    }
-    throw new UnknownNameException("model", name, byName.keySet());
+  private static ModelEntry ofClass(String name) {
+    Architecture own = OwnClass.instance("model", name, Architecture.class);
+    return new ModelEntry(name, "own class", "architecture of class " + name, "-", own);
   }
 
   private static ModelEntry cifarResNet(int depth) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActLayers;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.UnknownNameException;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.network.CifarResNet;
 import org.anact.models.network.InputShape;

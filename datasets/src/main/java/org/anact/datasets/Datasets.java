@@ -1,12 +1,10 @@
 package org.anact.datasets;
 
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.anact.registry.Registry;
+import org.anact.registry.UnknownNameException;
 
 /**
  * The data sets of the suite. This list is the only place that declares them: an entry added here
@@ -124,7 +122,7 @@ public final class Datasets {
                   200,
                   new TinyImageNetFormat())));
 
-  private final Map<String, DatasetEntry> byName = new LinkedHashMap<>();
+  private final Registry<DatasetEntry> registry;
 
   /**
    * Makes a list of data sets.
@@ -132,12 +130,7 @@ public final class Datasets {
    * @throws IllegalArgumentException if two have the same name
    */
   Datasets(List<DatasetEntry> entries) {
-    for (DatasetEntry entry : entries) {
-      if (byName.putIfAbsent(entry.name(), entry) != null) {
-        throw new IllegalArgumentException(
-            "two data sets have the name '" + entry.name() + "': rename one of them");
-      }
-    }
+    this.registry = new Registry<>("data set", entries);
   }
 
   /** Returns the list that the suite ships. */
@@ -147,27 +140,16 @@ public final class Datasets {
 
   /** Returns the data sets in the order of their declaration. */
   public List<DatasetEntry> entries() {
-    return List.copyOf(byName.values());
+    return registry.entries();
   }
 
   /**
    * Returns the data set of that name.
    *
-   * @throws DatasetException if there is none; the message names the nearest
+   * @throws UnknownNameException if there is none; the message names the nearest
    */
   public DatasetEntry entry(String name) {
-    DatasetEntry found = byName.get(name);
-    if (found == null) {
-      LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-      String nearest =
-          byName.keySet().stream()
-              .min(Comparator.comparingInt(known -> distance.apply(name, known)))
-              .orElseThrow();
-      throw new DatasetException(
-          "unknown data set '%s'; did you mean '%s'? Known: %s"
-              .formatted(name, nearest, String.join(", ", byName.keySet())));
-    }
-    return found;
+    return registry.get(name);
   }
 
   /**
@@ -176,7 +158,8 @@ public final class Datasets {
    * @param name registered name
    * @param dataDirectory folder of the data sets that do not come with the suite; decoded images
    *     are kept in its {@code .cache}
-   * @throws DatasetException if it is unknown, missing or damaged
+   * @throws UnknownNameException if it is unknown
+   * @throws DatasetException if it is missing or damaged
    */
   public Dataset load(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
@@ -188,7 +171,8 @@ public final class Datasets {
   /**
    * Reads a data set from its files alone, whatever the cache holds, and checks it.
    *
-   * @throws DatasetException if it is unknown, missing or damaged
+   * @throws UnknownNameException if it is unknown
+   * @throws DatasetException if it is missing or damaged
    */
   public Dataset verify(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);

@@ -4,7 +4,7 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.anact.bench.InputException;
 import org.anact.bench.Versions;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.UnknownNameException;
 import org.anact.datasets.DatasetException;
 import org.anact.report.ResultFormatException;
 import picocli.CommandLine;
@@ -27,10 +27,11 @@ import picocli.CommandLine.Command;
       BandsCommand.class,
       DatasetsCommand.class,
       BenchCommand.class,
-      TimeCommand.class
+      TimeCommand.class,
+      HelpCommand.class,
+      VersionCommand.class
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Anact.Version.class,
     footer = {
       "",
       "Start with './anact quick': it trains, tests and reports on real images in some minutes."
@@ -59,11 +60,21 @@ public final class Anact {
     System.exit(code);
   }
 
+  /** Every command has --version, and the same answer to it. */
+  private static void setVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Anact::setVersion);
+  }
+
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Anact());
+    setVersion(commandLine);
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setHelpFactory(CommandHelp::new)
+        .setUsageHelpWidth(ConsoleWidth.current())
+        .setParameterExceptionHandler(new WrongArguments())
         .setExecutionExceptionHandler(
             (exception, line, parse) -> {
               if (isInputError(exception)) {

@@ -25,7 +25,7 @@ final class BandOptions {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "results/bands",
-      description = "Folder of what is computed (default: ${DEFAULT-VALUE}).")
+      description = "Folder for the results (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(

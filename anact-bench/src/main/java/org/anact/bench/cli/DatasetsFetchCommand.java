@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = {
       "Downloads a data set from its publisher, checks it and unpacks it.",
-      "A download that broke off is gone on with when the command is given again."
+      "An interrupted download resumes when the command is run again."
     },
     mixinStandardHelpOptions = true)
 final class DatasetsFetchCommand implements Callable<Integer> {
@@ -24,7 +24,7 @@ final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
   private String name;
 
   @Mixin private DataOption data;

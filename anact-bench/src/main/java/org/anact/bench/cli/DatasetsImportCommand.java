@@ -15,13 +15,13 @@ import picocli.CommandLine.Spec;
 /** {@code anact datasets import NAME PATH}. */
 @Command(
     name = "import",
-    description = "Takes a data set from files that you have; they are checked and copied.",
+    description = "Imports a data set from files that you have; they are checked and copied.",
     mixinStandardHelpOptions = true)
 final class DatasetsImportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
   private String name;
 
   @Parameters(

@@ -1,8 +1,6 @@
 package org.anact.bench.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.Datasets;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code anact datasets list}. */
 @Command(
     name = "list",
-    description = "Lists the data sets, and tells which are here.",
+    description = "Lists the data sets and shows which are installed.",
     mixinStandardHelpOptions = true)
 final class DatasetsListCommand implements Callable<Integer> {
 
@@ -28,19 +26,18 @@ final class DatasetsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConsoleTable table =
-        new ConsoleTable("data set", "images", "train + test", "classes", "download", "where");
+        new ConsoleTable("data set", "images", "train", "test", "classes", "download", "where");
     for (DatasetEntry entry : Datasets.standard().entries()) {
       table.add(
           entry.name(),
           "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
-          String.format(Locale.ROOT, "%,d + %,d", entry.trainCount(), entry.testCount()),
+          "%,d".formatted(entry.trainCount()),
+          "%,d".formatted(entry.testCount()),
           Integer.toString(entry.classes()),
           manifest.of(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
           where(entry));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(table);
-    out.flush();
+    table.print(spec.commandLine());
     return CommandLine.ExitCode.OK;
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code anact datasets verify [NAME...]}. */
 @Command(
     name = "verify",
-    description = "Reads data sets from their files as a whole and tells what is wrong with them.",
+    description = "Reads all files of data sets and reports what is wrong with them.",
     mixinStandardHelpOptions = true)
 final class DatasetsVerifyCommand implements Callable<Integer> {
 
@@ -28,7 +28,7 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Data sets (anact datasets list); without one, all that are here.")
+      description = "Data sets of './anact datasets list' (default: all that are installed).")
   private List<String> names = List.of();
 
   @Mixin private DataOption data;

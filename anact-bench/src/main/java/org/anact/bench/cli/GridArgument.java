@@ -10,7 +10,7 @@ final class GridArgument {
 
   @Parameters(
       paramLabel = "GRID",
-      description = "A grid that comes with the suite (anact list grids), or a file GRID.yaml.")
+      description = "A grid of './anact list grids', or a YAML file.")
   private String name;
 
   /**

@@ -28,15 +28,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "probe",
     description = {
-      "Measures the variances in untrained networks on real images, layer by layer, and for plain",
-      "networks holds them against what the theory predicts."
+      "Measures the variances in untrained networks on real images, layer by layer.",
+      "For plain networks it compares them with what the theory predicts."
     },
     mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A network of 'anact list models'.")
+  @Parameters(paramLabel = "MODEL", description = "A model of './anact list models'.")
   private String model;
 
   @Option(
@@ -44,49 +44,49 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "A",
       required = true,
       description =
-          "An activation of 'anact list activations'; a leading n is the normalized form.")
+          "An activation of './anact list activations'; a leading n stands for the normalized form.")
   private String activation;
 
   @Option(
       names = "--dataset",
       paramLabel = "D",
       defaultValue = "fashion-mnist-mini",
-      description = "Whose training images are used (default: ${DEFAULT-VALUE}).")
+      description = "The data set whose training images are used (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
   @Option(
       names = "--anact",
       paramLabel = "{KEY: VALUE, ...}",
       defaultValue = "{}",
-      description = "Options of a normalized activation, as a grid's key 'anact' has them.")
+      description = "Options of ANAct for a normalized activation, as under 'anact' in a grid.")
   private String anactOptions;
 
   @Option(
       names = "--networks",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Networks of seeds that count on from --seed (default: ${DEFAULT-VALUE}).")
+      description = "Number of networks; their seeds count up from --seed (default: ${DEFAULT-VALUE}).")
   private int networks;
 
   @Option(
       names = "--batches",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Mini-batches for each network (default: ${DEFAULT-VALUE}).")
+      description = "Number of mini-batches for each network (default: ${DEFAULT-VALUE}).")
   private int batches;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "128",
-      description = "Images of a mini-batch (default: ${DEFAULT-VALUE}).")
+      description = "Images in a mini-batch (default: ${DEFAULT-VALUE}).")
   private int batchSize;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Seed of the first network and its images (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the first network and of its images (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Mixin private DataOption data;
@@ -126,7 +126,7 @@ final class ProbeCommand implements Callable<Integer> {
         batches,
         batchSize,
         dataset);
-    out.println(ProbeOutput.table(rows));
+    ProbeOutput.table(rows).print(spec.commandLine());
     ProbeOutput.gradient(rows).ifPresent(out::println);
     ProbeOutput.LEGEND.forEach(out::println);
     out.flush();

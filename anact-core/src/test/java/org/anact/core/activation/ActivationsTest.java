@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anact.core.kernel.ActivationKernels;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.Registry;
+import org.anact.registry.UnknownNameException;
 import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ActivationsTest {
 
   static Stream<ActivationEntry> entries() {
-    return Activations.standard().entries().stream();
+    return Activations.STANDARD.stream();
   }
 
   @Test
@@ -47,7 +48,7 @@ final class ActivationsTest {
   void twoEntriesOfOneNameAreRefused() {
     ActivationEntry plain = new ActivationEntry("elu", "f", "x", "-", ActivationReLU::new);
     ActivationEntry clash = new ActivationEntry("nelu", "f", "x", "-", ActivationReLU::new);
-    assertThatThrownBy(() -> new Activations(List.of(plain, clash)))
+    assertThatThrownBy(() -> new Registry<>("activation", Activations.forms(List.of(plain, clash))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'nelu'");
   }
@@ -57,7 +58,7 @@ final class ActivationsTest {
   @ParameterizedTest
   @MethodSource("entries")
   void everyFunctionEqualsItselfAlone(ActivationEntry entry) {
-    for (ActivationEntry other : Activations.standard().entries()) {
+    for (ActivationEntry other : Activations.STANDARD) {
       assertThat(entry.create().equals(other.create()))
           .as(other.name())
           .isEqualTo(entry.name().equals(other.name()));
@@ -104,21 +105,18 @@ final class ActivationsTest {
 
   @Test
   void deeplearning4jsOwnClassesGetTheKernelToo() {
-    Activations standard = Activations.standard();
-
-    assertThat(standard.kernel(new ActivationSwish())).contains(ActivationKernels.SWISH);
-    assertThat(standard.kernel(new ActivationMish())).contains(ActivationKernels.MISH);
-    assertThat(standard.kernel(standard.get("swish").base().create()))
+    assertThat(Activations.kernel(new ActivationSwish())).contains(ActivationKernels.SWISH);
+    assertThat(Activations.kernel(new ActivationMish())).contains(ActivationKernels.MISH);
+    assertThat(Activations.kernel(Activations.standard().get("swish").base().create()))
         .contains(ActivationKernels.SWISH);
   }
 
   /** The kernel would compute the function of the list in place of the user's own. */
   @Test
   void subclassesOfListedFunctionsDoNotGetTheirKernels() {
-    Activations standard = Activations.standard();
-    assertThat(standard.kernel(new ActivationReLU())).contains(ActivationKernels.RELU);
-    assertThat(standard.kernel(new SteepReLU())).isEmpty();
-    assertThat(standard.kernel(new ActivationSwish() {})).isEmpty();
+    assertThat(Activations.kernel(new ActivationReLU())).contains(ActivationKernels.RELU);
+    assertThat(Activations.kernel(new SteepReLU())).isEmpty();
+    assertThat(Activations.kernel(new ActivationSwish() {})).isEmpty();
   }
 
   /** Equal to any ReLU, as Lombok has it. */
@@ -136,11 +134,19 @@ final class ActivationsTest {
   void entriesCopyWithKernelAndTwin() {
     ActivationEntry plain = new ActivationEntry("a", "f", "x", "-", ActivationReLU::new);
     ActivationSwish twin = new ActivationSwish();
-    ActivationEntry full = plain.withKernel(ActivationKernels.RELU).withTwin(twin);
+    ActivationEntry full = plain.withAliases("b").withKernel(ActivationKernels.RELU).withTwin(twin);
     assertThat(plain.kernel()).isNull();
     assertThat(full)
         .isEqualTo(
-            new ActivationEntry("a", "f", "x", "-", plain.factory(), ActivationKernels.RELU, twin));
+            new ActivationEntry(
+                "a",
+                "f",
+                "x",
+                "-",
+                List.of("b"),
+                plain.factory(),
+                ActivationKernels.RELU,
+                twin));
     assertThat(full.isComputedBy(new ActivationReLU())).isTrue();
     assertThat(full.isComputedBy(new ActivationSwish())).isTrue();
     assertThat(full.isComputedBy(new ActivationMish())).isFalse();
