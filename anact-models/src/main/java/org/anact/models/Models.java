@@ -18,44 +18,43 @@ import org.anact.registry.Registry;
 public final class Models {
 
   private static final List<ModelEntry> STANDARD =
-          List.of(
-              new ModelEntry(
-                  "mlp", "plain", "dense 256-128, no normalization layers", "-", Mlp::build),
-              new ModelEntry(
-                  "cnn",
-                  "plain",
-                  "3x3 convolutions 16-32-32-64, dense 64, no normalization layers",
-                  "-",
-                  PlainCnn::build),
-              new ModelEntry(
-                  "resnet8-s2",
-                  "CIFAR-form ResNet",
-                  "resnet8 with a first convolution of stride 2, a quarter of its cost",
-                  "after arXiv 1512.03385",
-                  spec -> CifarResNet.build(spec, 8, 2)),
-              cifarResNet(8),
-              cifarResNet(14),
-              cifarResNet(20),
-              cifarResNet(32),
-              cifarResNet(44),
-              cifarResNet(56),
-              cifarResNet(110),
-              resNet(18, "basic", spec -> ResNet.build(spec, List.of(2, 2, 2, 2))),
-              resNet(34, "basic", spec -> ResNet.build(spec, List.of(3, 4, 6, 3))),
-              resNet(50, "bottleneck", spec -> ResNet.bottleneck(spec, List.of(3, 4, 6, 3))),
-              wideResNet(16, 4),
-              wideResNet(28, 10),
-              new ModelEntry(
-                  "vgg16",
-                  "VGG",
-                  "13 3x3 convolutions of 64 to 512 channels with batch norm, dense 4096-4096"
-                      + " with dropout",
-                  "arXiv 1409.1556, as in weiaicunzai/pytorch-cifar100",
-                  spec -> Vgg.build(spec, Vgg.STAGES_16, Vgg.UNITS)),
-              plainStack(10),
-              plainStack(20),
-              plainStack(30),
-              plainStack(40));
+      List.of(
+          new ModelEntry("mlp", "plain", "dense 256-128, no normalization layers", "-", Mlp::build),
+          new ModelEntry(
+              "cnn",
+              "plain",
+              "3x3 convolutions 16-32-32-64, dense 64, no normalization layers",
+              "-",
+              PlainCnn::build),
+          new ModelEntry(
+              "resnet8-s2",
+              "CIFAR-form ResNet",
+              "resnet8 with a first convolution of stride 2, a quarter of its cost",
+              "after arXiv 1512.03385",
+              spec -> CifarResNet.build(spec, 8, 2)),
+          cifarResNet(8),
+          cifarResNet(14),
+          cifarResNet(20),
+          cifarResNet(32),
+          cifarResNet(44),
+          cifarResNet(56),
+          cifarResNet(110),
+          resNet(18, "basic", spec -> ResNet.build(spec, List.of(2, 2, 2, 2))),
+          resNet(34, "basic", spec -> ResNet.build(spec, List.of(3, 4, 6, 3))),
+          resNet(50, "bottleneck", spec -> ResNet.bottleneck(spec, List.of(3, 4, 6, 3))),
+          wideResNet(16, 4),
+          wideResNet(28, 10),
+          new ModelEntry(
+              "vgg16",
+              "VGG",
+              "13 3x3 convolutions of 64 to 512 channels with batch norm, dense 4096-4096"
+                  + " with dropout",
+              "arXiv 1409.1556, as in weiaicunzai/pytorch-cifar100",
+              spec -> Vgg.build(spec, Vgg.STAGES_16, Vgg.UNITS)),
+          plainStack(10),
+          plainStack(20),
+          plainStack(30),
+          plainStack(40));
 
   private Models() {}
 

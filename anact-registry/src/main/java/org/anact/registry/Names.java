@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
-/** Compares names as people type them: the case and the marks {@code - _} and blanks are ignored. */
+/**
+ * Compares names as people type them: the case and the marks {@code - _} and blanks are ignored.
+ */
 public final class Names {
 
   private Names() {}

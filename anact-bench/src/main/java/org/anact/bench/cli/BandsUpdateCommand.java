@@ -137,6 +137,9 @@ final class BandsUpdateCommand implements Callable<Integer> {
 
   private static String sample(String format, Movement.Sample sample) {
     return "%s +/- %s (n=%d)"
-        .formatted(ConsoleTable.number(format, sample.mean()), ConsoleTable.number(format, sample.deviation()), sample.n());
+        .formatted(
+            ConsoleTable.number(format, sample.mean()),
+            ConsoleTable.number(format, sample.deviation()),
+            sample.n());
   }
 }

@@ -48,8 +48,7 @@ final class CommandHelp extends Help {
     ConsoleTable table = new ConsoleTable("", "");
     commandSpec().options().stream()
         .filter(option -> !option.hidden())
-        .sorted(
-            Comparator.comparing(option -> option.longestName().toLowerCase(Locale.ROOT)))
+        .sorted(Comparator.comparing(option -> option.longestName().toLowerCase(Locale.ROOT)))
         .forEach(option -> table.add(names(option), sentences(option.description())));
     return layOut(table);
   }

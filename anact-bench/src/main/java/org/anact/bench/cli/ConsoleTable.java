@@ -76,7 +76,9 @@ final class ConsoleTable {
         .collect(Collectors.joining("\n"));
   }
 
-  /** A column with its head, and the widths that it has without and with as many lines as can be. */
+  /**
+   * A column with its head, and the widths that it has without and with as many lines as can be.
+   */
   private record Column(List<String> cells, boolean numeric, int natural, int least) {
 
     List<String> lines(int row, int width) {
@@ -95,14 +97,13 @@ final class ConsoleTable {
             && body.stream()
                 .allMatch(
                     cell ->
-                        cell.isEmpty()
-                            || cell.equals(NOTHING)
-                            || NUMBER.matcher(cell).matches());
+                        cell.isEmpty() || cell.equals(NOTHING) || NUMBER.matcher(cell).matches());
     List<String> cells = Stream.concat(Stream.of(heads.get(index)), body.stream()).toList();
     Stream<String> words = Arrays.stream(heads.get(index).split("\\s+"));
     Stream<String> whole =
         numeric ? body.stream() : body.stream().flatMap(cell -> Arrays.stream(cell.split("\\s+")));
-    return new Column(cells, numeric, longest(cells.stream()), longest(Stream.concat(words, whole)));
+    return new Column(
+        cells, numeric, longest(cells.stream()), longest(Stream.concat(words, whole)));
   }
 
   /** Returns a format's least width, which is 1. */

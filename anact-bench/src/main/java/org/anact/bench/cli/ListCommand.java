@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** {@code anact list activations|models|datasets|grids}. */
 @Command(
     name = "list",
-    description = "Lists the activations, models and data sets that a grid can name, and the grids.",
+    description =
+        "Lists the activations, models and data sets that a grid can name, and the grids.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
@@ -56,8 +56,7 @@ final class ListCommand implements Callable<Integer> {
 
   private ConsoleTable activations() {
     ConsoleTable table =
-        new ConsoleTable(
-            "activation", "normalized", "also called", "family", "function", "source");
+        new ConsoleTable("activation", "normalized", "also called", "family", "function", "source");
     for (ActivationEntry entry : Activations.STANDARD) {
       table.add(
           entry.name(),

@@ -65,7 +65,8 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--networks",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Number of networks; their seeds count up from --seed (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of networks; their seeds count up from --seed (default: ${DEFAULT-VALUE}).")
   private int networks;
 
   @Option(

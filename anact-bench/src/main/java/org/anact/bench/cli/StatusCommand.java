@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code anact status DIR}. */
 @Command(
     name = "status",
-    description = "Shows the progress of the sweep in a result directory, while it runs or afterwards.",
+    description =
+        "Shows the progress of the sweep in a result directory, while it runs or afterwards.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 

@@ -66,7 +66,8 @@ final class TheoryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ACTIVATION",
       arity = "1..*",
-      description = "Activations of './anact list activations'; a leading n stands for the normalized form.")
+      description =
+          "Activations of './anact list activations'; a leading n stands for the normalized form.")
   private List<String> names;
 
   @Option(
@@ -87,7 +88,8 @@ final class TheoryCommand implements Callable<Integer> {
   @Option(
       names = "--charts",
       paramLabel = "DIR",
-      description = "Also draws the variances by depth, as theory-forward.svg and theory-gradient.svg.")
+      description =
+          "Also draws the variances by depth, as theory-forward.svg and theory-gradient.svg.")
   private Path charts;
 
   @Mixin private PredictionOptions options;
@@ -233,5 +235,4 @@ final class TheoryCommand implements Callable<Integer> {
     }
     return table;
   }
-
 }

@@ -67,8 +67,7 @@ final class WrongArguments implements IParameterExceptionHandler {
 
   /** Finds commands by their last word, which may be a fixed argument too: {@code list grids}. */
   private static void collect(CommandLine line, Map<String, String> paths) {
-    line.getSubcommands()
-        .forEach((name, command) -> paths.putIfAbsent(name, path(command)));
+    line.getSubcommands().forEach((name, command) -> paths.putIfAbsent(name, path(command)));
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().positionalParameters().stream()
           .flatMap(WrongArguments::values)

@@ -41,8 +41,7 @@ public final class Grids {
     }
     throw new InputException(
         "there is no grid '%s'%s Give a file, or one of %s"
-            .formatted(
-                nameOrFile, Names.suggestion(nameOrFile, NAMES), String.join(", ", NAMES)));
+            .formatted(nameOrFile, Names.suggestion(nameOrFile, NAMES), String.join(", ", NAMES)));
   }
 
   /** Returns the file of a grid that comes with the suite. */

@@ -85,8 +85,7 @@ final class ConsoleOutputTest extends CommandTest {
                 assertThat(words)
                     .contains(entry.name())
                     .containsAll(
-                        words(
-                            entry.family() + " " + entry.description() + " " + entry.source())));
+                        words(entry.family() + " " + entry.description() + " " + entry.source())));
     Datasets.standard()
         .entries()
         .forEach(
@@ -115,9 +114,7 @@ final class ConsoleOutputTest extends CommandTest {
       assertThat(anact(help.toArray(String[]::new))).isZero();
       String asCommand = out.toString();
       forget();
-      assertThat(
-              anact(
-                  Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new)))
+      assertThat(anact(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new)))
           .isZero();
       assertThat(asCommand)
           .contains("Usage: anact " + String.join(" ", command))

@@ -81,8 +81,7 @@ final class SuggestionTest extends CommandTest {
   void namesInGrids(String from, String to, String meant) throws Exception {
     Path file = Path.of(grid("fashion-mnist-mini", "relu"));
     Files.writeString(file, Files.readString(file).replace(from, to));
-    assertThat(anact("run", file.toString(), "--out", folder.resolve("r").toString()))
-        .isEqualTo(2);
+    assertThat(anact("run", file.toString(), "--out", folder.resolve("r").toString())).isEqualTo(2);
     if (meant == null) {
       assertThat(err.toString()).contains(" unknown ", ". Known: ").doesNotContain("did you mean");
     } else {

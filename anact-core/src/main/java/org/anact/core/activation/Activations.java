@@ -32,78 +32,75 @@ public final class Activations {
 
   /** The functions of the suite in the order of listings. */
   public static final List<ActivationEntry> STANDARD =
-          List.of(
-              entry("identity", "linear", "x", "-", ActivationIdentity::new)
-                  .withKernel(ActivationKernels.IDENTITY).withAliases("linear"),
-              entry("relu", "rectifiers", "max(0, x)", "Nair & Hinton 2010", ActivationReLU::new)
-                  .withKernel(ActivationKernels.RELU),
-              entry(
-                      "leakyrelu",
-                      "rectifiers",
-                      "max(0.01 x, x)",
-                      "Maas et al. 2013",
-                      () -> new ActivationLReLU(0.01))
-                  .withKernel(ActivationKernels.LEAKY_RELU).withAliases("lrelu"),
-              entry(
-                      "relu6",
-                      "rectifiers",
-                      "min(max(0, x), 6)",
-                      "Krizhevsky 2010",
-                      ActivationReLU6::new)
-                  .withKernel(ActivationKernels.RELU6),
-              entry(
-                      "elu",
-                      "exponential",
-                      "x if x > 0, else exp(x) - 1",
-                      "arXiv 1511.07289",
-                      ActivationELU::new)
-                  .withKernel(ActivationKernels.ELU),
-              entry(
-                      "selu",
-                      "exponential",
-                      "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
-                      "arXiv 1706.02515",
-                      ActivationSELU::new)
-                  .withKernel(ActivationKernels.SELU),
-              entry("swish", "gated", "x sigmoid(x)", "arXiv 1710.05941", StableSwish::new)
-                  .withKernel(ActivationKernels.SWISH)
-                  .withTwin(new ActivationSwish()).withAliases("silu"),
-              entry("mish", "gated", "x tanh(ln(1 + exp(x)))", "arXiv 1908.08681", StableMish::new)
-                  .withKernel(ActivationKernels.MISH)
-                  .withTwin(new ActivationMish()),
-              entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new)
-                  .withKernel(ActivationKernels.GELU).withAliases("gelu_erf"),
-              entry(
-                      "gelu_tanh",
-                      "gated",
-                      "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
-                      "arXiv 1606.08415",
-                      GeluTanh::new)
-                  .withKernel(ActivationKernels.GELU_TANH).withAliases("gelu_new", "gelu_pytorch_tanh"),
-              entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new)
-                  .withKernel(ActivationKernels.TANH),
-              entry(
-                      "hardtanh",
-                      "saturating",
-                      "min(max(-1, x), 1)",
-                      "Collobert 2004",
-                      ActivationHardTanH::new)
-                  .withKernel(ActivationKernels.HARD_TANH),
-              entry("sigmoid", "saturating", "1 / (1 + exp(-x))", "-", ActivationSigmoid::new)
-                  .withKernel(ActivationKernels.SIGMOID).withAliases("logistic"),
-              entry(
-                  "softplus",
+      List.of(
+          entry("identity", "linear", "x", "-", ActivationIdentity::new)
+              .withKernel(ActivationKernels.IDENTITY)
+              .withAliases("linear"),
+          entry("relu", "rectifiers", "max(0, x)", "Nair & Hinton 2010", ActivationReLU::new)
+              .withKernel(ActivationKernels.RELU),
+          entry(
+                  "leakyrelu",
+                  "rectifiers",
+                  "max(0.01 x, x)",
+                  "Maas et al. 2013",
+                  () -> new ActivationLReLU(0.01))
+              .withKernel(ActivationKernels.LEAKY_RELU)
+              .withAliases("lrelu"),
+          entry("relu6", "rectifiers", "min(max(0, x), 6)", "Krizhevsky 2010", ActivationReLU6::new)
+              .withKernel(ActivationKernels.RELU6),
+          entry(
+                  "elu",
+                  "exponential",
+                  "x if x > 0, else exp(x) - 1",
+                  "arXiv 1511.07289",
+                  ActivationELU::new)
+              .withKernel(ActivationKernels.ELU),
+          entry(
+                  "selu",
+                  "exponential",
+                  "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
+                  "arXiv 1706.02515",
+                  ActivationSELU::new)
+              .withKernel(ActivationKernels.SELU),
+          entry("swish", "gated", "x sigmoid(x)", "arXiv 1710.05941", StableSwish::new)
+              .withKernel(ActivationKernels.SWISH)
+              .withTwin(new ActivationSwish())
+              .withAliases("silu"),
+          entry("mish", "gated", "x tanh(ln(1 + exp(x)))", "arXiv 1908.08681", StableMish::new)
+              .withKernel(ActivationKernels.MISH)
+              .withTwin(new ActivationMish()),
+          entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new)
+              .withKernel(ActivationKernels.GELU)
+              .withAliases("gelu_erf"),
+          entry(
+                  "gelu_tanh",
+                  "gated",
+                  "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
+                  "arXiv 1606.08415",
+                  GeluTanh::new)
+              .withKernel(ActivationKernels.GELU_TANH)
+              .withAliases("gelu_new", "gelu_pytorch_tanh"),
+          entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new)
+              .withKernel(ActivationKernels.TANH),
+          entry(
+                  "hardtanh",
                   "saturating",
-                  "ln(1 + exp(x))",
-                  "Dugas et al. 2001",
-                  StableSoftPlus::new),
-              entry(
-                      "softsign",
-                      "saturating",
-                      "x / (1 + |x|)",
-                      "Bergstra et al. 2009",
-                      ActivationSoftSign::new)
-                  .withKernel(ActivationKernels.SOFTSIGN));
+                  "min(max(-1, x), 1)",
+                  "Collobert 2004",
+                  ActivationHardTanH::new)
+              .withKernel(ActivationKernels.HARD_TANH),
+          entry("sigmoid", "saturating", "1 / (1 + exp(-x))", "-", ActivationSigmoid::new)
+              .withKernel(ActivationKernels.SIGMOID)
+              .withAliases("logistic"),
+          entry(
+              "softplus", "saturating", "ln(1 + exp(x))", "Dugas et al. 2001", StableSoftPlus::new),
+          entry(
+                  "softsign",
+                  "saturating",
+                  "x / (1 + |x|)",
+                  "Bergstra et al. 2009",
+                  ActivationSoftSign::new)
+              .withKernel(ActivationKernels.SOFTSIGN));
 
   /** Functions of PyTorch and Keras that are not in this list, though their names are near. */
   private static final List<String> ELSEWHERE =
@@ -134,15 +131,19 @@ public final class Activations {
 
   /** Returns the functions of the suite, each followed by its normalized form. */
   public static Registry<NamedActivation> standard() {
-    return new Registry<>("activation", forms(STANDARD), ELSEWHERE, Activations::ofClass);
+    Stream<String> normalized = ELSEWHERE.stream().map(NamedActivation.NORMALIZED_PREFIX::concat);
+    return new Registry<>(
+        "activation",
+        forms(STANDARD),
+        Stream.concat(ELSEWHERE.stream(), normalized).toList(),
+        Activations::ofClass);
   }
 
   /** Returns both forms of each function, plain and normalized. */
   public static List<NamedActivation> forms(List<ActivationEntry> entries) {
     return entries.stream()
         .flatMap(
-            entry ->
-                Stream.of(new NamedActivation(entry, false), new NamedActivation(entry, true)))
+            entry -> Stream.of(new NamedActivation(entry, false), new NamedActivation(entry, true)))
         .toList();
   }
 
@@ -151,8 +152,7 @@ public final class Activations {
     boolean normalized = name.startsWith(NamedActivation.NORMALIZED_CLASS_PREFIX);
     String type =
         normalized ? name.substring(NamedActivation.NORMALIZED_CLASS_PREFIX.length()) : name;
-    Supplier<IActivation> factory =
-        () -> OwnClass.instance("activation", type, IActivation.class);
+    Supplier<IActivation> factory = () -> OwnClass.instance("activation", type, IActivation.class);
     String formula = factory.get().toString();
     return new NamedActivation(
         new ActivationEntry(type, "own class", formula, "-", factory), normalized);

@@ -12,7 +12,10 @@ import org.anact.registry.UnknownNameException;
 import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
@@ -42,6 +45,43 @@ final class ActivationsTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessageContaining("unknown activation 'nswihs'")
         .hasMessageContaining("did you mean 'nswish'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "silu, swish",
+    "nSiLU, nswish",
+    "n-silu, nswish",
+    "gelu_new, gelu_tanh",
+    "Leaky-ReLU, leakyrelu",
+    "linear, identity",
+    "logistic, sigmoid"
+  })
+  void namesOfOtherLibrariesLeadToTheSameFunction(String given, String name) {
+    assertThat(Activations.standard().get(given).name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"celu", "nPReLU", "hard_swish", "Softmax"})
+  void otherFunctionsAreNotTakenForTheirNeighbours(String given) {
+    assertThatThrownBy(() -> Activations.standard().get(given))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void activationsOfOnesOwnAreNamedByTheirClassInBothForms() {
+    String own = ActivationCube.class.getName();
+    for (String name : List.of(own, "n-" + own)) {
+      NamedActivation found = Activations.standard().get(name);
+      assertThat(found.name()).isEqualTo(name);
+      assertThat(found.normalized()).isEqualTo(name.startsWith("n-"));
+      assertThat(found.base().name()).isEqualTo(own);
+      assertThat(found.base().create()).isInstanceOf(ActivationCube.class);
+    }
+    assertThatThrownBy(() -> Activations.standard().get("n-java.lang.String"))
+        .hasMessageContaining("unusable activation class 'java.lang.String'")
+        .hasMessageContaining("org.nd4j.linalg.activations.IActivation");
   }
 
   @Test
@@ -139,14 +179,7 @@ final class ActivationsTest {
     assertThat(full)
         .isEqualTo(
             new ActivationEntry(
-                "a",
-                "f",
-                "x",
-                "-",
-                List.of("b"),
-                plain.factory(),
-                ActivationKernels.RELU,
-                twin));
+                "a", "f", "x", "-", List.of("b"), plain.factory(), ActivationKernels.RELU, twin));
     assertThat(full.isComputedBy(new ActivationReLU())).isTrue();
     assertThat(full.isComputedBy(new ActivationSwish())).isTrue();
     assertThat(full.isComputedBy(new ActivationMish())).isFalse();

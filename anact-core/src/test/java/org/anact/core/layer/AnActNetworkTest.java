@@ -163,8 +163,7 @@ final class AnActNetworkTest {
 
   static Stream<IActivation> everyActivation() {
     return Stream.concat(
-        Activations.STANDARD.stream().map(ActivationEntry::create),
-        Stream.of(new Doubling()));
+        Activations.STANDARD.stream().map(ActivationEntry::create), Stream.of(new Doubling()));
   }
 
   /** A function that computes out of place must not hand out memory that a workspace takes back. */
