@@ -2,9 +2,10 @@ package org.anact.bench.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
+import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
-import org.anact.datasets.install.Manifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DatasetsListCommand implements Callable<Integer> {
 
-  private final Manifest manifest = Manifest.standard();
+  private final Datasets datasets = Datasets.standard();
 
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
@@ -27,14 +28,14 @@ final class DatasetsListCommand implements Callable<Integer> {
   public Integer call() {
     ConsoleTable table =
         new ConsoleTable("data set", "images", "train", "test", "classes", "download", "where");
-    for (DatasetEntry entry : Datasets.standard().entries()) {
+    for (DatasetEntry entry : datasets.entries()) {
       table.add(
           entry.name(),
           "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
           "%,d".formatted(entry.trainCount()),
           "%,d".formatted(entry.testCount()),
           Integer.toString(entry.classes()),
-          manifest.of(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
+          datasets.published(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
           where(entry));
     }
     table.print(spec.commandLine());
@@ -46,8 +47,14 @@ final class DatasetsListCommand implements Callable<Integer> {
       return "comes with the suite";
     }
     Path folder = entry.locate(data.directory());
-    return entry.format().isIn(folder)
-        ? folder.toString()
-        : "not here: ./anact datasets fetch " + entry.name();
+    if (!entry.format().isIn(folder)) {
+      return "not here: ./anact datasets fetch " + entry.name();
+    }
+    try {
+      String mark = datasets.isDoubtful(entry, folder) ? Dataset.UNPROVEN + ": " : "";
+      return mark + folder;
+    } catch (DatasetException e) {
+      return "damaged, see ./anact datasets verify: " + folder;
+    }
   }
 }
