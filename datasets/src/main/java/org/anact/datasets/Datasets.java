@@ -127,6 +127,11 @@ public final class Datasets {
   private final Registry<DatasetEntry> registry;
   private final Supplier<Manifest> manifest;
 
+  private Datasets(Registry<DatasetEntry> registry, Supplier<Manifest> manifest) {
+    this.registry = registry;
+    this.manifest = manifest;
+  }
+
   /**
    * Makes a list of data sets.
    *
@@ -134,8 +139,7 @@ public final class Datasets {
    * @throws IllegalArgumentException if two have the same name
    */
   Datasets(List<DatasetEntry> entries, Supplier<Manifest> manifest) {
-    this.manifest = manifest;
-    this.registry = new Registry<>("data set", entries);
+    this(new Registry<>("data set", entries), manifest);
   }
 
   /** Returns the list that the suite ships. */
@@ -145,7 +149,16 @@ public final class Datasets {
 
   /** Returns the same data sets with another manifest. */
   public Datasets with(Manifest other) {
-    return new Datasets(entries(), () -> other);
+    return new Datasets(registry, () -> other);
+  }
+
+  /**
+   * Returns these data sets and others after them.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public Datasets with(List<DatasetEntry> others) {
+    return new Datasets(registry.with(others), manifest);
   }
 
   /** Returns what is published of a data set; empty if it comes with the suite. */
@@ -213,9 +226,12 @@ public final class Datasets {
    * @throws DatasetException if it is damaged
    */
   public boolean isDoubtful(DatasetEntry entry, Path folder) {
-    PublishedSet set = published(entry).orElseThrow();
-    return set.contents().isEmpty()
-        ? Origin.of(folder).filter(origin -> origin.isOf(set)).isEmpty()
+    Optional<PublishedSet> set = published(entry);
+    if (set.isEmpty()) {
+      return true;
+    }
+    return set.get().contents().isEmpty()
+        ? Origin.of(folder).filter(origin -> origin.isOf(set.get())).isEmpty()
         : read(entry, folder, Optional.empty()).doubt().isPresent();
   }
 

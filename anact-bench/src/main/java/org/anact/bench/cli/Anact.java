@@ -4,6 +4,7 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.anact.bench.InputException;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.DatasetException;
 import org.anact.registry.UnknownNameException;
 import org.anact.results.ResultFormatException;
@@ -55,7 +56,13 @@ public final class Anact {
   public static void main(String[] arguments) {
     // Numbers look the same wherever the suite is used, in files and on the console.
     Locale.setDefault(Locale.ROOT);
-    int code = commandLine().execute(arguments);
+    int code;
+    try {
+      code = commandLine(Catalog.load()).execute(arguments);
+    } catch (InputException e) {
+      System.err.println("anact: " + e.getMessage());
+      code = CommandLine.ExitCode.USAGE;
+    }
     System.out.flush();
     System.exit(code);
   }
@@ -66,8 +73,8 @@ public final class Anact {
     line.getSubcommands().values().forEach(Anact::setVersion);
   }
 
-  static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Anact());
+  static CommandLine commandLine(Catalog catalog) {
+    CommandLine commandLine = new CommandLine(new Anact(), new CatalogFactory(catalog));
     setVersion(commandLine);
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     return commandLine

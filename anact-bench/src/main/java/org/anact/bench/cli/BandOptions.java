@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import org.anact.bench.bands.BandTrainer;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
-import org.anact.datasets.Datasets;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** What the commands share that train the runs of bands. */
 final class BandOptions {
+
+  private final Catalog catalog;
 
   @Option(
       names = "--out",
@@ -39,6 +41,10 @@ final class BandOptions {
 
   @Mixin private BackendOptions backend;
 
+  BandOptions(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   /** Small networks on one thread give the same numbers and little is lost. */
   static final class OneThread implements IDefaultValueProvider {
     @Override
@@ -57,7 +63,7 @@ final class BandOptions {
   }
 
   Dataset load(Band band) {
-    return Datasets.standard().load(band.dataset(), data.directory());
+    return catalog.datasets().load(band.dataset(), data.directory());
   }
 
   BandTrainer trainer(Band band, Dataset dataset) {

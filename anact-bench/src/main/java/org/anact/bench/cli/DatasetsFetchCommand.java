@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.util.concurrent.Callable;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
@@ -28,8 +29,8 @@ final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
-  DatasetsFetchCommand() {
-    this(Datasets.standard());
+  DatasetsFetchCommand(Catalog catalog) {
+    this(catalog.datasets());
   }
 
   DatasetsFetchCommand(Datasets datasets) {

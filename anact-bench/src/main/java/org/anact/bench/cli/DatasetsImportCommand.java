@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.anact.datasets.Datasets;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DatasetsImportCommand implements Callable<Integer> {
 
+  private final Datasets datasets;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
@@ -40,10 +43,14 @@ final class DatasetsImportCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  DatasetsImportCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
+
   @Override
   public Integer call() {
     try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer = new Installer(Datasets.standard(), data.directory(), progress);
+      Installer installer = new Installer(datasets, data.directory(), progress);
       return DatasetsCommand.install(
           spec.commandLine(), () -> installer.importFrom(name, source, anyChecksum));
     }

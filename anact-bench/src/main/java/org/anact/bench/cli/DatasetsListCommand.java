@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.anact.datasets.Dataset;
@@ -19,10 +20,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DatasetsListCommand implements Callable<Integer> {
 
-  private final Datasets datasets = Datasets.standard();
+  private final Datasets datasets;
 
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
+
+  DatasetsListCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
 
   @Override
   public Integer call() {

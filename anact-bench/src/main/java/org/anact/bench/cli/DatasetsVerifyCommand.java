@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DatasetsVerifyCommand implements Callable<Integer> {
 
-  private final Datasets datasets = Datasets.standard();
+  private final Datasets datasets;
 
   @Spec private CommandSpec spec;
 
@@ -42,6 +43,10 @@ final class DatasetsVerifyCommand implements Callable<Integer> {
   private boolean anyChecksum;
 
   @Mixin private DataOption data;
+
+  DatasetsVerifyCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
 
   @Override
   public Integer call() {

@@ -1,14 +1,12 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.util.concurrent.Callable;
 import org.anact.bench.grid.Grids;
 import org.anact.core.activation.ActivationEntry;
-import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.datasets.DatasetEntry;
-import org.anact.datasets.Datasets;
 import org.anact.models.ModelEntry;
-import org.anact.models.Models;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +20,12 @@ import picocli.CommandLine.Spec;
         "Lists the activations, models and data sets that a grid can name, and the grids.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
+
+  private final Catalog catalog;
+
+  ListCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
 
   /** What can be listed. */
   enum Kind {
@@ -57,7 +61,11 @@ final class ListCommand implements Callable<Integer> {
   private ConsoleTable activations() {
     ConsoleTable table =
         new ConsoleTable("activation", "normalized", "also called", "family", "function", "source");
-    for (ActivationEntry entry : Activations.STANDARD) {
+    for (NamedActivation named : catalog.activations().entries()) {
+      if (named.normalized()) {
+        continue;
+      }
+      ActivationEntry entry = named.base();
       table.add(
           entry.name(),
           new NamedActivation(entry, true).name(),
@@ -71,7 +79,7 @@ final class ListCommand implements Callable<Integer> {
 
   private ConsoleTable models() {
     ConsoleTable table = new ConsoleTable("model", "family", "architecture", "source");
-    for (ModelEntry entry : Models.standard().entries()) {
+    for (ModelEntry entry : catalog.models().entries()) {
       table.add(entry.name(), entry.family(), entry.description(), entry.source());
     }
     return table;
@@ -80,7 +88,7 @@ final class ListCommand implements Callable<Integer> {
   private ConsoleTable datasets() {
     ConsoleTable table =
         new ConsoleTable("data set", "images", "train", "test", "classes", "what", "source");
-    for (DatasetEntry entry : Datasets.standard().entries()) {
+    for (DatasetEntry entry : catalog.datasets().entries()) {
       table.add(
           entry.name(),
           "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),

@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,15 +8,12 @@ import org.anact.bench.InputException;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.probe.Probe;
 import org.anact.bench.probe.ProbeRow;
-import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
-import org.anact.datasets.Datasets;
 import org.anact.models.ModelEntry;
-import org.anact.models.Models;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +31,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
+
+  private final Catalog catalog;
 
   @Spec private CommandSpec spec;
 
@@ -96,12 +96,16 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Mixin private BackendOptions backend;
 
+  ProbeCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   @Override
   public Integer call() {
     OptionRange.atLeast(1, "--networks", networks);
     OptionRange.atLeast(1, "--batches", batches);
     OptionRange.atLeast(2, "--batch-size", batchSize);
-    NamedActivation named = Activations.standard().get(activation);
+    NamedActivation named = catalog.activations().get(activation);
     AnActOptions anact = GridReader.options("--anact", anactOptions);
     ModelEntry entry = model();
     NativeBackend.activate(backend.settings());
@@ -109,7 +113,7 @@ final class ProbeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     out.println(BackendReport.current().line());
     out.flush();
-    Dataset images = Datasets.standard().load(dataset, data.directory());
+    Dataset images = catalog.datasets().load(dataset, data.directory());
     List<ProbeRow> rows =
         new Probe(entry, named, anact, options.init(), images, seed, networks, batches, batchSize)
             .run(
@@ -137,7 +141,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private ModelEntry model() {
     try {
-      return Models.standard().get(model);
+      return catalog.models().get(model);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
-import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.theory.GaussianMoments;
@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class TheoryCommand implements Callable<Integer> {
+
+  private final Catalog catalog;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -94,11 +96,15 @@ final class TheoryCommand implements Callable<Integer> {
 
   @Mixin private PredictionOptions options;
 
+  TheoryCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   @Override
   public Integer call() throws IOException {
     OptionRange.between(1, MOST_LAYERS, "--depth", depth);
     List<NamedActivation> activations =
-        names.stream().map(Activations.standard()::get).distinct().toList();
+        names.stream().map(catalog.activations()::get).distinct().toList();
     NativeBackend.activate(NativeBackend.Settings.defaults());
     PrintWriter out = spec.commandLine().getOut();
     List<List<Object>> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +30,7 @@ abstract class CommandTest {
   final StringWriter err = new StringWriter();
 
   final int anact(String... arguments) {
-    return run(Anact.commandLine(), arguments);
+    return run(Anact.commandLine(Catalog.standard()), arguments);
   }
 
   int run(CommandLine line, String... arguments) {

@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import org.anact.bench.catalog.Catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Model.ArgSpec;
 final class ConsoleOutputTest extends CommandTest {
 
   static Stream<CommandLine> commands() {
-    return withSubcommands(Anact.commandLine());
+    return withSubcommands(Anact.commandLine(Catalog.standard()));
   }
 
   private static Stream<CommandLine> withSubcommands(CommandLine line) {
@@ -69,8 +70,8 @@ final class ConsoleOutputTest extends CommandTest {
   @ParameterizedTest
   @ValueSource(ints = {60, 80, 120, 200})
   void listsFitTheConsoleWithEveryWordWhole(int width) {
-    run(Anact.commandLine().setUsageHelpWidth(width), "list");
-    run(Anact.commandLine().setUsageHelpWidth(width), "datasets", "list", "--data", "/none");
+    run(Anact.commandLine(Catalog.standard()).setUsageHelpWidth(width), "list");
+    run(Anact.commandLine(Catalog.standard()).setUsageHelpWidth(width), "datasets", "list", "--data", "/none");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= width);
     Set<String> words = words(out.toString());
     Activations.STANDARD.forEach(
