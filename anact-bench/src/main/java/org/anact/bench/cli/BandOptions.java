@@ -1,6 +1,5 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import org.anact.bench.InputException;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.BandTrainer;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;

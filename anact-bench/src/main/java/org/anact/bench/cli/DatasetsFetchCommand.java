@@ -1,7 +1,7 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
 import picocli.CommandLine.Command;

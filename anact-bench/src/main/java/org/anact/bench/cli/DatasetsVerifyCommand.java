@@ -1,10 +1,10 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;

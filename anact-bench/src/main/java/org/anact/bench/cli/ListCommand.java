@@ -1,7 +1,7 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.NamedActivation;

@@ -1,10 +1,10 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.probe.Probe;
 import org.anact.bench.probe.ProbeRow;

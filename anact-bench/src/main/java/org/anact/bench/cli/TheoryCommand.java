@@ -1,6 +1,5 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
 import org.anact.core.theory.PlainPrediction;
 import org.anact.core.theory.Target;
+import org.anact.report.charts.TheoryCharts;
 import org.anact.report.plot.ChartEnvironment;
 import org.anact.report.plot.ChartImage;
-import org.anact.report.charts.TheoryCharts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

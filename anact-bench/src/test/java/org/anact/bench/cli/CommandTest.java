@@ -1,11 +1,11 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 

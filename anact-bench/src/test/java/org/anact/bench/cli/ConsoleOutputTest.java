@@ -1,6 +1,5 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.core.activation.Activations;
 import org.anact.datasets.Datasets;
@@ -71,7 +71,12 @@ final class ConsoleOutputTest extends CommandTest {
   @ValueSource(ints = {60, 80, 120, 200})
   void listsFitTheConsoleWithEveryWordWhole(int width) {
     run(Anact.commandLine(Catalog.standard()).setUsageHelpWidth(width), "list");
-    run(Anact.commandLine(Catalog.standard()).setUsageHelpWidth(width), "datasets", "list", "--data", "/none");
+    run(
+        Anact.commandLine(Catalog.standard()).setUsageHelpWidth(width),
+        "datasets",
+        "list",
+        "--data",
+        "/none");
     assertThat(out.toString().lines()).allMatch(line -> line.length() <= width);
     Set<String> words = words(out.toString());
     Activations.STANDARD.forEach(
