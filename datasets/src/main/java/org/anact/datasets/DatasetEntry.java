@@ -1,7 +1,9 @@
 package org.anact.datasets;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.anact.registry.Named;
 
 /**
  * One entry of the list of data sets.
@@ -31,7 +33,8 @@ public record DatasetEntry(
     int trainCount,
     int testCount,
     int classes,
-    DatasetFormat format) {
+    DatasetFormat format)
+    implements Named {
 
   /** Tells whether it comes with the suite; else it is read from the data directory. */
   public boolean embedded() {
@@ -53,10 +56,12 @@ public record DatasetEntry(
 
   /** Returns the sentence for a file that is not there. */
   DatasetException missing(String file, Path directory) {
+    String link =
+        Files.isSymbolicLink(directory.resolve(file)) ? " (the link of that name is broken)" : "";
     return new DatasetException(
-        ("there is no '%s' in '%s': './anact datasets fetch %s' downloads it, './anact datasets"
+        ("there is no '%s' in '%s'%s: './anact datasets fetch %s' downloads it, './anact datasets"
                 + " import %s PATH' takes files that you have, and --data or ANACT_DATA names"
                 + " another folder of data sets")
-            .formatted(file, directory, name, name));
+            .formatted(file, directory, link, name, name));
   }
 }

@@ -1,12 +1,11 @@
 package org.anact.datasets;
 
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.function.Supplier;
+import org.anact.registry.Registry;
+import org.anact.registry.UnknownNameException;
 
 /**
  * The data sets of the suite. This list is the only place that declares them: an entry added here
@@ -122,22 +121,25 @@ public final class Datasets {
                   100_000,
                   10_000,
                   200,
-                  new TinyImageNetFormat())));
+                  new TinyImageNetFormat())),
+          Manifest::standard);
 
-  private final Map<String, DatasetEntry> byName = new LinkedHashMap<>();
+  private final Registry<DatasetEntry> registry;
+  private final Supplier<Manifest> manifest;
+
+  private Datasets(Registry<DatasetEntry> registry, Supplier<Manifest> manifest) {
+    this.registry = registry;
+    this.manifest = manifest;
+  }
 
   /**
    * Makes a list of data sets.
    *
+   * @param manifest what is published of them; most commands never ask for it
    * @throws IllegalArgumentException if two have the same name
    */
-  Datasets(List<DatasetEntry> entries) {
-    for (DatasetEntry entry : entries) {
-      if (byName.putIfAbsent(entry.name(), entry) != null) {
-        throw new IllegalArgumentException(
-            "two data sets have the name '" + entry.name() + "': rename one of them");
-      }
-    }
+  Datasets(List<DatasetEntry> entries, Supplier<Manifest> manifest) {
+    this(new Registry<>("data set", entries), manifest);
   }
 
   /** Returns the list that the suite ships. */
@@ -145,53 +147,134 @@ public final class Datasets {
     return STANDARD;
   }
 
+  /** Returns the same data sets with another manifest. */
+  public Datasets with(Manifest other) {
+    return new Datasets(registry, () -> other);
+  }
+
+  /**
+   * Returns these data sets and others after them.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public Datasets with(List<DatasetEntry> others) {
+    return new Datasets(registry.with(others), manifest);
+  }
+
+  /** Returns what is published of a data set; empty if it comes with the suite. */
+  public Optional<PublishedSet> published(DatasetEntry entry) {
+    return manifest.get().of(entry);
+  }
+
   /** Returns the data sets in the order of their declaration. */
   public List<DatasetEntry> entries() {
-    return List.copyOf(byName.values());
+    return registry.entries();
   }
 
   /**
    * Returns the data set of that name.
    *
-   * @throws DatasetException if there is none; the message names the nearest
+   * @throws UnknownNameException if there is none; the message names the nearest
    */
   public DatasetEntry entry(String name) {
-    DatasetEntry found = byName.get(name);
-    if (found == null) {
-      LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-      String nearest =
-          byName.keySet().stream()
-              .min(Comparator.comparingInt(known -> distance.apply(name, known)))
-              .orElseThrow();
-      throw new DatasetException(
-          "unknown data set '%s'; did you mean '%s'? Known: %s"
-              .formatted(name, nearest, String.join(", ", byName.keySet())));
-    }
-    return found;
+    return registry.get(name);
   }
 
   /**
-   * Reads a data set and checks it.
+   * Reads a data set, checks it and judges whether its content is the published one.
    *
    * @param name registered name
    * @param dataDirectory folder of the data sets that do not come with the suite; decoded images
    *     are kept in its {@code .cache}
-   * @throws DatasetException if it is unknown, missing or damaged
+   * @throws UnknownNameException if it is unknown
+   * @throws DatasetException if it is missing or damaged
    */
   public Dataset load(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
-    return entry
-        .format()
-        .read(entry, entry.locate(dataDirectory), Optional.of(dataDirectory.resolve(".cache")));
+    Optional<Path> cache = Optional.of(dataDirectory.resolve(".cache"));
+    return read(entry, entry.locate(dataDirectory), cache);
   }
 
   /**
-   * Reads a data set from its files alone, whatever the cache holds, and checks it.
+   * Reads a data set as {@link #load} does, but from its files alone, whatever the cache holds.
    *
-   * @throws DatasetException if it is unknown, missing or damaged
+   * @throws UnknownNameException if it is unknown
+   * @throws DatasetException if it is missing or damaged
    */
   public Dataset verify(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
-    return entry.format().read(entry, entry.locate(dataDirectory), Optional.empty());
+    return read(entry, entry.locate(dataDirectory), Optional.empty());
+  }
+
+  /** Reads a data set from a folder. */
+  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+    Reading reading = entry.format().read(entry, folder, cache);
+    return new Dataset(
+        entry.name(),
+        reading.train(),
+        reading.test(),
+        reading.classNames(),
+        reading.checksum(),
+        doubt(entry, folder, reading));
+  }
+
+  /**
+   * Tells whether what is in a folder is not proven to be the published files. A set whose files
+   * have no published checksums themselves is believed to be still what was installed; {@link
+   * #verify} reads it.
+   *
+   * @throws DatasetException if it is damaged
+   */
+  public boolean isDoubtful(DatasetEntry entry, Path folder) {
+    Optional<PublishedSet> set = published(entry);
+    if (set.isEmpty()) {
+      return true;
+    }
+    return set.get().contents().isEmpty()
+        ? Origin.of(folder).filter(origin -> origin.isOf(set.get())).isEmpty()
+        : read(entry, folder, Optional.empty()).doubt().isPresent();
+  }
+
+  private Optional<String> doubt(DatasetEntry entry, Path folder, Reading reading) {
+    if (entry.embedded()) {
+      return Optional.empty();
+    }
+    Optional<PublishedSet> set = published(entry);
+    if (set.isEmpty()) {
+      return Optional.of("no checksum of %s is known".formatted(entry.name()));
+    }
+    Optional<String> difference = difference(set.get(), folder, reading);
+    if (difference.isEmpty()) {
+      return difference;
+    }
+    Optional<Origin> origin = Origin.of(folder).filter(each -> each.isOf(set.get()));
+    if (origin.isEmpty()) {
+      return difference;
+    }
+    return origin.get().content().equals(reading.checksum())
+        ? Optional.empty()
+        : Optional.of(
+            "the files in '%s' have changed since they were taken from the published ones"
+                .formatted(folder));
+  }
+
+  /** Compares content with the published checksums; what none of them covers differs too. */
+  private Optional<String> difference(PublishedSet set, Path folder, Reading reading) {
+    for (PublishedFile file : set.contents()) {
+      Digests digests = reading.files().get(file.name());
+      Optional<String> difference = file.difference(digests);
+      if (difference.isPresent()) {
+        String other =
+            manifest.get().nameOf(digests).map(name -> ", and is that of " + name).orElse("");
+        return Optional.of(
+            "the content of '%s' in '%s' %s%s"
+                .formatted(file.name(), folder, difference.get(), other));
+      }
+    }
+    return set.contents().isEmpty()
+        ? Optional.of(
+            "no published checksum covers the files in '%s', only '%s' itself has one"
+                .formatted(folder, set.files().get(0).name()))
+        : Optional.empty();
   }
 }

@@ -2,9 +2,9 @@ package org.anact.bench.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
-import org.anact.datasets.install.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,13 +15,18 @@ import picocli.CommandLine.Spec;
 /** {@code anact datasets import NAME PATH}. */
 @Command(
     name = "import",
-    description = "Takes a data set from files that you have; they are checked and copied.",
+    description = {
+      "Imports a data set from files that you have; they are checked and copied.",
+      "Files that no published checksum proves are refused, unless --any-checksum is given."
+    },
     mixinStandardHelpOptions = true)
 final class DatasetsImportCommand implements Callable<Integer> {
 
+  private final Datasets datasets;
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
   private String name;
 
   @Parameters(
@@ -31,16 +36,21 @@ final class DatasetsImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--any-checksum",
-      description = "Takes files with other checksums than the published ones too.")
+      description =
+          "Also takes files that no published checksum proves; they stay marked as such, in"
+              + " results too.")
   private boolean anyChecksum;
 
   @Mixin private DataOption data;
 
+  DatasetsImportCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
+
   @Override
   public Integer call() {
     try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer =
-          new Installer(Datasets.standard(), Manifest.standard(), data.directory(), progress);
+      Installer installer = new Installer(datasets, data.directory(), progress);
       return DatasetsCommand.install(
           spec.commandLine(), () -> installer.importFrom(name, source, anyChecksum));
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.anact.bench.cli.Anact;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.JsonFiles;
+import org.anact.results.JsonFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,7 +123,7 @@ final class DeterminismIT {
             activations: [swish, nswish]
             seeds: [5]
             recipe:
-              epochs: 2
+              epochs: 1
               batchSize: 250
               learningRate: 0.02
               labelSmoothing: 0.1

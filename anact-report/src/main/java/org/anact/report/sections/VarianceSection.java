@@ -3,7 +3,6 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.DepthCharts;
 import org.anact.report.charts.HeatMap;
 import org.anact.report.comparison.Comparison;
@@ -19,6 +18,7 @@ import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 
 /** Variances by depth: of signals, of their gradients and of the gradients of weights. */
 final class VarianceSection {
@@ -44,11 +44,12 @@ final class VarianceSection {
               "What the activation sites received and handed back, mean over the finished runs."
                   + " Forward variances are relative to the first site, those of the gradient to"
                   + " the last, where each comes in; a ratio of 1 (logarithm 0) at every depth is"
-                  + " the normalization that the paper aims at. The depth of a site counts the weight"
-                  + " layers in front of it. The gradient of a weight is that of the mini-batch\u2019s"
-                  + " mean loss; no prediction is drawn for it, because the theory\u2019s product of"
-                  + " the forward and the backward variance holds for dense layers alone: a"
-                  + " convolution adds its gradient up over places that are not independent."));
+                  + " the normalization that the paper aims at. The depth of a site counts the"
+                  + " weight layers in front of it. The gradient of a weight is that of the"
+                  + " mini-batch\u2019s mean loss; no prediction is drawn for it, because the"
+                  + " theory\u2019s product of the forward and the backward variance holds for"
+                  + " dense layers alone: a convolution adds its gradient up over places that are"
+                  + " not independent."));
     }
     for (Study.Cell cell : measured) {
       blocks.add(Text.heading(cell.label()));
