@@ -89,7 +89,7 @@ public record Recipe(
     return new Recipe(
         10,
         128,
-        0.05,
+        0.01,
         0.9,
         5e-4,
         false,
