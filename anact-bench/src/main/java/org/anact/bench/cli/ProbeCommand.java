@@ -97,9 +97,9 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionRange.atLeast(1, "--networks", networks);
-    OptionRange.atLeast(1, "--batches", batches);
-    OptionRange.atLeast(2, "--batch-size", batchSize);
+    OptionRange.between(1, OptionRange.MOST, "--networks", networks);
+    OptionRange.between(1, OptionRange.MOST, "--batches", batches);
+    OptionRange.between(2, OptionRange.MOST, "--batch-size", batchSize);
     NamedActivation named = Activations.standard().get(activation);
     AnActOptions anact = GridReader.options("--anact", anactOptions);
     ModelEntry entry = model();

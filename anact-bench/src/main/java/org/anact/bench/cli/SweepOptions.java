@@ -76,8 +76,8 @@ final class SweepOptions {
   int sweep(Grid grid, CommandLine line) throws IOException {
     Path results = out == null ? Path.of("results", grid.name()) : out;
     PrintWriter console = line.getOut();
-    OptionRange.atLeast(1, "--jobs", jobs == null ? 1 : jobs);
-    OptionRange.atLeast(1, "--hung-after", hungAfter);
+    OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
+    OptionRange.between(1, OptionRange.MOST, "--hung-after", hungAfter);
     NativeBackend.activate(backend.settings());
     BackendReport state = BackendReport.current();
     console.println(state.line());

@@ -45,11 +45,17 @@ public record Recipe(
     Augmentation augmentation,
     Initialization init) {
 
+  /** Longest training: a day of epochs of a tenth of a second. */
+  private static final int MOST_EPOCHS = 1_000_000;
+
+  /** Largest mini-batch: all images of any data set here, several times. */
+  private static final int MOST_IMAGES = 1_000_000;
+
   /** Checks the ranges. */
   public Recipe {
     milestones = List.copyOf(milestones);
-    require(epochs >= 1, "epochs", epochs, "1 or more");
-    require(batchSize >= 2, "batchSize", batchSize, "2 or more");
+    requireWhole("epochs", epochs, 1, MOST_EPOCHS);
+    requireWhole("batchSize", batchSize, 2, MOST_IMAGES);
     require(
         learningRate > 0 && Double.isFinite(learningRate),
         "learningRate",
@@ -63,7 +69,7 @@ public record Recipe(
         "labelSmoothing",
         labelSmoothing,
         "a number from 0 to below 1");
-    require(warmupSteps >= 0, "warmupSteps", warmupSteps, "0 or more");
+    requireWhole("warmupSteps", warmupSteps, 0, Integer.MAX_VALUE - 1);
     requireSize("warmupEpochs", warmupEpochs);
     require(warmupEpochs < epochs, "warmupEpochs", warmupEpochs, "less than the epochs, " + epochs);
     require(
@@ -106,13 +112,28 @@ public record Recipe(
 
   /** Returns the mini-batches of an epoch, of which the last may be smaller. */
   public int stepsPerEpoch(int trainImages) {
-    return (trainImages + batchSize - 1) / batchSize;
+    return (int) (((long) trainImages + batchSize - 1) / batchSize);
+  }
+
+  /**
+   * Returns the steps of the whole training.
+   *
+   * @throws InputException if they are more than can be counted
+   */
+  public int steps(int stepsPerEpoch) {
+    long steps = (long) epochs * stepsPerEpoch;
+    if (steps > Integer.MAX_VALUE) {
+      throw new InputException(
+          "recipe.epochs is %d, which makes %,d steps of training: give less, or a larger batchSize"
+              .formatted(epochs, steps));
+    }
+    return (int) steps;
   }
 
   /**
    * Returns the learning rate of each step.
    *
-   * @throws InputException if the warm-up is as long as the training
+   * @throws InputException if there are too many steps, or the warm-up has as many
    */
   public ISchedule learningRates(int stepsPerEpoch) {
     return schedule.of(this, stepsPerEpoch);
@@ -138,6 +159,14 @@ public record Recipe(
     return true;
   }
 
+  private static void requireWhole(String field, int value, int least, int most) {
+    require(
+        value >= least && value <= most,
+        field,
+        value,
+        "%d or more, up to %,d".formatted(least, most));
+  }
+
   private static void requireSize(String field, double value) {
     require(value >= 0 && Double.isFinite(value), field, value, "a number of 0 or more");
   }
@@ -145,7 +174,7 @@ public record Recipe(
   private static void require(boolean holds, String field, Object value, String wanted) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "recipe.%s is %s: give %s".formatted(field, value, wanted));
+          "%s is %s: give %s".formatted(field, value, wanted));
     }
   }
 }

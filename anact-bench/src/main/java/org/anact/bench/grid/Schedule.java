@@ -22,7 +22,7 @@ public enum Schedule {
   COSINE {
     @Override
     ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch) {
-      return new CosineSchedule(recipe.learningRate(), warmup, recipe.epochs() * stepsPerEpoch);
+      return new CosineSchedule(recipe.learningRate(), warmup, recipe.steps(stepsPerEpoch));
     }
   },
   /** Times a factor at each milestone. */
@@ -38,7 +38,7 @@ public enum Schedule {
   ONECYCLE {
     @Override
     ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch) {
-      int total = recipe.epochs() * stepsPerEpoch;
+      int total = recipe.steps(stepsPerEpoch);
       int rising = warmup > 0 ? warmup : Math.max(1, (int) Math.round(RISING * total) - 1);
       return new OneCycleSchedule(recipe.learningRate(), rising, total);
     }
@@ -64,11 +64,11 @@ public enum Schedule {
    * @throws InputException if the warm-up is as long as that
    */
   ISchedule of(Recipe recipe, int stepsPerEpoch) {
+    int total = recipe.steps(stepsPerEpoch);
     int warmup =
         recipe.warmupSteps() > 0
             ? recipe.warmupSteps()
             : (int) Math.round(recipe.warmupEpochs() * stepsPerEpoch);
-    int total = recipe.epochs() * stepsPerEpoch;
     if (warmup >= total && warmup > 0) {
       String given =
           recipe.warmupSteps() > 0

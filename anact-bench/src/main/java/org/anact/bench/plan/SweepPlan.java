@@ -127,7 +127,7 @@ public record SweepPlan(List<Line> lines) {
             run.networkSpec(
                 new InputShape(data.channels(), data.height(), data.width()),
                 data.classes(),
-                run.recipe().learningRates(Integer.MAX_VALUE / run.recipe().epochs())));
+                run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));
   }
 
   private static long dataBytes(DatasetEntry data) {

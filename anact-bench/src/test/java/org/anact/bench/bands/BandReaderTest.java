@@ -60,7 +60,7 @@ final class BandReaderTest {
           mlp: 0.7         | mlp: low          | bands.targets.mlp is 'low': give a number
           mlp: 0.7         | mlq: 0.7          | bands.targets has [mlq, cnn]: give one target for
           'mlp: 0.7, '     | ''                | bands.targets has [cnn]: give one target for each
-          bands:           | band:             | bands is missing: give a mapping of steps, every
+          bands:           | band:             | unknown key 'band'; did you mean 'bands'
           ', 11, 12, 13, 14, 15, 16, 17, 18, 19, 20' | '' | no seed
           models: [mlp, cnn] | models: [mlp, cmn] | did you mean 'cnn'
           name: made       | 'variants: [{anact: {centre: false}}]' | a band has no variants
