@@ -6,7 +6,7 @@ import org.anact.bench.InputException;
 import org.anact.bench.Versions;
 import org.anact.core.registry.UnknownNameException;
 import org.anact.datasets.DatasetException;
-import org.anact.report.ResultFormatException;
+import org.anact.results.ResultFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

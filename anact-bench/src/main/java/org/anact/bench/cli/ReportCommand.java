@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
 import org.anact.report.Report;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
