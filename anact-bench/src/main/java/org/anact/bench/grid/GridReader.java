@@ -283,7 +283,7 @@ public final class GridReader {
       if (!variants.contains(variant)) {
         variants.add(variant);
       } else if (changes.epochs().isEmpty()) {
-        throw entry.problem("has the same settings twice: keep one of them");
+        throw entry.problem("repeats settings that the grid has already: remove this entry");
       }
     }
     return variants;

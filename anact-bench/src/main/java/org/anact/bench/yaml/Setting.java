@@ -43,7 +43,7 @@ public final class Setting {
   private static final Set<Tag> TAGS =
       Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
   private static final String MERGE = "<<";
-  private static final String ANCHORS = "x-";
+  private static final String ANCHORS = "x(-.*)?";
 
   private final String source;
   private final String path;
@@ -94,8 +94,8 @@ public final class Setting {
   }
 
   /**
-   * Returns the fields of a mapping, those of its merge keys included. A key of the file itself that
-   * begins with {@code x-} is there for its anchors alone.
+   * Returns the fields of a mapping, those of its merge keys included. A key {@code x} or
+   * {@code x-...} of the file itself is there for its anchors alone.
    *
    * @param known the keys that it may have; none for any
    * @throws InputException if it is none, or has a key that is not known or is given twice
@@ -134,7 +134,7 @@ public final class Setting {
                 : List.of(field.getValueNode()));
         continue;
       }
-      if (path.isEmpty() && key.startsWith(ANCHORS)) {
+      if (path.isEmpty() && key.matches(ANCHORS)) {
         continue;
       }
       Setting place = child(below(key), field.getKeyNode());
@@ -289,12 +289,15 @@ public final class Setting {
     if (matches && scalar.isPlain()) {
       return text;
     }
-    throw wrong("'%s': give %s%s".formatted(text, wanted, hint(text, matches)));
+    throw wrong("'%s': give %s%s".formatted(text, wanted, hint(text, matches, pattern == NUMBER)));
   }
 
-  private static String hint(String text, boolean quoted) {
+  private static String hint(String text, boolean quoted, boolean number) {
     if (quoted) {
       return " without quotes";
+    }
+    if (!number) {
+      return "";
     }
     if (text.matches("[-+]?[0-9]+,[0-9]+")) {
       return " with a decimal point";

@@ -91,6 +91,7 @@ final class YamlOfGridsTest {
           models: &m [mlp, cnn]\\noverrides:\\n  - models: *m\\n    recipe: {epochs: 1} | epochs=1
           recipe: &r {epochs: 1, learningRate: 0.3}\\nvariants:\\n  - recipe: {<<: *r, init: he} | init=HE
           x-base: &r {epochs: 4}\\nrecipe: *r      | epochs=4
+          x: &r {epochs: 4}\\nrecipe: *r           | epochs=4
           x-a: &a {epochs: 4, batchSize: 8}\\nx-b: &b {epochs: 5}\\nrecipe: {<<: [*b, *a], init: he} | epochs=5, batchSize=8
           recipe: &r {epochs: 6, <<: *r}           | epochs=6
           overrides: {models: mlp, recipe: {epochs: 3}} | epochs=3
@@ -162,8 +163,8 @@ final class YamlOfGridsTest {
           anact: {learnableAlpha: off}   | 7, column 25: anact.learnableAlpha is 'off': give true or false
           anact: {learnableAlpha: 'false'} | 7, column 25: anact.learnableAlpha is 'false': give true or false without quotes
           anact: {momentum: 2}           | 7, column 19: anact.momentum is 2.0: give a number from 0 to below 1
-          x: &r {epochs: 1}              | 7, column 1: unknown key 'x'
-          variants: [{recipe: {epochs: 2}}] | 7, column 12: variants has the same settings twice
+          y: &r {epochs: 1}              | 7, column 1: unknown key 'y'
+          variants: [{recipe: {epochs: 2}}] | 7, column 12: variants repeats settings that the grid has already
           overrides: [{recipe: {epochs: 2}}] | 7, column 13: overrides has no models
           anchors: [{dataset: cifar10}]  | 7, column 11: anchors has no model: add it
           seeds: 1\\n---\\nname: b         | 5, column 1: a second document begins here
