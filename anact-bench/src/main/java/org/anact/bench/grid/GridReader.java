@@ -289,6 +289,12 @@ public final class GridReader {
     return variants;
   }
 
+  private Setting epochs() {
+    String path = "recipe.epochs";
+    List<String> given = List.of(String.join(",", changes.epochs()));
+    return Setting.of("--epochs", path, given).list().get(0).at(path);
+  }
+
   private Grid.Variant variant(
       Map<String, Settings<Recipe>> recipes, Setting changed, Settings<AnActOptions> anact) {
     Map<String, Recipe> made = new LinkedHashMap<>();
@@ -296,8 +302,7 @@ public final class GridReader {
         (model, recipe) -> {
           Settings<Recipe> all = recipe.change(changed);
           if (!changes.epochs().isEmpty()) {
-            String epochs = String.join(",", changes.epochs());
-            all = all.with("epochs", Yaml.option("--epochs", "recipe.epochs", epochs));
+            all = all.with("epochs", epochs());
           }
           made.put(model, all.over(Recipe.defaults()));
         });

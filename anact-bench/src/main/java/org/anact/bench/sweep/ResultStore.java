@@ -82,18 +82,20 @@ final class ResultStore implements AutoCloseable {
   }
 
   /**
-   * Writes the plan. That of an earlier start stays if it asked for the same, so that the record
-   * tells when and how the sweep began.
+   * Writes the plan: these runs, and those of an earlier plan of the same grid that have begun, so
+   * that a command that asks for a part of them does not make strays of the others. An earlier plan
+   * stays if it asked for the same, so that the record tells when and how the sweep began.
    */
-  void writePlan(Grid grid, List<RunConfig> runs, String command) throws IOException {
-    List<SweepFile.PlannedRun> planned =
-        runs.stream()
-            .map(
-                run ->
-                    new SweepFile.PlannedRun(
-                        run.id(), run.dataset(), run.model(), run.activation(), run.seed()))
-            .toList();
-    SweepFile plan =
+  void writePlan(Grid grid, List<RunConfig> runs, String command, String codeVersion)
+      throws IOException {
+    Path file = directory.resolve(ResultFormat.SWEEP);
+    Set<SweepFile.PlannedRun> planned = new LinkedHashSet<>();
+    for (RunConfig run : runs) {
+      planned.add(
+          new SweepFile.PlannedRun(
+              run.id(), run.dataset(), run.model(), run.activation(), run.seed()));
+    }
+XXX    SweepFile plan =
         new SweepFile(
             ResultFormat.VERSION,
             grid.name(),
