@@ -1,5 +1,6 @@
 package org.anact.bench.run;
 
+import org.anact.results.Outcome;
 import org.anact.bench.grid.RunConfig;
 
 /**

@@ -5,15 +5,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.JsonFiles;
 import org.anact.bench.run.ResultLock;
-import org.anact.bench.run.Status;
+import org.anact.results.JsonFiles;
+import org.anact.results.PlannedRun;
 import org.anact.results.ResultFormat;
+import org.anact.results.ResultFormatException;
+import org.anact.results.ResultReader;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
+import org.anact.results.SweepRecord;
 
 /** A result directory that a sweep holds while it runs: its plan, and which runs are done. */
 final class ResultStore implements AutoCloseable {
@@ -58,93 +66,91 @@ final class ResultStore implements AutoCloseable {
     if (!Files.exists(file)) {
       return;
     }
-    JsonNode sweep;
+    SweepRecord sweep;
     try {
-      sweep = JsonFiles.read(file, JsonNode.class);
-    } catch (IOException e) {
+      sweep = SweepRecord.read(directory);
+    } catch (ResultFormatException e) {
       throw new InputException(
-          "'%s' is damaged (%s): give another --out, or delete it; finished runs are kept"
-              .formatted(file, reason(e)),
+          "%s Give another --out, or, if it is damaged, delete '%s'; finished runs are kept"
+              .formatted(e.getMessage(), file),
           e);
     }
-    int version = sweep.path("formatVersion").asInt();
-    if (version != ResultFormat.VERSION) {
-      throw new InputException(
-          "'%s' holds results of format version %d and this anact writes %d: give another --out"
-              .formatted(directory, version, ResultFormat.VERSION));
-    }
-    String name = sweep.path("name").asText();
-    if (!name.equals(grid.name())) {
+    if (!sweep.name().equals(grid.name())) {
       throw new InputException(
           "'%s' holds the results of grid '%s', not of '%s': give another --out"
-              .formatted(directory, name, grid.name()));
+              .formatted(directory, sweep.name(), grid.name()));
     }
   }
 
   /**
-   * Writes the plan: these runs, and those of an earlier plan of the same grid that have begun, so
-   * that a command that asks for a part of them does not make strays of the others. An earlier plan
-   * stays if it asked for the same, so that the record tells when and how the sweep began.
+   * Writes the plan: these runs, and what was trained before of the same grid, so that a command
+   * that asks for a part of it does not hide the rest. An earlier plan stays if it has the same
+   * runs, so that the record tells when and how the sweep began.
    */
   void writePlan(Grid grid, List<RunConfig> runs, String command, String codeVersion)
       throws IOException {
+    JsonNode asRead = JsonFiles.tree(grid);
+    Set<PlannedRun> plan = new LinkedHashSet<>();
+    runs.forEach(run -> plan.add(planned(run)));
+    String commands = command;
     Path file = directory.resolve(ResultFormat.SWEEP);
-    Set<SweepFile.PlannedRun> planned = new LinkedHashSet<>();
-    for (RunConfig run : runs) {
-      planned.add(
-          new SweepFile.PlannedRun(
-              run.id(), run.dataset(), run.model(), run.activation(), run.seed()));
+    SweepRecord earlier = Files.exists(file) ? SweepRecord.read(directory) : null;
+    if (earlier != null && earlier.grid().equals(asRead)) {
+      earlier.runs().stream()
+          .filter(run -> !plan.contains(run) && isTrained(run, codeVersion))
+          .toList()
+          .forEach(plan::add);
+      if (plan.equals(Set.copyOf(earlier.runs()))) {
+        return;
+      }
+      commands = plan.size() > runs.size() ? earlier.command() + " && " + command : command;
     }
-XXX    SweepFile plan =
-        new SweepFile(
+    JsonFiles.write(
+        file,
+        new SweepRecord(
             ResultFormat.VERSION,
             grid.name(),
             grid.description(),
             Instant.now().toString(),
-            grid,
-            command,
-            planned);
-    Path file = directory.resolve(ResultFormat.SWEEP);
-    if (!Files.exists(file) || !asksForTheSame(JsonFiles.read(file, JsonNode.class), plan)) {
-      JsonFiles.write(file, plan);
-    }
+            asRead,
+            commands,
+            List.copyOf(plan)));
   }
 
-  private static boolean asksForTheSame(JsonNode earlier, SweepFile plan) {
-    JsonNode now = JsonFiles.tree(plan);
-    return earlier.path("grid").equals(now.path("grid"))
-        && earlier.path("runs").equals(now.path("runs"));
+  private boolean isTrained(PlannedRun run, String codeVersion) {
+    return ResultReader.entry(directory, run)
+        .run()
+        .filter(record -> record.provenance().codeVersion().equals(codeVersion))
+        .isPresent();
+  }
+
+  private static PlannedRun planned(RunConfig run) {
+    return new PlannedRun(run.id(), run.dataset(), run.model(), run.activation(), run.seed());
   }
 
   /**
    * Returns why a run is to be trained although there is a record of it; empty if the record
    * stands. No record at all is a reason without words.
+   *
+   * @param dataChecksum of the data set as it is now; empty if that is not known
    */
-  Optional<String> reasonToRun(RunConfig run, String codeVersion, String dataChecksum) {
-    Path folder = directory.resolve(ResultFormat.RUNS).resolve(run.id());
-    if (!Files.isDirectory(folder)) {
-      return Optional.of("");
-    }
-    JsonNode header;
-    JsonNode outcome;
-    try {
-      header = JsonFiles.read(folder.resolve(ResultFormat.RUN), JsonNode.class);
-      outcome = JsonFiles.read(folder.resolve(ResultFormat.OUTCOME), JsonNode.class);
-    } catch (IOException e) {
-      return Optional.of("its record cannot be read (" + reason(e) + ")");
-    }
-    if (header.path("formatVersion").asInt() != ResultFormat.VERSION) {
-      return Optional.of("its record has another format version");
-    }
-    if (outcome.path("status").asText().equals(Status.FAILED.name())) {
-      return Optional.of("it failed last time (" + outcome.path("message").asText() + ")");
-    }
-    JsonNode provenance = header.path("provenance");
-    if (!provenance.path("codeVersion").asText().equals(codeVersion)) {
+  static Optional<String> reasonToRun(
+      Path directory, RunConfig run, String codeVersion, Optional<String> dataChecksum) {
+    RunEntry entry = ResultReader.entry(directory, planned(run));
+    if (entry.run().isEmpty()) {
       return Optional.of(
-          "its record is of anact " + provenance.path("codeVersion").asText("unknown"));
+          entry.state() == RunState.UNREADABLE
+              ? "its record is damaged (" + entry.detail() + ")"
+              : "");
     }
-    if (!provenance.path("dataChecksum").asText().equals(dataChecksum)) {
+    RunRecord record = entry.run().get();
+    if (entry.state() == RunState.FAILED) {
+      return Optional.of("it failed last time (" + record.outcome().message() + ")");
+    }
+    if (!record.provenance().codeVersion().equals(codeVersion)) {
+      return Optional.of("its record is of anact " + record.provenance().codeVersion());
+    }
+    if (dataChecksum.filter(now -> !record.provenance().dataChecksum().equals(now)).isPresent()) {
       return Optional.of("the data set has changed since");
     }
     return Optional.empty();

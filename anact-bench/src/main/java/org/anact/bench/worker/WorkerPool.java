@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
-import org.anact.bench.run.Outcome;
+import org.anact.results.Outcome;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
-import org.anact.bench.run.Status;
+import org.anact.results.RunStatus;
 import org.anact.bench.run.Trainer;
 
 /**
@@ -151,7 +151,7 @@ public final class WorkerPool {
 
   private Optional<JobQueue.Try> ended(JobQueue.Try now, Outcome outcome) {
     boolean outOfMemory =
-        outcome.status() == Status.FAILED
+        outcome.status() == RunStatus.FAILED
             && outcome.message().startsWith(OutOfMemoryError.class.getSimpleName());
     if (outOfMemory && now.earlier().isEmpty()) {
       return again(now, "the worker process ran out of memory");

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.EpochMetrics;
-import org.anact.bench.run.Outcome;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.Trainer;
@@ -105,7 +105,7 @@ public final class WorkerProcess {
     }
 
     @Override
-    public void resumed(EpochMetrics last, long trained) {
+    public void resumed(EpochRow last, long trained) {
       tell(new Message.Resumed(last, trained));
     }
 
@@ -131,7 +131,7 @@ public final class WorkerProcess {
     }
 
     @Override
-    public void epoch(EpochMetrics metrics) {
+    public void epoch(EpochRow metrics) {
       tell(new Message.Epoch(metrics));
     }
   }

@@ -1,5 +1,6 @@
 package org.anact.bench.run;
 
+import org.anact.results.EpochRow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,7 @@ final class CheckpointTest {
           1.5,
           0,
           0.25,
-          new EpochMetrics(1, 7, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
+          new EpochRow(1, 7, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
           Map.of("steps.csv", 12L));
 
   @TempDir private Path folder;

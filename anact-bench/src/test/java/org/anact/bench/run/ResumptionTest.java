@@ -1,5 +1,8 @@
 package org.anact.bench.run;
 
+import org.anact.results.JsonFiles;
+import org.anact.results.RunHeader;
+import org.anact.results.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ final class ResumptionTest {
     return new RunHeader(
         ResultFormat.VERSION,
         RUN.id(),
-        RUN,
+        RecordedConfig.of(RUN),
         new Provenance("now", "0.1.0", commit, data, 10, 10, 10, 100, environment));
   }
 

@@ -1,5 +1,6 @@
 package org.anact.bench.run;
 
+import org.anact.results.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,8 +44,8 @@ final class ShortRunIT {
         new Trainer(folder, environment, Recording.off()).train(config, data, RunListener.NONE);
     ShortRun.Course course =
         new ShortRun(2 * STEPS_PER_EPOCH, 5, data.test().count()).train(config, data);
-    assertThat(course.loss()).isEqualTo(whole.finalTestLoss());
-    assertThat(course.accuracy()).isEqualTo(whole.finalTestAccuracy());
+    assertThat(course.loss()).isEqualTo(whole.finalTestLoss().getAsDouble());
+    assertThat(course.accuracy()).isEqualTo(whole.finalTestAccuracy().getAsDouble());
     // Steps 0, 5, 10, 15 and 20.
     assertThat(course.losses()).hasSize(5);
   }

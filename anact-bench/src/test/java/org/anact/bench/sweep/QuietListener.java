@@ -2,7 +2,7 @@ package org.anact.bench.sweep;
 
 import java.util.List;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.Outcome;
+import org.anact.results.Outcome;
 import org.anact.bench.run.RunListener;
 
 /** Hears everything and does nothing; a test overrides what it is about. */
