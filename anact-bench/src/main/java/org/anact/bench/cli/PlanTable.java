@@ -58,7 +58,8 @@ final class PlanTable {
         "%d runs, %s one after the other on this machine as it is now.%n",
         plan.runs(), duration(plan.seconds()));
     out.println(
-        "Multiply-adds are those of one image's forward pass; the memory is an estimate for one process.");
+        "Multiply-adds are those of one image's forward pass; the memory is an estimate for one"
+            + " process.");
     out.flush();
   }
 

@@ -117,7 +117,8 @@ final class ProbeCommand implements Callable<Integer> {
                   err.flush();
                 });
     out.printf(
-        "%s, %s, init %s: %d network(s) from seed %d, %d mini-batch(es) of %d images of %s each%n%n",
+        "%s, %s, init %s: %d network(s) from seed %d, %d mini-batch(es) of %d images of %s"
+            + " each%n%n",
         entry.name(),
         named.name(),
         options.initWord(),

@@ -55,12 +55,6 @@ public final class GridReader {
           "activations", "[relu, nrelu]",
           "seeds", "1..6");
 
-  private static final UnaryOperator<String> DATASET =
-      name -> Datasets.standard().entry(name).name();
-  private static final UnaryOperator<String> MODEL = name -> Models.standard().get(name).name();
-  private static final UnaryOperator<String> ACTIVATION =
-      name -> Activations.standard().get(name).name();
-
   private final Setting root;
   private final Map<String, Setting> fields;
   private final GridChanges changes;
@@ -149,13 +143,26 @@ public final class GridReader {
     return new Extended<>(new GridReader(root, fields, GridChanges.none()).grid(), settings);
   }
 
+  private static String dataset(String name) {
+    return Datasets.standard().entry(name).name();
+  }
+
+  private static String model(String name) {
+    return Models.standard().get(name).name();
+  }
+
+  private static String activation(String name) {
+    return Activations.standard().get(name).name();
+  }
+
   private Grid grid() {
     Setting description = fields.get("description");
-    Set<String> known = new LinkedHashSet<>(names(required("models"), MODEL));
-    List<String> models = names(field("models", changes.models()), MODEL);
+    Set<String> known = new LinkedHashSet<>(names(required("models"), GridReader::model));
+    List<String> models = names(field("models", changes.models()), GridReader::model);
     known.addAll(models);
-    List<String> datasets = names(field("datasets", changes.datasets()), DATASET);
-    List<String> activations = names(field("activations", changes.activations()), ACTIVATION);
+    List<String> datasets = names(field("datasets", changes.datasets()), GridReader::dataset);
+    List<String> activations =
+        names(field("activations", changes.activations()), GridReader::activation);
     List<Long> seeds = seeds(field("seeds", changes.seeds()));
     List<Grid.Variant> variants = variants(models, known);
     checkSize(datasets, models, activations, seeds, variants);
@@ -257,14 +264,12 @@ public final class GridReader {
       if (named == null) {
         throw entry.problem("has no models: add the models whose recipe it changes");
       }
-      for (String model : names(named, MODEL)) {
+      for (String model : names(named, GridReader::model)) {
         if (!known.contains(model)) {
           throw named.problem(
-              "names '%s', which is not among the grid's models %s"
-                  .formatted(model, known));
+              "names '%s', which is not among the grid's models %s".formatted(model, known));
         }
-        recipes.computeIfPresent(
-            model, (name, recipe) -> recipe.change(override.get("recipe")));
+        recipes.computeIfPresent(model, (name, recipe) -> recipe.change(override.get("recipe")));
       }
     }
     return recipes;
@@ -316,9 +321,9 @@ public final class GridReader {
       Anchor anchor = settings.required();
       anchors.add(
           new Anchor(
-              known(settings.get("dataset"), DATASET),
-              known(settings.get("model"), MODEL),
-              known(settings.get("activation"), ACTIVATION),
+              known(settings.get("dataset"), GridReader::dataset),
+              known(settings.get("model"), GridReader::model),
+              known(settings.get("activation"), GridReader::activation),
               anchor.top1(),
               anchor.recipe(),
               anchor.source()));

@@ -173,8 +173,7 @@ public record Recipe(
 
   private static void require(boolean holds, String field, Object value, String wanted) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "%s is %s: give %s".formatted(field, value, wanted));
+      throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
     }
   }
 }

@@ -88,7 +88,9 @@ public record RunConfig(
         CNN2DFormat.NHWC);
   }
 
-  /** Returns the id: the names for the reader, and a hash of every setting that decides a number. */
+  /**
+   * Returns the id: the names for the reader, and a hash of every setting that decides a number.
+   */
   public String id() {
     return RunId.of(this);
   }

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The id of a run: its names and its seed for the reader, and a hash of every setting whose value is
- * not that of a fixed table. A new option joins the table with the value that means what was done
- * before there was one, so that the ids of runs that do not use it stay. The table does not follow
- * {@link Recipe#defaults()}: a default that changes changes the ids of the runs that it changes.
+ * The id of a run: its names and its seed for the reader, and a hash of every setting whose value
+ * is not that of a fixed table. A new option joins the table with the value that means what was
+ * done before there was one, so that the ids of runs that do not use it stay. The table does not
+ * follow {@link Recipe#defaults()}: a default that changes changes the ids of the runs that it
+ * changes.
  */
 final class RunId {
 
@@ -69,7 +70,10 @@ final class RunId {
   static Map<String, JsonNode> table() {
     try {
       Map<String, JsonNode> table = new TreeMap<>();
-      MAPPER.readTree(TABLE).properties().forEach(part -> flatten(part.getKey(), part.getValue(), table));
+      MAPPER
+          .readTree(TABLE)
+          .properties()
+          .forEach(part -> flatten(part.getKey(), part.getValue(), table));
       return table;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -14,8 +14,8 @@ import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.InputShape;
 
 /**
- * What runs cost on this machine: sizes from the configurations of its networks, times from a
- * few seconds of training and testing of each. No data set is read and nothing is written.
+ * What runs cost on this machine: sizes from the configurations of its networks, times from a few
+ * seconds of training and testing of each. No data set is read and nothing is written.
  *
  * @param lines a line for each data set and model
  */

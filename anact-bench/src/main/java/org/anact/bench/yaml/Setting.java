@@ -94,8 +94,8 @@ public final class Setting {
   }
 
   /**
-   * Returns the fields of a mapping, those of its merge keys included. A key {@code x} or
-   * {@code x-...} of the file itself is there for its anchors alone.
+   * Returns the fields of a mapping, those of its merge keys included. A key {@code x} or {@code
+   * x-...} of the file itself is there for its anchors alone.
    *
    * @param known the keys that it may have; none for any
    * @throws InputException if it is none, or has a key that is not known or is given twice
@@ -179,6 +179,7 @@ public final class Setting {
    * @throws InputException if there is none
    */
   public List<Setting> list() {
+    boolean several = node instanceof SequenceNode;
     List<Node> values = node instanceof SequenceNode list ? list.getValue() : List.of(node);
     if (values.isEmpty() || isEmpty()) {
       throw problem("is empty: give a list with at least one entry");
@@ -186,9 +187,7 @@ public final class Setting {
     if (values.size() > MOST_VALUES) {
       throw problem("has %d entries: give %d at most".formatted(values.size(), MOST_VALUES));
     }
-    return values.stream()
-        .map(value -> new Setting(source, path, value, node != value))
-        .toList();
+    return values.stream().map(value -> new Setting(source, path, value, several)).toList();
   }
 
   /** Returns the text as it is written, in quotes or without. */
@@ -229,8 +228,7 @@ public final class Setting {
   }
 
   private long whole(long least, long most) {
-    String wanted =
-        "a whole number" + (least == 0 ? " of 0 or more" : "");
+    String wanted = "a whole number" + (least == 0 ? " of 0 or more" : "");
     return inRange(plain(WHOLE, wanted), least, most);
   }
 
@@ -338,7 +336,9 @@ public final class Setting {
     if (wanted.isEnum()) {
       return constant(wanted);
     }
-    return wanted.isRecord() ? Settings.of(wanted.asSubclass(Record.class), this).required() : text();
+    return wanted.isRecord()
+        ? Settings.of(wanted.asSubclass(Record.class), this).required()
+        : text();
   }
 
   private List<?> listOf(Type type) {
@@ -349,9 +349,7 @@ public final class Setting {
       return wholes(Long.MIN_VALUE, Long.MAX_VALUE);
     }
     if (type == Integer.class) {
-      return wholes(Integer.MIN_VALUE, Integer.MAX_VALUE).stream()
-          .map(Math::toIntExact)
-          .toList();
+      return wholes(Integer.MIN_VALUE, Integer.MAX_VALUE).stream().map(Math::toIntExact).toList();
     }
     return list().stream().map(entry -> entry.as(type)).toList();
   }

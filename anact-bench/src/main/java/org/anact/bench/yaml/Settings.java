@@ -98,8 +98,8 @@ public final class Settings<T extends Record> {
    * Returns the record.
    *
    * @param defaults of the fields that are not set
-   * @throws org.anact.bench.InputException if a value is of the wrong type, or the record refuses it
-   *     with an {@link IllegalArgumentException} whose sentence begins with the field's name
+   * @throws org.anact.bench.InputException if a value is of the wrong type, or the record refuses
+   *     it with an {@link IllegalArgumentException} whose sentence begins with the field's name
    */
   public T over(T defaults) {
     return type.cast(make(type, defaults, ""));

@@ -69,7 +69,11 @@ final class GridChangesTest {
     Grid grid =
         read(
             new GridChanges(
-                List.of("mnist"), List.of("cnn", "resnet8"), List.of("tanh"), List.of("1..6", "9"), List.of("3")));
+                List.of("mnist"),
+                List.of("cnn", "resnet8"),
+                List.of("tanh"),
+                List.of("1..6", "9"),
+                List.of("3")));
     assertThat(grid.datasets()).containsExactly("mnist");
     assertThat(grid.models()).containsExactly("cnn", "resnet8");
     assertThat(grid.activations()).containsExactly("tanh");
@@ -79,8 +83,7 @@ final class GridChangesTest {
     assertThat(recipe.milestones()).containsExactly(2);
     assertThat(grid.variants())
         .allSatisfy(
-            variant ->
-                assertThat(variant.recipes().values()).allMatch(one -> one.epochs() == 3));
+            variant -> assertThat(variant.recipes().values()).allMatch(one -> one.epochs() == 3));
     // The variant of other epochs is the grid itself now.
     assertThat(grid.variants()).hasSize(2);
   }

@@ -97,7 +97,8 @@ final class YamlOfGridsTest {
           overrides: {models: mlp, recipe: {epochs: 3}} | epochs=3
           """)
   void isUnderstood(String change, String part) {
-    assertThat(read(change).toString().replace(", epochs", " epochs")).contains(part.split(", (?=[a-z])"));
+    assertThat(read(change).toString().replace(", epochs", " epochs"))
+        .contains(part.split(", (?=[a-z])"));
   }
 
   @ParameterizedTest
@@ -211,7 +212,11 @@ final class YamlOfGridsTest {
 
   @Test
   void moreRunsThanCanEndAreRefused() {
-    assertThatThrownBy(() -> read("seeds: [0..9999, 10000..19999, 20000..29999, 30000..39999, 40000..49999, 50000]"))
+    assertThatThrownBy(
+            () ->
+                read(
+                    "seeds: [0..9999, 10000..19999, 20000..29999, 30000..39999, 40000..49999,"
+                        + " 50000]"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("more than 100,000 runs: take fewer");
   }
@@ -262,7 +267,7 @@ final class YamlOfGridsTest {
         .hasMessageContaining("more than 20 collections in one another");
     assertThatThrownBy(() -> read("seeds: &s [1, *s]"))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("seeds is a list");
+        .hasMessageContaining("seeds has a list");
   }
 
   @ParameterizedTest

@@ -33,8 +33,7 @@ public record Augmentation(int padCrop, boolean flip, double rotation, int cutou
 
   private static void require(boolean holds, String field, Number value, String wanted) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "%s is %s: give %s".formatted(field, value, wanted));
+      throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
     }
   }
 }
