@@ -192,7 +192,14 @@ final class SweepIT {
   private static Path run(Grid grid, Path results, Recording recording) throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x", recording)
+      new Sweep(
+              grid,
+              grid.runs(),
+              results,
+              Path.of("nowhere"),
+              ENVIRONMENT,
+              "./anact run x",
+              recording)
           .run(progress);
     }
     return runFolders(results).get(0);
