@@ -1,8 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.EpochRow;
-import org.anact.results.RunStatus;
-import org.anact.results.Outcome;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +12,9 @@ import org.anact.core.layer.AnActLayers;
 import org.anact.datasets.Dataset;
 import org.anact.models.signal.SignalRecorder;
 import org.anact.models.signal.Signals;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -177,8 +177,7 @@ final class Session {
     List<String> names =
         AnActLayers.of(net).stream()
             .filter(layer -> layer.statistics().degenerateBatches() > 0)
-            .map(
-                layer -> "%s (%d)".formatted(layer.name(), layer.statistics().degenerateBatches()))
+            .map(layer -> "%s (%d)".formatted(layer.name(), layer.statistics().degenerateBatches()))
             .toList();
     return names.isEmpty()
         ? List.of()
@@ -186,7 +185,10 @@ final class Session {
   }
 
   private Outcome diverged(int epoch, String why) {
-    return outcome(RunStatus.DIVERGED, "diverged in epoch %d: %s".formatted(epoch, why), OptionalInt.of(epoch));
+    return outcome(
+        RunStatus.DIVERGED,
+        "diverged in epoch %d: %s".formatted(epoch, why),
+        OptionalInt.of(epoch));
   }
 
   /** Returns the outcome of a run that an error stopped. */

@@ -14,17 +14,17 @@ import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
-import org.anact.results.Outcome;
 import org.anact.bench.run.Recording;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
-import org.anact.results.RunStatus;
 import org.anact.bench.run.Trainer;
 import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
+import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 
 /** Runs the runs of a grid that have no record yet. */
 public final class Sweep {
