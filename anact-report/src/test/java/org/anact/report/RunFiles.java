@@ -35,7 +35,8 @@ record RunFiles(ResultFixture grid, Run run, Fate fate) {
     int shown = fate == Fate.FINISHED ? grid.epochs() : Math.max(1, grid.epochs() / 2);
     StringBuilder steps = new StringBuilder(String.join(",", ResultFormat.STEPS.columns()) + "\n");
     StringBuilder table = new StringBuilder(String.join(",", ResultFormat.EPOCHS.columns()) + "\n");
-    StringBuilder layers = new StringBuilder(String.join(",", ResultFormat.LAYERS.columns()) + "\n");
+    StringBuilder layers =
+        new StringBuilder(String.join(",", ResultFormat.LAYERS.columns()) + "\n");
     for (int epoch = 1; epoch <= shown; epoch++) {
       double[] losses = curve.get(epoch - 1);
       double sum = 0;

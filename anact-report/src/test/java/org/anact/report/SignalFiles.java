@@ -19,8 +19,10 @@ import org.anact.results.ResultFormat;
 record SignalFiles(ResultFixture grid, Run run, int sites) {
   /** Writes them into a folder that is there. */
   void write(Path folder) throws IOException {
-    StringBuilder signals = new StringBuilder(String.join(",", ResultFormat.SIGNALS.columns()) + "\n");
-    StringBuilder weights = new StringBuilder(String.join(",", ResultFormat.WEIGHTS.columns()) + "\n");
+    StringBuilder signals =
+        new StringBuilder(String.join(",", ResultFormat.SIGNALS.columns()) + "\n");
+    StringBuilder weights =
+        new StringBuilder(String.join(",", ResultFormat.WEIGHTS.columns()) + "\n");
     Random noise = new Random(run.id().hashCode());
     double rhoPrime = 0.46 + 0.01 * grid.activations().indexOf(run.base());
     double lambda = run.normalized() ? 1 / Math.sqrt(rhoPrime) : 1;

@@ -74,8 +74,7 @@ public final class CsvTable<R extends Record> {
    * Reads the rows of a run's table.
    *
    * @throws ResultFormatException if the file is missing, has another header, ends in the middle of
-   *     a row, holds a row that is not one of this
-   *     table, or cannot be read
+   *     a row, holds a row that is not one of this table, or cannot be read
    */
   public List<R> read(Path folder) {
     return parse(folder.resolve(file), ResultFiles.read(folder.resolve(file)));
@@ -109,8 +108,7 @@ public final class CsvTable<R extends Record> {
    */
   public Writer<R> open(Path folder, long kept) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       channel.truncate(kept);
       channel.position(kept);

@@ -120,7 +120,8 @@ public final class JsonFiles {
     }
   }
 
-  private static ResultFormatException mismatch(Path file, JsonNode tree, JsonProcessingException e) {
+  private static ResultFormatException mismatch(
+      Path file, JsonNode tree, JsonProcessingException e) {
     StringBuilder name = new StringBuilder();
     JsonNode value = tree;
     List<JsonMappingException.Reference> path =

@@ -8,7 +8,8 @@ package org.anact.results;
  * @param config everything that decides its numbers, besides code, data and machine
  * @param provenance where they come from
  */
-public record RunHeader(int formatVersion, String id, RecordedConfig config, Provenance provenance) {
+public record RunHeader(
+    int formatVersion, String id, RecordedConfig config, Provenance provenance) {
   /** Makes a header of this version of the format. */
   public RunHeader(String id, RecordedConfig config, Provenance provenance) {
     this(ResultFormat.VERSION, id, config, provenance);

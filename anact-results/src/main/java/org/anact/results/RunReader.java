@@ -128,16 +128,21 @@ public final class RunReader {
     if (epochs > 0 && run.stepLosses().size() < run.epochs().get(epochs - 1).step()) {
       throw refused(folder, ResultFormat.STEPS, " ends before the last epoch does.");
     }
-    int withLayers = blocks(folder, ResultFormat.LAYERS, run.layers(), LayerRow::epoch, LayerRow::layer).size();
+    int withLayers =
+        blocks(folder, ResultFormat.LAYERS, run.layers(), LayerRow::epoch, LayerRow::layer).size();
     if (withLayers != (run.config().normalized() ? epochs : 0)) {
       throw refused(
-          folder, ResultFormat.LAYERS, " must hold every ANAct layer in each epoch, and nothing else.");
+          folder,
+          ResultFormat.LAYERS,
+          " must hold every ANAct layer in each epoch, and nothing else.");
     }
     if (run.signals().isPresent() && run.weights().isPresent()) {
       List<Integer> sites =
-          blocks(folder, ResultFormat.SIGNALS, run.signals().get(), SignalRow::step, SignalRow::layer);
+          blocks(
+              folder, ResultFormat.SIGNALS, run.signals().get(), SignalRow::step, SignalRow::layer);
       List<Integer> weights =
-          blocks(folder, ResultFormat.WEIGHTS, run.weights().get(), WeightRow::step, WeightRow::layer);
+          blocks(
+              folder, ResultFormat.WEIGHTS, run.weights().get(), WeightRow::step, WeightRow::layer);
       if (!sites.equals(weights) || sites.isEmpty()) {
         throw refused(
             folder,
@@ -181,9 +186,7 @@ public final class RunReader {
       throw refused(
           folder,
           ResultFormat.STEPS,
-          " must hold a finite loss for each of the "
-              + last.step()
-              + " steps of a finished run.");
+          " must hold a finite loss for each of the " + last.step() + " steps of a finished run.");
     }
   }
 

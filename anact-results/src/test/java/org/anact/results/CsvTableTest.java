@@ -48,7 +48,7 @@ final class CsvTableTest {
   @Test
   void aTableThatIsOpenedAgainKeepsWhatItIsTold() throws IOException {
     rows("1,conv1,2,trunk,0.1,1.0E-300\n2,cut o");
-    long kept = HEADER.length() + "1,conv1,2,trunk,0.1,1.0E-300\n".length();
+    long kept = (HEADER + "1,conv1,2,trunk,0.1,1.0E-300\n").length();
     try (CsvTable.Writer<WeightRow> table = ResultFormat.WEIGHTS.open(folder, kept)) {
       table.add(LONG);
     }

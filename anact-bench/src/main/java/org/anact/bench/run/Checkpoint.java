@@ -1,7 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.EpochRow;
-import org.anact.results.ResultFiles;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -20,6 +18,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.anact.core.kernel.HostTensor;
+import org.anact.results.EpochRow;
+import org.anact.results.ResultFiles;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -82,8 +82,8 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
   }
 
   /**
-   * Writes the state of a network as {@link ResultFiles} does. It goes there piece by piece: a copy of the whole, made in every epoch, would fill the
-   * Java heap of a long run.
+   * Writes the state of a network as {@link ResultFiles} does. It goes there piece by piece: a copy
+   * of the whole, made in every epoch, would fill the Java heap of a long run.
    *
    * @param progress how far the run has come
    */

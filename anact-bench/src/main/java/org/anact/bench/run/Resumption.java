@@ -1,7 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.JsonFiles;
-import org.anact.results.RunHeader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anact.results.CsvTable;
+import org.anact.results.JsonFiles;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
+import org.anact.results.RunHeader;
 import org.anact.results.RunReader;
 
 /**
@@ -72,8 +72,7 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
   private static Optional<String> damage(Path folder, Checkpoint.Progress progress)
       throws IOException {
     for (CsvTable<?> table :
-        Stream.concat(
-                ResultFormat.TABLES.stream(), ResultFormat.MEASURED_TABLES.stream())
+        Stream.concat(ResultFormat.TABLES.stream(), ResultFormat.MEASURED_TABLES.stream())
             .toList()) {
       Long length = progress.fileLengths().get(table.file());
       if (length == null) {
@@ -107,7 +106,7 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
     if (header.path("provenance") instanceof ObjectNode provenance) {
       provenance.remove(List.of("startedAt", "gitCommit"));
       if (provenance.path("environment") instanceof ObjectNode environment) {
-        environment.remove(Environment.HEAP);
+        environment.remove(Environment.NOT_DECIDING);
       }
     }
     return header;

@@ -1,8 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.RunHeader;
-import org.anact.results.Provenance;
-import org.anact.results.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
+import org.anact.results.Outcome;
+import org.anact.results.Provenance;
 import org.anact.results.RecordedConfig;
+import org.anact.results.RunHeader;
 
 /** Trains one run and writes its files. */
 public final class Trainer {
@@ -62,8 +62,7 @@ public final class Trainer {
     } catch (RuntimeException | Error e) {
       // Nothing is known that would decide on a checkpoint, which another try may yet resume from.
       RunHeader header = header(config, facts, startedAt, 0);
-      return RunDirectory.abandon(
-          results, header, Causes.sentence(e), RunDirectory.trace(e));
+      return RunDirectory.abandon(results, header, Causes.sentence(e), RunDirectory.trace(e));
     }
     RunHeader header = header(config, facts, startedAt, session.parameters());
     Resumption resumption = RunDirectory.resumption(results, header);

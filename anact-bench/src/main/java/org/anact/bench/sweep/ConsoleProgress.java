@@ -12,9 +12,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.RunListener;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
-import org.anact.bench.run.RunListener;
 import org.anact.results.RunStatus;
 
 /**

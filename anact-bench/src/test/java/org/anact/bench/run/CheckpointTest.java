@@ -1,6 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.EpochRow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +14,7 @@ import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.Optimizer;
+import org.anact.results.EpochRow;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

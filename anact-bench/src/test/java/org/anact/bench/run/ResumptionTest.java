@@ -1,8 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.JsonFiles;
-import org.anact.results.RunHeader;
-import org.anact.results.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.results.JsonFiles;
+import org.anact.results.Provenance;
 import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
+import org.anact.results.RunHeader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.results.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
+import org.anact.results.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -101,7 +101,9 @@ final class UnbuildableRunIT {
       assertThat(outcome.epochsCompleted()).isEqualTo(1);
       assertThat(run(results).resolve(Resumption.CHECKPOINT)).hasBinaryContent(checkpoint);
       assertThat(run(results).resolve("run.json")).hasBinaryContent(header);
-      assertThat(run(results).resolve("failure.txt")).content().contains(FlakyModel.class.getName());
+      assertThat(run(results).resolve("failure.txt"))
+          .content()
+          .contains(FlakyModel.class.getName());
     }
     System.clearProperty(FlakyModel.PROPERTY);
 

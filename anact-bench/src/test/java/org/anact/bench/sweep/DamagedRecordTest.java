@@ -144,8 +144,7 @@ final class DamagedRecordTest {
     if (report.state() == RunState.FINISHED) {
       assertThat(reasonToRun(damaged)).isEmpty();
     } else {
-      assertThat(reasonToRun(damaged))
-          .contains("its record is damaged (" + report.detail() + ")");
+      assertThat(reasonToRun(damaged)).contains("its record is damaged (" + report.detail() + ")");
     }
     assertThat(entry(Results.read(List.of(results)).entries(), sound).state())
         .isEqualTo(RunState.FINISHED);
@@ -180,7 +179,7 @@ final class DamagedRecordTest {
   }
 
   @Test
-  void aByteOrderMarkIsReadOverByAll() throws IOException {
+  void aByteOrderMarkIsIgnoredByAll() throws IOException {
     try (Stream<Path> files = Files.list(record)) {
       files.forEach(
           file -> {

@@ -67,8 +67,7 @@ final class RecordedRun {
             .toList());
     JsonFiles.write(
         folder.resolve(ResultFormat.OUTCOME),
-        Outcome.now(
-            RunStatus.FINISHED, "", OptionalInt.empty(), 4, 0, 0.5, Optional.of(last)));
+        Outcome.now(RunStatus.FINISHED, "", OptionalInt.empty(), 4, 0, 0.5, Optional.of(last)));
     return folder;
   }
 

@@ -13,8 +13,8 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
 import org.anact.results.Provenance;
-import org.anact.results.ResultDirectory;
 import org.anact.results.RecordedConfig;
+import org.anact.results.ResultDirectory;
 import org.anact.results.RunRecord;
 
 /** Options, versions and machines that are not the same in both sweeps. */

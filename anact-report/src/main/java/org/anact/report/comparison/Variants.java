@@ -63,7 +63,8 @@ final class Variants {
   }
 
   Setting setting(RunRecord run) {
-    List<String> parts = new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipeTexts()));
+    List<String> parts =
+        new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipeTexts()));
     String dataset = run.config().dataset();
     if (datasetsOfSeveralChecksums.contains(dataset)) {
       String checksum = run.provenance().dataChecksum();
