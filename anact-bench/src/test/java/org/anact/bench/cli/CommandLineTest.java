@@ -190,6 +190,21 @@ final class CommandLineTest extends CommandTest {
         .doesNotContain("\tat ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run  | --seeds  | 6..1 | --seeds: seeds has '6..1': give the smaller number first
+          plan | --models | cnm  | --models: models has an unknown model 'cnm'
+          run  | --epochs | many | --epochs: recipe.epochs is 'many': give a whole number
+          """)
+  void wrongPartsOfAGridAreRefusedByName(
+      String command, String option, String value, String sentence) {
+    assertThat(anact(command, "quick", option, value)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("anact: " + sentence).doesNotContain("\tat ");
+  }
+
   @Test
   void wrongInputEndsWithTwoAndOneSentence() throws Exception {
     String results = folder.resolve("r").toString();
