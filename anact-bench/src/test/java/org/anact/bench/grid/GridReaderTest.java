@@ -48,10 +48,10 @@ final class GridReaderTest {
     Grid.Variant own = grid.variants().get(0);
     assertThat(own.recipes().get("mlp").epochs()).isEqualTo(2);
     assertThat(own.recipes().get("mlp").batchSize()).isEqualTo(128);
-    assertThat(own.recipes().get("mlp").schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(own.recipes().get("mlp").rates().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(own.recipes().get("mlp").init()).isEqualTo(Initialization.HE);
     assertThat(own.recipes().get("cnn").epochs()).isEqualTo(7);
-    assertThat(own.recipes().get("cnn").learningRate()).isEqualTo(0.1);
+    assertThat(own.recipes().get("cnn").optimizer().learningRate()).isEqualTo(0.1);
     assertThat(own.anact())
         .isEqualTo(AnActOptions.defaults().withTarget(Target.FORWARD).withCentre(false));
   }
