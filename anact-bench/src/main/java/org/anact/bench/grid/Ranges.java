@@ -1,6 +1,8 @@
 package org.anact.bench.grid;
 
-/** Checks of a record's fields; a sentence begins with the field's name, so that its place is found. */
+/**
+ * Checks of a record's fields; a sentence begins with the field's name, so that its place is found.
+ */
 final class Ranges {
 
   private Ranges() {}

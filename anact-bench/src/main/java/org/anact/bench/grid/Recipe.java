@@ -86,8 +86,7 @@ public record Recipe(
    * @throws InputException if there are too many steps, or the warm-up has as many
    */
   public ISchedule learningRates(int stepsPerEpoch) {
-    return rates.rates(
-        optimizer.learningRate(), epochs, stepsPerEpoch, steps(stepsPerEpoch));
+    return rates.rates(optimizer.learningRate(), epochs, stepsPerEpoch, steps(stepsPerEpoch));
   }
 
   /** Returns how a network's gradients become steps. */

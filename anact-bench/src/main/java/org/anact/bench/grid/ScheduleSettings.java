@@ -60,8 +60,7 @@ public record ScheduleSettings(
    * @throws InputException if the warm-up is as long as the training
    */
   ISchedule rates(double peak, int epochs, int stepsPerEpoch, int steps) {
-    int warmup =
-        warmupSteps > 0 ? warmupSteps : (int) Math.round(warmupEpochs * stepsPerEpoch);
+    int warmup = warmupSteps > 0 ? warmupSteps : (int) Math.round(warmupEpochs * stepsPerEpoch);
     if (warmup >= steps && warmup > 0) {
       throw new InputException(
           "recipe.%s, and a training of %d epochs has %d steps: give less"
@@ -74,8 +73,6 @@ public record ScheduleSettings(
     }
     List<Integer> falls = milestones.stream().map(epoch -> epoch * stepsPerEpoch).toList();
     ISchedule after = schedule.after(new Schedule.Course(peak, warmup, steps, falls, factor));
-    return warmup == 0 || schedule.warmsUpItself()
-        ? after
-        : new LinearWarmup(peak, warmup, after);
+    return warmup == 0 || schedule.warmsUpItself() ? after : new LinearWarmup(peak, warmup, after);
   }
 }
