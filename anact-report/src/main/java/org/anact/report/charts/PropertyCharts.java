@@ -7,6 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.anact.report.comparison.PropertyRelation;
 import org.anact.report.comparison.Study;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Series;
 import org.anact.report.statistics.RankCorrelation;
 import org.anact.results.RecordedConfig;
 

@@ -1,6 +1,9 @@
-package org.anact.datasets.install;
+package org.anact.datasets;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +19,14 @@ import java.util.Set;
  * @param otherForms archives, or files in them, that hold the data set in a form that is not read,
  *     with the name of that form
  * @param files one archive, or the files themselves
+ * @param contents the files that are read, unpacked; empty where none of their checksums is known
  */
 public record PublishedSet(
-    URI page, List<URI> addresses, Map<String, String> otherForms, List<PublishedFile> files) {
+    URI page,
+    List<URI> addresses,
+    Map<String, String> otherForms,
+    List<PublishedFile> files,
+    List<PublishedFile> contents) {
 
   /**
    * Checks the addresses.
@@ -29,6 +37,7 @@ public record PublishedSet(
     addresses = List.copyOf(addresses);
     otherForms = otherForms == null ? Map.of() : Map.copyOf(otherForms);
     files = List.copyOf(files);
+    contents = contents == null ? List.of() : List.copyOf(contents);
     Set<String> names = new HashSet<>();
     files.forEach(file -> names.add(file.name()));
     if (files.isEmpty() || names.size() < files.size() || addresses.isEmpty()) {
@@ -46,12 +55,28 @@ public record PublishedSet(
   }
 
   /** Tells whether it is one archive, to be unpacked. */
-  boolean isArchive() {
+  public boolean isArchive() {
     return files.size() == 1;
   }
 
+  /**
+   * Tells whether all published files are at hand.
+   *
+   * @param place the archive itself, or the folder of the files
+   * @throws IOException if one cannot be read
+   */
+  public boolean isIn(Path place) throws IOException {
+    for (PublishedFile file : files) {
+      Path there = isArchive() ? place : place.resolve(file.name());
+      if (!Files.isRegularFile(there) || file.difference(there).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the addresses of a file, in the order in which they are tried. */
-  List<URI> addresses(PublishedFile file) {
+  public List<URI> addresses(PublishedFile file) {
     return addresses.stream().map(folder -> folder.resolve(file.name())).toList();
   }
 
@@ -63,7 +88,7 @@ public record PublishedSet(
   }
 
   /** Returns where a person gets the files. */
-  String byHand() {
+  public String byHand() {
     return isArchive()
         ? "'%s' from %s".formatted(files.get(0).name(), addresses(files.get(0)).get(0))
         : "the %d files %s from %s"

@@ -1,4 +1,4 @@
-package org.anact.report.charts;
+package org.anact.report.plot;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,15 @@
-package org.anact.report.charts;
+package org.anact.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Markers at some of the points of a line, so that long lines stay legible. */
-final class Markers {
+public final class Markers {
   private Markers() {}
 
   /** Markers at about {@code most} points, spread evenly, the last one always among them. */
-  static Curve of(List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape, int most) {
+  public static Curve of(
+      List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape, int most) {
     int gap = Math.max(1, (x.size() + most - 1) / most);
     List<Double> atX = new ArrayList<>();
     List<Double> atY = new ArrayList<>();

@@ -1,8 +1,9 @@
-package org.anact.datasets.install;
+package org.anact.datasets;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,18 +47,28 @@ public record PublishedFile(String name, Long bytes, String md5, String sha256, 
     }
   }
 
+  /** Returns the stronger of its checksums. */
+  String checksum() {
+    return sha256 == null ? md5 : sha256;
+  }
+
   /**
    * Compares a file with what is published.
    *
    * @return what is wrong with it, to follow its name in a sentence; empty if nothing is
    * @throws IOException if it cannot be read
    */
-  Optional<String> difference(Path file) throws IOException {
+  public Optional<String> difference(Path file) throws IOException {
     long there = Files.size(file);
     if (bytes != null && there != bytes) {
-      return Optional.of("has %,d bytes and the published file %,d".formatted(there, bytes));
+      return Optional.of(
+          String.format(Locale.ROOT, "has %,d bytes and the published file %,d", there, bytes));
     }
-    FileDigests digests = FileDigests.of(file);
+    return difference(Digests.of(file));
+  }
+
+  /** Compares checksums with what is published, as {@link #difference(Path)} compares a file. */
+  Optional<String> difference(Digests digests) {
     if (sha256 != null && !digests.sha256().equals(sha256)) {
       return Optional.of(
           "has the SHA-256 %s and the published file %s".formatted(digests.sha256(), sha256));

@@ -1,4 +1,4 @@
-package org.anact.datasets.install;
+package org.anact.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.anact.datasets.DatasetEntry;
-import org.anact.datasets.Datasets;
 import org.junit.jupiter.api.Test;
 
 final class ManifestTest {
@@ -57,6 +55,23 @@ final class ManifestTest {
     }
   }
 
+  /** Without these, a copy that was packed anew could not be told from any other files. */
+  @Test
+  void contentsAreFilesThatAreReadWithTheirSizes() {
+    for (String name : List.of("mnist", "fashion-mnist", "cifar10", "cifar100")) {
+      DatasetEntry entry = Datasets.standard().entry(name);
+      long bytes = 0;
+      for (PublishedFile file : manifest.of(entry).orElseThrow().contents()) {
+        assertThat(entry.format().contents()).contains(file.name());
+        bytes += file.bytes();
+      }
+      long images = (long) entry.trainCount() + entry.testCount();
+      long pixels = images * entry.channels() * entry.height() * entry.width();
+      // What is not a pixel is a label, of which CIFAR-100 has two an image, or a header.
+      assertThat(bytes - pixels).as(name).isBetween(images, 2 * images);
+    }
+  }
+
   @Test
   void wrongChecksumsSizesAndAddressesAreRefused() {
     refusedFile("a.zip", 1L, MD5 + "0", null, "from");
@@ -80,7 +95,7 @@ final class ManifestTest {
   private static void refusedSet(String address) {
     PublishedFile file = new PublishedFile("a.zip", 1L, MD5, null, "from");
     List<URI> addresses = List.of(URI.create(address));
-    assertThatThrownBy(() -> new PublishedSet(null, addresses, Map.of(), List.of(file)))
+    assertThatThrownBy(() -> new PublishedSet(null, addresses, Map.of(), List.of(file), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(address);
   }

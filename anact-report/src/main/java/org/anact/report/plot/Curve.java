@@ -1,4 +1,4 @@
-package org.anact.report.charts;
+package org.anact.report.plot;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param marker shape of the markers, absent for none
  * @param filled whether the points are the outline of an area
  */
-record Curve(
+public record Curve(
     List<Double> x,
     List<Double> y,
     ThemeColor color,
@@ -29,7 +29,7 @@ record Curve(
   private static final double BAND_OPACITY = 0.16;
 
   /** Cuts the line before the first value that is not finite, so that none is ever drawn. */
-  Curve {
+  public Curve {
     int end = 0;
     while (end < y.size() && Double.isFinite(x.get(end)) && Double.isFinite(y.get(end))) {
       end++;
@@ -38,17 +38,23 @@ record Curve(
     y = List.copyOf(y.subList(0, end));
   }
 
-  static Curve line(
+  public static Curve line(
       List<Double> x, List<Double> y, ThemeColor color, double width, boolean dashed) {
     return new Curve(x, y, color, 1, width, dashed, Optional.empty(), false);
   }
 
-  static Curve markers(List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape) {
+  public static Curve markers(List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape) {
     return new Curve(x, y, color, 1, 0, false, Optional.of(shape), false);
   }
 
+  /** The style of a line, for drawings and legends. */
+  static String stroke(ThemeColor color, double width, boolean dashed) {
+    return "fill:none;stroke-width:%s;stroke:%s%s"
+        .formatted(SvgElement.number(width), color.css(), dashed ? ";stroke-dasharray:5 4" : "");
+  }
+
   /** The area between two lines. */
-  static Curve band(List<Double> x, List<Double> low, List<Double> high, ThemeColor color) {
+  public static Curve band(List<Double> x, List<Double> low, List<Double> high, ThemeColor color) {
     List<Double> outlineX = new ArrayList<>(x);
     List<Double> outlineY = new ArrayList<>(high);
     List<Double> backX = new ArrayList<>(x);

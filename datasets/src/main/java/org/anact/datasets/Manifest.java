@@ -1,4 +1,4 @@
-package org.anact.datasets.install;
+package org.anact.datasets;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,8 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.anact.datasets.DatasetEntry;
-import org.anact.datasets.Datasets;
 
 /**
  * What is published where.
@@ -28,8 +26,17 @@ public record Manifest(Map<String, PublishedSet> sets) {
     sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
   }
 
-  /** Reads {@code manifest.yaml}, which comes with the suite. */
+  /** Holds the manifest once it was asked for. */
+  private static final class Standard {
+    static final Manifest MANIFEST = read();
+  }
+
+  /** Returns what {@code manifest.yaml}, which comes with the suite, says. */
   public static Manifest standard() {
+    return Standard.MANIFEST;
+  }
+
+  private static Manifest read() {
     YAMLMapper mapper =
         YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     try (InputStream in = Datasets.class.getResourceAsStream(RESOURCE)) {
@@ -38,6 +45,17 @@ public record Manifest(Map<String, PublishedSet> sets) {
     } catch (IOException e) {
       throw new UncheckedIOException(RESOURCE + " is wrong: build the suite again", e);
     }
+  }
+
+  /** Returns the name of the data set that has a file of this content, if there is one. */
+  Optional<String> nameOf(Digests digests) {
+    return sets.entrySet().stream()
+        .filter(
+            set ->
+                set.getValue().contents().stream()
+                    .anyMatch(file -> file.difference(digests).isEmpty()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** Returns what is published of a data set; empty for one that comes with the suite. */

@@ -1,4 +1,4 @@
-package org.anact.datasets.install;
+package org.anact.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,28 +9,46 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The checksums of a file.
+ * The checksums of a file or of its content.
  *
  * @param md5 in lower-case hexadecimal digits; what older publishers give
  * @param sha256 in lower-case hexadecimal digits
  */
-record FileDigests(String md5, String sha256) {
+public record Digests(String md5, String sha256) {
 
   private static final int CHUNK = 1 << 17;
 
+  /** Takes bytes piece by piece. */
+  static final class Sink {
+
+    private final MessageDigest md5 = digest("MD5");
+    private final MessageDigest sha256 = newSha256();
+
+    void take(byte[] bytes, int from, int count) {
+      md5.update(bytes, from, count);
+      sha256.update(bytes, from, count);
+    }
+
+    Digests digests() {
+      HexFormat hex = HexFormat.of();
+      return new Digests(hex.formatHex(md5.digest()), hex.formatHex(sha256.digest()));
+    }
+  }
+
   /** Reads a file once for both. */
-  static FileDigests of(Path file) throws IOException {
-    MessageDigest md5 = digest("MD5");
-    MessageDigest sha256 = digest("SHA-256");
+  public static Digests of(Path file) throws IOException {
+    Sink sink = new Sink();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] chunk = new byte[CHUNK];
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        md5.update(chunk, 0, count);
-        sha256.update(chunk, 0, count);
+        sink.take(chunk, 0, count);
       }
     }
-    HexFormat hex = HexFormat.of();
-    return new FileDigests(hex.formatHex(md5.digest()), hex.formatHex(sha256.digest()));
+    return sink.digests();
+  }
+
+  static MessageDigest newSha256() {
+    return digest("SHA-256");
   }
 
   private static MessageDigest digest(String algorithm) {

@@ -1,4 +1,4 @@
-package org.anact.report.charts;
+package org.anact.report.plot;
 
 import java.util.List;
 
@@ -11,9 +11,10 @@ import java.util.List;
  * @param notes what a hint adds to each point, as many as {@code x}, or empty
  * @param curves how it is drawn
  */
-record Series(String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
+public record Series(
+    String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
   /** Refuses points that are no numbers: none is ever told or drawn. */
-  Series {
+  public Series {
     for (int i = 0; i < x.size(); i++) {
       if (!Double.isFinite(x.get(i)) || !Double.isFinite(y.get(i))) {
         throw new IllegalArgumentException(name + ": point " + i + " is no number");
@@ -26,12 +27,12 @@ record Series(String name, List<Double> x, List<Double> y, List<String> notes, L
   }
 
   /** A series that is drawn, and whose values are told elsewhere. */
-  static Series drawn(String name, List<Curve> curves) {
+  public static Series drawn(String name, List<Curve> curves) {
     return new Series(name, List.of(), List.of(), List.of(), curves);
   }
 
   /** A series whose points need no note. */
-  static Series of(String name, List<Double> x, List<Double> y, List<Curve> curves) {
+  public static Series of(String name, List<Double> x, List<Double> y, List<Curve> curves) {
     return new Series(name, x, y, List.of(), curves);
   }
 }

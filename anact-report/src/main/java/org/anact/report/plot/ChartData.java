@@ -1,4 +1,4 @@
-package org.anact.report.charts;
+package org.anact.report.plot;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,18 +11,16 @@ import java.util.List;
  * What the page's script needs to know of a chart: where its plot lies in pixels, what the axes say
  * and the values of its points. Numbers keep five significant digits; all digits are in the CSV.
  */
-final class ChartData {
+public final class ChartData {
   private static final MathContext DIGITS = new MathContext(5);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private ChartData() {}
 
-  /** A frame in pixels: left, bottom, right and top. */
-  record Frame(double left, double bottom, double right, double top) {}
-
-  static String of(Frame frame, Axis x, Axis y, List<Series> series) {
+  /** Returns a chart as the script reads it, JSON. */
+  public static String of(Frame frame, Axis x, Axis y, List<Series> series) {
     ObjectNode data = JSON.objectNode();
-    data.set("f", numbers(List.of(frame.left, frame.bottom, frame.right, frame.top)));
+    data.set("f", numbers(List.of(frame.left(), frame.bottom(), frame.right(), frame.top())));
     data.set("d", numbers(List.of(x.min(), x.max(), y.min(), y.max())));
     data.put("x", x.label()).put("y", y.label());
     ArrayNode all = data.putArray("s");
@@ -41,7 +39,7 @@ final class ChartData {
   }
 
   /** Numbers as JSON, {@code null} for one that is not finite. */
-  static ArrayNode numbers(List<Double> values) {
+  public static ArrayNode numbers(List<Double> values) {
     ArrayNode array = JSON.arrayNode(values.size());
     for (double value : values) {
       if (Double.isFinite(value)) {
@@ -55,7 +53,7 @@ final class ChartData {
   }
 
   /** JSON that can stand in an HTML script element. */
-  static String text(ObjectNode data) {
+  public static String text(ObjectNode data) {
     return data.toString().replace("<", "\\u003c");
   }
 }
