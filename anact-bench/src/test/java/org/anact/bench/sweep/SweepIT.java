@@ -281,7 +281,8 @@ final class SweepIT {
         results.resolve("sweep.json"),
         """
         {"formatVersion": 1, "name": "huge", "description": "", "createdAt": "", "grid": {},
-         "command": "", "runs": []}""");
+         "command": "", "runs": []}\
+        """);
     assertThatThrownBy(() -> run(grid, results, ENVIRONMENT))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("grid 'huge'");
