@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = {
-      "Tells what a grid would cost on this machine: runs, sizes, memory and time.",
+      "Estimates what a grid costs on this machine: runs, sizes, memory and time.",
       "Each network is trained for some seconds on random images; no data set is needed."
     },
     mixinStandardHelpOptions = true)
@@ -34,13 +34,11 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Grid grid = Grids.read(argument.name(), changes.changes());
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     NativeBackend.activate(backend.settings());
     out.println(BackendReport.current().line());
     out.flush();
     out.printf("grid '%s': %s%n%n", grid.name(), grid.description());
-    PlanTable.print(grid.runs(), out, err);
-    out.flush();
+    PlanTable.print(grid.runs(), spec.commandLine());
     return CommandLine.ExitCode.OK;
   }
 }

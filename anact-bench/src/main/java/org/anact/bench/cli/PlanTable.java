@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.plan.SweepPlan;
+import picocli.CommandLine;
 
 /** The table of what runs would cost. */
 final class PlanTable {
@@ -17,8 +18,10 @@ final class PlanTable {
 
   private PlanTable() {}
 
-  /** Measures each network for some seconds and prints the cost; progress goes to {@code err}. */
-  static void print(List<RunConfig> runs, PrintWriter out, PrintWriter err) {
+  /** Measures each network for some seconds and prints the cost; progress goes to its errors. */
+  static void print(List<RunConfig> runs, CommandLine line) {
+    PrintWriter out = line.getOut();
+    PrintWriter err = line.getErr();
     SweepPlan plan =
         SweepPlan.of(
             runs,
@@ -39,21 +42,21 @@ final class PlanTable {
             "vanilla",
             "normalized",
             "time of all");
-    for (SweepPlan.Line line : plan.lines()) {
+    for (SweepPlan.Line row : plan.lines()) {
       table.add(
-          line.dataset(),
-          line.model(),
-          Integer.toString(line.runs()),
-          Integer.toString(line.epochs()),
-          Integer.toString(line.batchSize()),
-          String.format(Locale.ROOT, "%,d", line.cost().parameters()),
-          String.format(Locale.ROOT, "%.1f M", line.cost().multiplyAdds() / 1e6),
-          String.format(Locale.ROOT, "%.1f GiB", line.memoryBytes() / 0x1p30),
-          rate(line.vanilla()),
-          rate(line.normalized()),
-          duration(line.seconds()));
+          row.dataset(),
+          row.model(),
+          Integer.toString(row.runs()),
+          Integer.toString(row.epochs()),
+          Integer.toString(row.batchSize()),
+          String.format(Locale.ROOT, "%,d", row.cost().parameters()),
+          String.format(Locale.ROOT, "%.1f M", row.cost().multiplyAdds() / 1e6),
+          String.format(Locale.ROOT, "%.1f GiB", row.memoryBytes() / 0x1p30),
+          rate(row.vanilla()),
+          rate(row.normalized()),
+          duration(row.seconds()));
     }
-    out.println(table);
+    table.print(line);
     out.printf(
         "%d runs, %s one after the other on this machine as it is now.%n",
         plan.runs(), duration(plan.seconds()));

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.anact.bench.InputException;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.Names;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -163,13 +163,12 @@ public final class Setting {
     }
     String prefix = parent.isEmpty() ? "" : parent + ".";
     return new InputException(
-        "%s: unknown key '%s%s'; did you mean '%s%s'? Known: %s"
+        "%s: unknown key '%s%s'%s Known: %s"
             .formatted(
                 place(),
                 prefix,
                 key,
-                prefix,
-                UnknownNameException.nearest(key, known),
+                Names.suggestion(Names.nearest(key, known).map(prefix::concat)),
                 String.join(", ", known)));
   }
 
