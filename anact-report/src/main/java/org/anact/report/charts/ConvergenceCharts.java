@@ -106,12 +106,11 @@ public final class ConvergenceCharts {
                     .max()
                     .orElse(1));
     Axis x = Axis.epochs(metric == Metric.TRAIN_LOSS ? 0 : 1, last);
-    List<ChartImage> charts = new ArrayList<>();
+    List<LineChart> charts = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
-      charts.add(
-          chart(shown.get(i), metric, x, y, courses.get(2 * i), courses.get(2 * i + 1)).draw());
+      charts.add(chart(shown.get(i), metric, x, y, courses.get(2 * i), courses.get(2 * i + 1)));
     }
-    return charts;
+    return LineChart.draw(charts);
   }
 
   private LineChart chart(

@@ -44,6 +44,11 @@ record LineChart(
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
   private static final float[] DASHES = {5, 4};
 
+  /** Draws charts side by side, in their order. */
+  static List<ChartImage> draw(List<LineChart> charts) {
+    return charts.parallelStream().map(LineChart::draw).toList();
+  }
+
   /** Draws the chart. */
   ChartImage draw() {
     return draw(Legend.of(series));

@@ -100,7 +100,7 @@ final class SvgDocument {
   }
 
   private static String serialize(Document document) throws TransformerException {
-    Transformer transformer = TransformerFactory.newInstance().newTransformer();
+    Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
     transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
     transformer.setOutputProperty(OutputKeys.INDENT, "no");
     StringWriter writer = new StringWriter();

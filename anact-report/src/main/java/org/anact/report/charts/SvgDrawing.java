@@ -71,7 +71,7 @@ record SvgDrawing(Element root, ChartData.Frame frame, List<SvgCanvas.Label> lab
 
   private static Document parse(byte[] svg)
       throws ParserConfigurationException, SAXException, IOException {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
     // The drawing names the DTD of SVG; it must not be fetched.
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     factory.setNamespaceAware(true);

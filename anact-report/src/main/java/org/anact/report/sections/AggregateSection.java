@@ -90,10 +90,10 @@ final class AggregateSection {
     return List.of(
         Cell.of(aggregate.dataset()),
         Cell.of(aggregate.rule().words()),
-        Cell.estimate(aggregate.vanilla(), 2),
-        Cell.estimate(aggregate.normalized(), 2),
-        Cell.estimate(aggregate.difference(), 2),
-        Cell.estimate(aggregate.improvement(), 3),
+        Cell.estimate(aggregate.estimates().vanilla(), 2),
+        Cell.estimate(aggregate.estimates().normalized(), 2),
+        Cell.estimate(aggregate.estimates().difference(), 2),
+        Cell.estimate(aggregate.estimates().improvement(), 3),
         Cell.count(aggregate.scores().cells().size()),
         Cell.count(aggregate.scores().seeds().size()),
         Cell.of(left.isEmpty() ? "nothing" : String.join("; ", left)));

@@ -24,10 +24,10 @@ final class AggregateTables {
                 .count("seeds", one.scores().seeds().size())
                 .count("tasks_left_out", one.left().size())
                 .count("seeds_left_out", one.scores().seedsLeftOut().size())
-                .estimate("iqm_vanilla_percent", one.vanilla())
-                .estimate("iqm_normalized_percent", one.normalized())
-                .estimate("iqm_difference_points", one.difference())
-                .estimate("probability_of_improvement", one.improvement()));
+                .estimate("iqm_vanilla_percent", one.estimates().vanilla())
+                .estimate("iqm_normalized_percent", one.estimates().normalized())
+                .estimate("iqm_difference_points", one.estimates().difference())
+                .estimate("probability_of_improvement", one.estimates().improvement()));
   }
 
   static Table profile(Study study) {
