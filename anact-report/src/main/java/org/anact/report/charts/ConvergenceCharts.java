@@ -73,7 +73,7 @@ public final class ConvergenceCharts {
    * @param cell the cell
    * @return those with a finished run
    */
-  public static List<Comparison> shown(Study.Cell cell) {
+  public static List<Comparison> shown(Study.RunGroup cell) {
     return cell.comparisons().stream().filter(one -> !one.finishedRuns().isEmpty()).toList();
   }
 
@@ -84,7 +84,7 @@ public final class ConvergenceCharts {
    * @param metric what is drawn
    * @return one chart for each comparison of {@link #shown}
    */
-  public List<ChartImage> row(Study.Cell cell, Metric metric) {
+  public List<ChartImage> row(Study.RunGroup cell, Metric metric) {
     List<Comparison> shown = shown(cell);
     List<Course> courses =
         shown.stream()

@@ -78,7 +78,7 @@ public final class LayerCharts {
    * @param quantity what is drawn
    * @return the row; without charts if no finished run has a normalized layer
    */
-  public static Row row(Study.Cell cell, Quantity quantity) {
+  public static Row row(Study.RunGroup cell, Quantity quantity) {
     List<Drawn> shown = new ArrayList<>();
     for (Comparison comparison : cell.comparisons()) {
       var lines = lines(comparison.normalized(), quantity);

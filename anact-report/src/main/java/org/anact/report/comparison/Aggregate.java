@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PerformanceProfile;
 import org.anact.results.RunRecord;
 

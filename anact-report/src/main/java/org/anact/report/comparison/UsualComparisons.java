@@ -85,9 +85,9 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
     return among(cells, comparison);
   }
 
-  /** By identity: equality would compare every row of every run. */
+  /** By name: the equality of records would compare every row of every run. */
   private static boolean among(List<Comparison> comparisons, Comparison comparison) {
-    return comparisons.stream().anyMatch(one -> one == comparison);
+    return comparisons.stream().anyMatch(one -> one.names().equals(comparison.names()));
   }
 
   /**

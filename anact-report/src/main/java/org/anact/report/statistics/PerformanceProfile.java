@@ -65,7 +65,9 @@ public record PerformanceProfile(List<Point> points) {
     double[] shares = new double[taus.length];
     Arrays.setAll(
         shares,
-        i -> (double) (sorted.length - Quantiles.below(sorted, Math.nextUp(taus[i]))) / sorted.length);
+        i ->
+            (double) (sorted.length - Quantiles.below(sorted, Math.nextUp(taus[i])))
+                / sorted.length);
     return shares;
   }
 }
