@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.Interval;
 import org.anact.report.statistics.PairedDifference;
@@ -187,7 +186,11 @@ public record Column<T>(
   /** Lists of columns in a row. */
   @SafeVarargs
   public static <T> List<Column<T>> join(List<Column<T>>... lists) {
-    return Stream.of(lists).flatMap(List::stream).toList();
+    List<Column<T>> all = new ArrayList<>();
+    for (List<Column<T>> list : lists) {
+      all.addAll(list);
+    }
+    return all;
   }
 
   private static double orNone(OptionalDouble value) {
