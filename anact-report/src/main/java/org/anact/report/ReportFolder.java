@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import org.anact.report.change.ChangeTable;
 import org.anact.report.tables.ReportTable;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
+import org.apache.commons.io.file.PathUtils;
 
 /** Replaces a report as a whole, so that a reader never meets half of one. */
 final class ReportFolder {
@@ -153,15 +153,8 @@ final class ReportFolder {
   }
 
   private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.delete(file);
+    if (Files.exists(folder)) {
+      PathUtils.delete(folder);
     }
   }
 }

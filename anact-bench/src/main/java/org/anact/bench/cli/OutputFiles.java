@@ -3,11 +3,11 @@ package org.anact.bench.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.CsvLine;
 import org.anact.bench.InputException;
+import org.anact.results.ResultFiles;
 
 /** Writes the files that a command makes beside its output. */
 final class OutputFiles {
@@ -26,7 +26,7 @@ final class OutputFiles {
   }
 
   /**
-   * Writes a text to a temporary file beside the target, then moves it into place.
+   * Writes a text as {@link ResultFiles} does, making its folder if there is none.
    *
    * @throws InputException if it cannot be written
    */
@@ -34,9 +34,7 @@ final class OutputFiles {
     Path target = file.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
-      Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-      Files.writeString(temporary, text);
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      ResultFiles.write(target, text);
     } catch (IOException e) {
       throw new InputException(
           "cannot write '%s' (%s): give a file in a folder that can be written to"

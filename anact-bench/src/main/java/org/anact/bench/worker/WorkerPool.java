@@ -12,11 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
-import org.anact.bench.run.Outcome;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
-import org.anact.bench.run.Status;
 import org.anact.bench.run.Trainer;
+import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 
 /**
  * Trains runs in processes of their own, several at a time. A process that crashes, hangs or runs
@@ -151,7 +151,7 @@ public final class WorkerPool {
 
   private Optional<JobQueue.Try> ended(JobQueue.Try now, Outcome outcome) {
     boolean outOfMemory =
-        outcome.status() == Status.FAILED
+        outcome.status() == RunStatus.FAILED
             && outcome.message().startsWith(OutOfMemoryError.class.getSimpleName());
     if (outOfMemory && now.earlier().isEmpty()) {
       return again(now, "the worker process ran out of memory");

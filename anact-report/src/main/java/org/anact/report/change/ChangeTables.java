@@ -14,8 +14,8 @@ import org.anact.report.document.Numbers;
 import org.anact.report.document.TableModel;
 import org.anact.report.tables.WordTables;
 import org.anact.results.Provenance;
+import org.anact.results.RecordedConfig;
 import org.anact.results.ResultDirectory;
-import org.anact.results.RunConfig;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 
@@ -97,10 +97,10 @@ final class ChangeTables {
         rows);
   }
 
-  private static Map<String, String> options(RunConfig config) {
+  private static Map<String, String> options(RecordedConfig config) {
     Map<String, String> options = new LinkedHashMap<>();
-    config.recipe().forEach((key, value) -> options.put("recipe." + key, value));
-    config.anact().forEach((key, value) -> options.put("anact." + key, value));
+    config.recipeTexts().forEach((key, value) -> options.put("recipe." + key, value));
+    config.anactTexts().forEach((key, value) -> options.put("anact." + key, value));
     return options;
   }
 

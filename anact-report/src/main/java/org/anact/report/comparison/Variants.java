@@ -42,12 +42,12 @@ final class Variants {
                 Collectors.groupingBy(ModelOnData::of, LinkedHashMap::new, Collectors.toList()));
     cells.forEach(
         (cell, members) -> {
-          recipes.put(cell, options(members, run -> run.config().recipe()));
+          recipes.put(cell, options(members, run -> run.config().recipeTexts()));
           anact.put(
               cell,
               options(
                   members.stream().filter(run -> run.config().normalized()).toList(),
-                  run -> run.config().anact()));
+                  run -> run.config().anactTexts()));
         });
     Map<String, Set<String>> checksums = new LinkedHashMap<>();
     for (RunRecord run : runs) {
@@ -65,7 +65,7 @@ final class Variants {
 
   Setting setting(RunRecord run) {
     List<String> parts =
-        new ArrayList<>(written(recipes.get(ModelOnData.of(run)), run.config().recipe()));
+        new ArrayList<>(written(recipes.get(ModelOnData.of(run)), run.config().recipeTexts()));
     String dataset = run.config().dataset();
     if (datasetsOfSeveralChecksums.contains(dataset)) {
       String checksum = run.provenance().dataChecksum();
@@ -78,7 +78,7 @@ final class Variants {
     if (!run.config().normalized()) {
       return run.config().activation();
     }
-    List<String> parts = written(anact.get(ModelOnData.of(run)), run.config().anact());
+    List<String> parts = written(anact.get(ModelOnData.of(run)), run.config().anactTexts());
     return parts.isEmpty()
         ? run.config().activation()
         : run.config().activation() + " (" + String.join(", ", parts) + ")";

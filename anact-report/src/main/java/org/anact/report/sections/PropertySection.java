@@ -2,13 +2,13 @@ package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.PropertyCharts;
 import org.anact.report.comparison.PropertyRelation;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 import org.anact.report.tables.AggregateTables;
 import org.anact.report.tables.ComparisonTables;
 import org.anact.report.tables.ReportTable;

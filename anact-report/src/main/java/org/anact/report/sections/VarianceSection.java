@@ -2,7 +2,6 @@ package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.DepthCharts;
 import org.anact.report.charts.HeatMap;
 import org.anact.report.comparison.Comparison;
@@ -13,6 +12,7 @@ import org.anact.report.document.Figure;
 import org.anact.report.document.Section;
 import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 import org.anact.report.tables.ReportTable;
 import org.anact.report.tables.SignalTables;
 import org.anact.report.tables.SignalTables.WeightLayer;

@@ -122,7 +122,7 @@ public final class WordTables {
     Map<String, Set<String>> found = new LinkedHashMap<>();
     for (RunRecord run : runs) {
       run.config()
-          .recipe()
+          .recipeTexts()
           .forEach(
               (option, value) ->
                   found.computeIfAbsent(option, unused -> new TreeSet<>()).add(value));
