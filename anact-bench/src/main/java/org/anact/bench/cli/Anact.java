@@ -4,8 +4,9 @@ import java.nio.file.FileSystemException;
 import java.util.Locale;
 import org.anact.bench.InputException;
 import org.anact.bench.Versions;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.DatasetException;
+import org.anact.registry.UnknownNameException;
 import org.anact.results.ResultFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,10 +28,11 @@ import picocli.CommandLine.Command;
       BandsCommand.class,
       DatasetsCommand.class,
       BenchCommand.class,
-      TimeCommand.class
+      TimeCommand.class,
+      HelpCommand.class,
+      VersionCommand.class
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Anact.Version.class,
     footer = {
       "",
       "Start with './anact quick': it trains, tests and reports on real images in some minutes."
@@ -54,16 +56,32 @@ public final class Anact {
   public static void main(String[] arguments) {
     // Numbers look the same wherever the suite is used, in files and on the console.
     Locale.setDefault(Locale.ROOT);
-    int code = commandLine().execute(arguments);
+    int code;
+    try {
+      code = commandLine(Catalog.load()).execute(arguments);
+    } catch (InputException e) {
+      System.err.println("anact: " + e.getMessage());
+      code = CommandLine.ExitCode.USAGE;
+    }
     System.out.flush();
     System.exit(code);
   }
 
-  static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Anact());
+  /** Every command has --version, and the same answer to it. */
+  private static void setVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Anact::setVersion);
+  }
+
+  static CommandLine commandLine(Catalog catalog) {
+    CommandLine commandLine = new CommandLine(new Anact(), new CatalogFactory(catalog));
+    setVersion(commandLine);
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setHelpFactory(CommandHelp::new)
+        .setUsageHelpWidth(ConsoleWidth.current())
+        .setParameterExceptionHandler(new WrongArguments())
         .setExecutionExceptionHandler(
             (exception, line, parse) -> {
               if (isInputError(exception)) {

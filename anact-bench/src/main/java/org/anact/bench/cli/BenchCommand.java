@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,27 +19,31 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code anact bench [JMH arguments]}. */
 @Command(
     name = "bench",
     description = {
       "Runs the JMH micro-benchmarks: single layers, and whole training steps.",
-      "Arguments go to JMH, for example: anact bench TrainingStepBenchmark -p model=resnet20"
+      "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p model=resnet20'."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "results/bench.json",
-      description = "Where JMH's results are kept (default: ${DEFAULT-VALUE}).")
+      description = "File for JMH's results (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Parameters(paramLabel = "JMH-ARGUMENTS", description = "Passed on to JMH.", arity = "0..*")
+  @Parameters(paramLabel = "JMH-ARGUMENTS", description = "Arguments of JMH.", arity = "0..*")
   private List<String> arguments = new ArrayList<>();
 
   @Override
@@ -66,11 +71,14 @@ final class BenchCommand implements Callable<Integer> {
       throw new InputException(
           "no benchmark matches %s: './anact bench -l' lists them".formatted(arguments), e);
     }
-    System.out.println();
-    Ratios.print(results, System.out);
+    ConsoleTable table = new ConsoleTable(Ratios.HEADS);
+    Ratios.rows(results).forEach(table::add);
+    PrintWriter console = spec.commandLine().getOut();
+    console.println();
+    table.print(spec.commandLine());
     if (ownFile) {
-      System.out.println();
-      System.out.println("results: " + out.toAbsolutePath());
+      console.println("results: " + out.toAbsolutePath());
+      console.flush();
     }
     return CommandLine.ExitCode.OK;
   }

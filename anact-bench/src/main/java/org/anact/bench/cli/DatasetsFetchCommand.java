@@ -1,6 +1,7 @@
 package org.anact.bench.cli;
 
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = {
       "Downloads a data set from its publisher, checks it and unpacks it.",
-      "Give the command again to resume a download that broke off."
+      "An interrupted download resumes when the command is run again."
     },
     mixinStandardHelpOptions = true)
 final class DatasetsFetchCommand implements Callable<Integer> {
@@ -23,13 +24,13 @@ final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
   private String name;
 
   @Mixin private DataOption data;
 
-  DatasetsFetchCommand() {
-    this(Datasets.standard());
+  DatasetsFetchCommand(Catalog catalog) {
+    this(catalog.datasets());
   }
 
   DatasetsFetchCommand(Datasets datasets) {
