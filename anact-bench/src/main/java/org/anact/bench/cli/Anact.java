@@ -1,12 +1,10 @@
 package org.anact.bench.cli;
 
-import java.nio.file.FileSystemException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
-import org.anact.bench.InputException;
+import java.util.function.Supplier;
 import org.anact.bench.Versions;
-import org.anact.core.registry.UnknownNameException;
-import org.anact.datasets.DatasetException;
-import org.anact.report.ResultFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -54,9 +52,31 @@ public final class Anact {
   public static void main(String[] arguments) {
     // Numbers look the same wherever the suite is used, in files and on the console.
     Locale.setDefault(Locale.ROOT);
-    int code = commandLine().execute(arguments);
-    System.out.flush();
-    System.exit(code);
+    System.exit(run(Anact::commandLine, arguments));
+  }
+
+  /**
+   * Runs a command line and reports every failure, that of standard output included.
+   *
+   * @return the exit code
+   */
+  static int run(Supplier<CommandLine> commandLine, String... arguments) {
+    int code;
+    try {
+      CommandLine line = commandLine.get();
+      code = line.execute(arguments);
+      line.getOut().flush();
+    } catch (Throwable e) {
+      // Errors too: a heap or a stack that is too small is told as any other failure.
+      code = Failures.standard().report(e, new PrintWriter(System.err));
+    }
+    if (System.out.checkError()) {
+      System.err.println(
+          "anact: standard output took no more (its disk is full, or its reader has ended): send it"
+              + " elsewhere; files that the command writes are not affected");
+      return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+    return code;
   }
 
   static CommandLine commandLine() {
@@ -64,32 +84,11 @@ public final class Anact {
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, new PathConverter())
         .setExecutionExceptionHandler(
             (exception, line, parse) -> {
-              if (isInputError(exception)) {
-                line.getErr().println("anact: " + exception.getMessage());
-                return CommandLine.ExitCode.USAGE;
-              }
-              if (exception instanceof FileSystemException file) {
-                line.getErr().println("anact: " + sentence(file));
-                return CommandLine.ExitCode.USAGE;
-              }
-              exception.printStackTrace(line.getErr());
-              return CommandLine.ExitCode.SOFTWARE;
+              line.getOut().flush();
+              return Failures.standard().report(exception, line.getErr());
             });
-  }
-
-  /** Java's own messages leave out what is wrong where the class of the exception says it. */
-  private static String sentence(FileSystemException e) {
-    String why = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-    return "cannot read or write '%s' (%s): check the path and its permissions, or give another"
-        .formatted(e.getFile(), why);
-  }
-
-  private static boolean isInputError(Exception exception) {
-    return exception instanceof InputException
-        || exception instanceof UnknownNameException
-        || exception instanceof DatasetException
-        || exception instanceof ResultFormatException;
   }
 }

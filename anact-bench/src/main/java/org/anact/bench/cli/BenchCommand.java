@@ -1,6 +1,8 @@
 package org.anact.bench.cli;
 
-import java.nio.file.Files;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
 import org.anact.bench.micro.Ratios;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
@@ -56,8 +59,8 @@ final class BenchCommand implements Callable<Integer> {
     ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
     boolean ownFile = !given.getResult().hasValue();
     if (ownFile) {
-      Files.createDirectories(out.toAbsolutePath().getParent());
-      options.result(out.toString()).resultFormat(ResultFormatType.JSON);
+      // A file that cannot be written is found before the measurements, not after them.
+      OutputFiles.text(out, "");
     }
     Collection<RunResult> results;
     try {
@@ -69,6 +72,11 @@ final class BenchCommand implements Callable<Integer> {
     System.out.println();
     Ratios.print(results, System.out);
     if (ownFile) {
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      ResultFormatFactory.getInstance(
+              ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
+          .writeOut(results);
+      OutputFiles.text(out, json.toString(StandardCharsets.UTF_8));
       System.out.println();
       System.out.println("results: " + out.toAbsolutePath());
     }

@@ -47,7 +47,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ChangeSummary change = Report.compare(first, second, Optional.ofNullable(out));
+    ChangeSummary change =
+        OutputFiles.into(
+            out == null ? first : out,
+            () -> Report.compare(first, second, Optional.ofNullable(out)));
     PrintWriter console = spec.commandLine().getOut();
     console.print(change.markdown());
     if (out != null) {

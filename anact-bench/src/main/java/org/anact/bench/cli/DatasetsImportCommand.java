@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.anact.datasets.Datasets;
@@ -37,7 +38,7 @@ final class DatasetsImportCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (InstallProgress progress = InstallProgress.onConsole()) {
       Installer installer =
           new Installer(Datasets.standard(), Manifest.standard(), data.directory(), progress);

@@ -15,6 +15,7 @@ import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
+import org.anact.report.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -99,16 +100,12 @@ final class SweepOptions {
               : sweep.runInProcesses(
                   jobs, backend.settings(), Duration.ofSeconds(hungAfter), progress);
     } catch (IOException e) {
-      line.getErr()
-          .printf(
-              "anact: cannot go on writing to '%s' (%s): mend that and give the same command again;"
-                  + " what is finished is kept%n",
-              results, e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      throw Failures.at(results, e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopped);
     }
-    ReportSummary report = Report.write(results);
+    ReportSummary report =
+        OutputFiles.into(results.resolve(ResultFormat.REPORT), () -> Report.write(results));
     show(report, console);
     if (tally.failed() > 0) {
       line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());
