@@ -14,12 +14,14 @@ import org.anact.report.document.ReportDocument;
 import org.anact.report.export.LatexTable;
 import org.anact.report.export.Markdown;
 import org.anact.report.page.ReportPage;
-import org.anact.report.results.Results;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunState;
 import org.anact.report.sections.ReportSections;
 import org.anact.report.tables.ReportTables;
 import org.anact.report.tables.TerminalTable;
+import org.anact.results.ResultFormat;
+import org.anact.results.ResultFormatException;
+import org.anact.results.Results;
+import org.anact.results.RunEntry;
+import org.anact.results.RunState;
 import tech.tablesaw.api.Table;
 
 /** Makes the report of result directories. */

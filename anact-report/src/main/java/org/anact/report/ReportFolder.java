@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.anact.report.tables.ReportTables;
+import org.anact.results.ResultFormat;
+import org.anact.results.ResultFormatException;
 
 /** Replaces a report as a whole, so that a reader never meets half of one. */
 final class ReportFolder {

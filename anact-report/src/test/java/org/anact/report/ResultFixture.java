@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.anact.results.ResultFormat;
 
 /**
  * Writes result directories with made-up figures that follow the format.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.anact.report.ResultFixture.Fate;
 import org.anact.report.ResultFixture.Run;
+import org.anact.results.ResultFormat;
 
 /**
  * The files of a made-up run, without its signals.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 import org.anact.report.ResultFixture.Run;
+import org.anact.results.ResultFormat;
 
 /**
  * The measured variances of a made-up run. Vanilla gradients change by a third at each site,

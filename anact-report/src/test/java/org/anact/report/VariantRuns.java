@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.anact.results.ResultFormat;
 
 /**
  * Further runs of a made-up sweep, with one option changed.

@@ -16,7 +16,7 @@ import org.anact.core.backend.BackendException;
 import org.anact.core.registry.UnknownNameException;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.install.DownloadException;
-import org.anact.report.ResultFormatException;
+import org.anact.results.ResultFormatException;
 import picocli.CommandLine.ExitCode;
 
 /**

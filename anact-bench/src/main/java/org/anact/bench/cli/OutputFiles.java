@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.CsvLine;
 import org.anact.bench.InputException;
-import org.anact.report.ResultFormatException;
+import org.anact.results.ResultFormatException;
 
 /** Writes the files that a command makes beside its output. */
 final class OutputFiles {

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package org.anact.bench.run;
 
 import java.time.Instant;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 
 /**
  * How a run ended and its final figures, the content of {@code outcome.json}.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 
 /**
  * Whether a run can go on from what an earlier try of it left. It can where the configuration, the

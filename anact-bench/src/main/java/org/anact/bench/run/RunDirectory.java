@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.anact.models.signal.Signals;
 import org.anact.models.signal.SiteSignal;
 import org.anact.models.signal.WeightSignal;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**

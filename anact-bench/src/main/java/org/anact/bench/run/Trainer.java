@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 
 /** Trains one run and writes its files. */
 public final class Trainer {

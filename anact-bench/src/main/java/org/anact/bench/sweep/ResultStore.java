@@ -13,7 +13,7 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.JsonFiles;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.Status;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 
 /** A result directory that a sweep holds while it runs: its plan, and which runs are done. */
 final class ResultStore implements AutoCloseable {

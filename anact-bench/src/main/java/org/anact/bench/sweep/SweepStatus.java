@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.anact.bench.run.JsonFiles;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunProgress;
-import org.anact.report.ResultFormat;
-import org.anact.report.results.PlannedRun;
-import org.anact.report.results.ResultDirectory;
-import org.anact.report.results.ResultReader;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunState;
+import org.anact.results.PlannedRun;
+import org.anact.results.ResultDirectory;
+import org.anact.results.ResultFormat;
+import org.anact.results.ResultReader;
+import org.anact.results.RunEntry;
+import org.anact.results.RunState;
 
 /**
  * How far the sweep of a result directory is, read from its files while it runs or afterwards.
@@ -52,7 +52,7 @@ public record SweepStatus(
   /**
    * Reads the status.
    *
-   * @throws org.anact.report.ResultFormatException if there is no readable sweep in the directory
+   * @throws org.anact.results.ResultFormatException if there is no readable sweep in the directory
    * @throws IOException if the file system fails
    */
   public static SweepStatus read(Path directory) throws IOException {

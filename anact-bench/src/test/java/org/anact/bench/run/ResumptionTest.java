@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
-import org.anact.report.ResultFormat;
+import org.anact.results.ResultFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

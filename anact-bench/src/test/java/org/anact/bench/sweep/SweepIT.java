@@ -22,9 +22,9 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
 import org.anact.report.Report;
-import org.anact.report.ResultFormat;
-import org.anact.report.results.ResultReader;
-import org.anact.report.results.RunState;
+import org.anact.results.ResultFormat;
+import org.anact.results.ResultReader;
+import org.anact.results.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,10 +12,10 @@ import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
-import org.anact.report.results.Provenance;
-import org.anact.report.results.ResultDirectory;
-import org.anact.report.results.RunConfig;
-import org.anact.report.results.RunRecord;
+import org.anact.results.Provenance;
+import org.anact.results.ResultDirectory;
+import org.anact.results.RunConfig;
+import org.anact.results.RunRecord;
 
 /** Options, versions and machines that are not the same in both sweeps. */
 final class ChangeTables {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.anact.report.results.PlannedRun;
-import org.anact.report.results.ResultDirectory;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
+import org.anact.results.PlannedRun;
+import org.anact.results.ResultDirectory;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 
 /**
  * The runs of two sweeps side by side. Runs of one id are the same configuration; of the others,

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.anact.report.ResultFormatException;
 import org.anact.report.change.MatchedRuns.Match;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
@@ -22,11 +21,12 @@ import org.anact.report.document.Numbers;
 import org.anact.report.document.ReportDocument;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
-import org.anact.report.results.ResultDirectory;
-import org.anact.report.results.ResultReader;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.PairedDifference;
+import org.anact.results.ResultDirectory;
+import org.anact.results.ResultFormatException;
+import org.anact.results.ResultReader;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 
 /**
  * What changed between two sweeps.

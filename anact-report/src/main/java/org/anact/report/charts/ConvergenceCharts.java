@@ -10,7 +10,7 @@ import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.RunCurve;
 import org.anact.report.comparison.Study;
-import org.anact.report.results.RunRecord;
+import org.anact.results.RunRecord;
 
 /**
  * Training loss and test accuracy over training: for each cell one row of small charts, one for

@@ -14,9 +14,9 @@ import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.RunCurve;
 import org.anact.report.comparison.Study;
-import org.anact.report.results.EpochRow;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
+import org.anact.results.EpochRow;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 
 /**
  * The courses of all runs of a cell, from which the page's script draws the convergence charts

@@ -10,7 +10,7 @@ import org.anact.report.comparison.DepthVariance;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
-import org.anact.report.results.SignalRow;
+import org.anact.results.SignalRow;
 
 /** Variances by depth: at the first recorded step and the last, and measured against predicted. */
 public final class DepthCharts {

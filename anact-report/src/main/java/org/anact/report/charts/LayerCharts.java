@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Study;
-import org.anact.report.results.LayerRow;
+import org.anact.results.LayerRow;
 
 /** A running value of every normalized layer by epoch, mean over the finished runs. */
 public final class LayerCharts {

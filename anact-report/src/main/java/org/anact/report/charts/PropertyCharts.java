@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.anact.report.comparison.PropertyRelation;
 import org.anact.report.comparison.Study;
-import org.anact.report.results.RunConfig;
 import org.anact.report.statistics.RankCorrelation;
+import org.anact.results.RunConfig;
 
 /** Normalization property against convergence, one point for each run. */
 public final class PropertyCharts {

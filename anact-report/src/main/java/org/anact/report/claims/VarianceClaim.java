@@ -9,7 +9,7 @@ import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
 import org.anact.report.comparison.Study;
-import org.anact.report.results.SignalRow;
+import org.anact.results.SignalRow;
 
 /** The first claim: activations change variances, and there is a form that says by how much. */
 final class VarianceClaim {

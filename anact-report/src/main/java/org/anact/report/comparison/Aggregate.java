@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PerformanceProfile;
+import org.anact.results.RunRecord;
 
 /**
  * Vanilla against normalized over the usual comparisons of a data set: a task is one of them, a

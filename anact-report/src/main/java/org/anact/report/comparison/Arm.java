@@ -4,10 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.RunState;
 import org.anact.report.statistics.Summary;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
 
 /**
  * The runs of one activation in one setting and model, one for each seed.

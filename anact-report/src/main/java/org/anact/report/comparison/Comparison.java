@@ -3,10 +3,10 @@ package org.anact.report.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.BcaBootstrap;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
+import org.anact.results.RunRecord;
 
 /**
  * One activation without and with normalization, in one setting and model.

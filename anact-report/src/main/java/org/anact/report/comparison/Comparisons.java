@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.anact.report.results.Results;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
+import org.anact.results.Results;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 
 /**
  * All comparisons of a sweep, in its order.

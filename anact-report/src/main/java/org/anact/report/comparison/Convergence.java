@@ -3,8 +3,8 @@ package org.anact.report.comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.LossCurve;
+import org.anact.results.RunRecord;
 
 /**
  * How fast the runs of one setting and model reach a common training loss.

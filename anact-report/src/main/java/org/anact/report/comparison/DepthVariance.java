@@ -1,7 +1,7 @@
 package org.anact.report.comparison;
 
-import org.anact.report.results.SignalRow;
-import org.anact.report.results.WeightRow;
+import org.anact.results.SignalRow;
+import org.anact.results.WeightRow;
 
 /** A variance that is followed over the depth of a network. */
 public enum DepthVariance {

@@ -1,6 +1,6 @@
 package org.anact.report.comparison;
 
-import org.anact.report.results.RunRecord;
+import org.anact.results.RunRecord;
 
 /**
  * The steps of an arm's runs as epochs.

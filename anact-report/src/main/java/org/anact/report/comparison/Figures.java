@@ -2,9 +2,9 @@ package org.anact.report.comparison;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.EpochRow;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Selection;
+import org.anact.results.EpochRow;
+import org.anact.results.RunRecord;
 
 /** Figures of single runs. */
 public final class Figures {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.SignalRow;
 import org.anact.report.statistics.Summary;
+import org.anact.results.RunRecord;
+import org.anact.results.SignalRow;
 
 /**
  * How much the gradient's variance differs between the sites of a run: the standard deviation over

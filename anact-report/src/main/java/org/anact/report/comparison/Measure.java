@@ -1,7 +1,7 @@
 package org.anact.report.comparison;
 
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.RunRecord;
+import org.anact.results.RunRecord;
 
 /**
  * A figure of a finished run.

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.anact.report.results.LayerRow;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.SignalRow;
+import org.anact.results.LayerRow;
+import org.anact.results.RunRecord;
+import org.anact.results.SignalRow;
 
 /**
  * How far the activation sites of a run stay from carrying variance unchanged: the mean of

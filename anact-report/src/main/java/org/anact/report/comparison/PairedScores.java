@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.comparison.Comparison.Pair;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.InterquartileMean;
 import org.anact.report.statistics.PerformanceProfile;
 import org.anact.report.statistics.ProbabilityOfImprovement;
 import org.anact.report.statistics.ScoreMatrix;
 import org.anact.report.statistics.StratifiedBootstrap;
+import org.anact.results.RunRecord;
 
 /**
  * A figure of both arms over several cells, as two matrices seeds x cells. Cells are the tasks of

@@ -3,10 +3,10 @@ package org.anact.report.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.anact.report.results.RunConfig;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.RankCorrelation;
+import org.anact.results.RunConfig;
+import org.anact.results.RunRecord;
 
 /**
  * The normalization property of the runs of a cell against how they converge.

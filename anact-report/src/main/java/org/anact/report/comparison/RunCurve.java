@@ -2,8 +2,8 @@ package org.anact.report.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.anact.report.results.EpochRow;
-import org.anact.report.results.RunRecord;
+import org.anact.results.EpochRow;
+import org.anact.results.RunRecord;
 
 /**
  * The course of a run, thinned for a chart.

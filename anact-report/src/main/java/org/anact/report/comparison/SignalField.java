@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.SignalRow;
-import org.anact.report.results.SiteRow;
-import org.anact.report.results.WeightRow;
+import org.anact.results.RunRecord;
+import org.anact.results.SignalRow;
+import org.anact.results.SiteRow;
+import org.anact.results.WeightRow;
 
 /**
  * A quantity at the places of a network over the training of an arm: the decimal logarithm, mean

@@ -1,7 +1,7 @@
 package org.anact.report.comparison;
 
 import java.util.Comparator;
-import org.anact.report.results.SiteRow;
+import org.anact.results.SiteRow;
 
 /**
  * A place of a network where something was measured: an activation or a weight layer.

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.Results;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.RankCorrelation;
 import org.anact.report.statistics.Summary;
+import org.anact.results.Results;
+import org.anact.results.RunRecord;
 
 /**
  * The runs and their comparisons, and what is computed from them. Each figure is computed once,

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.anact.report.results.RunConfig;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
+import org.anact.results.RunConfig;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 
 /**
  * Which comparison stands for its cell: for one activation in one model on one data set. Claims and

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.anact.report.results.RunRecord;
+import org.anact.results.RunRecord;
 
 /**
  * The options that take more than one value among the runs of one model on one data set. Runs that

@@ -2,8 +2,8 @@ package org.anact.report.comparison;
 
 import java.util.List;
 import java.util.Locale;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.WeightRow;
+import org.anact.results.RunRecord;
+import org.anact.results.WeightRow;
 
 /**
  * Variance of the gradient of each weight layer: its decimal logarithm in a run, at the first step

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.anact.report.document.Facts.Fact;
 import org.anact.report.document.Numbers;
-import org.anact.report.results.PlannedRun;
-import org.anact.report.results.Results;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.RunState;
+import org.anact.results.PlannedRun;
+import org.anact.results.Results;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
 
 /** What was run, on what, and what it takes to run it again. */
 final class FactsSection {

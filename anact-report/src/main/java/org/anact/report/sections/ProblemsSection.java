@@ -11,12 +11,12 @@ import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
-import org.anact.report.results.LayerRow;
-import org.anact.report.results.Results;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.RunState;
 import org.anact.report.statistics.SignFlipTest;
+import org.anact.results.LayerRow;
+import org.anact.results.Results;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
 
 /** What is missing from the figures, and what to mind when reading them. */
 final class ProblemsSection {

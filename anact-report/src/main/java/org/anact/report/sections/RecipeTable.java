@@ -14,7 +14,7 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.Text;
-import org.anact.report.results.RunRecord;
+import org.anact.results.RunRecord;
 
 /** The options whose values differ between the groups of a report. */
 final class RecipeTable {

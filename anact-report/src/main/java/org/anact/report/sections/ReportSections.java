@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.ReportDocument;
 import org.anact.report.document.Section;
-import org.anact.report.results.ResultDirectory;
+import org.anact.results.ResultDirectory;
 
 /** Puts the sections of a report together. */
 public final class ReportSections {

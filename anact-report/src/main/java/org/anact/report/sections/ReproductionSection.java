@@ -7,7 +7,7 @@ import org.anact.report.document.Block;
 import org.anact.report.document.Facts;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
-import org.anact.report.results.ResultDirectory;
+import org.anact.results.ResultDirectory;
 
 /** What it takes to get these results again. */
 final class ReproductionSection {

@@ -8,8 +8,8 @@ import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Section;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunState;
+import org.anact.results.RunEntry;
+import org.anact.results.RunState;
 
 /** Every planned run. */
 final class RunsSection {

@@ -17,8 +17,8 @@ import org.anact.report.document.Facts;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.RunState;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
 
 /** What was run, what it says about the paper's claims, and what was not run. */
 final class SummarySection {

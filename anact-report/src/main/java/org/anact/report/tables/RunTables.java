@@ -10,11 +10,11 @@ import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.NormalizationProperty;
 import org.anact.report.comparison.RunCurve;
 import org.anact.report.comparison.Study;
-import org.anact.report.results.EpochRow;
-import org.anact.report.results.LayerRow;
-import org.anact.report.results.Outcome;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
+import org.anact.results.EpochRow;
+import org.anact.results.LayerRow;
+import org.anact.results.Outcome;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 import tech.tablesaw.api.Table;
 
 /** One row or more for each run. */

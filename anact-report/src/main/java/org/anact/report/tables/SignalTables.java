@@ -11,8 +11,8 @@ import org.anact.report.comparison.Site;
 import org.anact.report.comparison.Study;
 import org.anact.report.comparison.WeightGradients;
 import org.anact.report.comparison.WeightGradients.Moment;
-import org.anact.report.results.SignalRow;
-import org.anact.report.results.WeightRow;
+import org.anact.results.SignalRow;
+import org.anact.results.WeightRow;
 import tech.tablesaw.api.Table;
 
 /** What was measured by depth, as the charts and tables of the page show it. */

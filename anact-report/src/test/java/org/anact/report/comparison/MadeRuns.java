@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.anact.report.results.EpochRow;
-import org.anact.report.results.Outcome;
-import org.anact.report.results.PlannedRun;
-import org.anact.report.results.Provenance;
-import org.anact.report.results.Results;
-import org.anact.report.results.RunConfig;
-import org.anact.report.results.RunEntry;
-import org.anact.report.results.RunRecord;
-import org.anact.report.results.RunState;
-import org.anact.report.results.RunStatus;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
+import org.anact.results.PlannedRun;
+import org.anact.results.Provenance;
+import org.anact.results.Results;
+import org.anact.results.RunConfig;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
+import org.anact.results.RunStatus;
 
 /** Runs of one epoch with one step that exist in memory alone. */
 final class MadeRuns {

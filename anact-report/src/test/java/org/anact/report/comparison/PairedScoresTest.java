@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.anact.report.results.RunRecord;
 import org.anact.report.statistics.Interval;
 import org.anact.report.statistics.PerformanceProfile;
+import org.anact.results.RunRecord;
 import org.junit.jupiter.api.Test;
 
 class PairedScoresTest {

@@ -1,0 +1,34 @@
+package org.anact.results;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a run comes from.
+ *
+ * @param startedAt ISO-8601 instant as written
+ * @param codeVersion version of anact
+ * @param gitCommit commit, or {@code unknown}
+ * @param dataChecksum SHA-256 over the files of the data set
+ * @param trainImages images in the training set
+ * @param testImages images in the test set
+ * @param classes classes of the data set
+ * @param parameters parameters of the network
+ * @param environment backend, hardware, operating system and versions, in the order of the file
+ */
+public record Provenance(
+    String startedAt,
+    String codeVersion,
+    String gitCommit,
+    String dataChecksum,
+    long trainImages,
+    long testImages,
+    long classes,
+    long parameters,
+    Map<String, String> environment) {
+  /** Copies the map and keeps its order. */
+  public Provenance {
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+}
