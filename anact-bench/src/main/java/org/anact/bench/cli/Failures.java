@@ -108,12 +108,12 @@ final class Failures {
         return "out of stack: give Java more, as with ANACT_JAVA_OPTS=-Xss16m";
       }
       if (cause instanceof LinkageError) {
-        return "a class cannot be loaded (%s): build anew, by deleting the folders target/launcher"
+        return "a class cannot be loaded (%s): delete anact-bench/target/launcher, so that the next start builds again"
             .formatted(what);
       }
       if (cause instanceof IOException e) {
         String path = e instanceof FileSystemException file ? "'" + file.getFile() + "'" : "a file";
-        return "cannot read or write %s (%s): mend that and give the same command again; what is finished is kept"
+        return "cannot read or write %s (%s): fix that and run the same command again; what is finished is kept"
             .formatted(path, reason(e));
       }
     }

@@ -1,6 +1,7 @@
 package org.anact.bench.cli;
 
 import org.anact.bench.InputException;
+import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,9 @@ final class GridArgument {
    * @throws InputException if there is none of this name, or it is wrong
    */
   Grid read() {
+    if (name.isBlank()) {
+      throw new InputException("GRID is empty: give a name of 'anact list grids', or a file");
+    }
     return Grids.read(name);
   }
 }

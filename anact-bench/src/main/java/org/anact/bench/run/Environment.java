@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,11 +82,9 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
   /** Returns what git says; nothing where it is not there or refuses. */
   private static Optional<String> git(String home, String... arguments) {
     try {
-      String[] command = new String[arguments.length + 3];
-      command[0] = "git";
-      command[1] = "-C";
-      command[2] = home;
-      System.arraycopy(arguments, 0, command, 3, arguments.length);
+      // Git refuses a checkout of another user, whose programs are running here all the same.
+      List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", home));
+      command.addAll(List.of(arguments));
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String output =
