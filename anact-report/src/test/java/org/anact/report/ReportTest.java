@@ -145,6 +145,44 @@ class ReportTest {
   }
 
   @Test
+  void hostileNamesAreMarkupInNoFile() throws IOException {
+    String hostile = "=1+1 | <script>alert(1)</script> [x](y) \u6a21\u578b";
+    ResultFixture fixture =
+        new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 2, 2, true, hostile);
+    fixture.write(directory, Map.of());
+    Path sweep = directory.resolve("sweep.json");
+    Files.writeString(sweep, Files.readString(sweep).replace("\"cnn\"", "\"" + hostile + "\""));
+    for (ResultFixture.Run run : fixture.runs()) {
+      Path file = directory.resolve("runs").resolve(run.id()).resolve("run.json");
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replace("\"cnn\"", "\"" + hostile + "\"")
+              .replace("Made-up CPU", hostile));
+    }
+    Report.write(directory);
+
+    assertThat(page()).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+    String markdown = Files.readString(directory.resolve("report/report.md"));
+    assertThat(markdown.replaceAll("(?s)````.*?````", ""))
+        .doesNotContain("<script>", "[x](y)")
+        .contains("=1+1 \\| \\<script\\>alert(1)\\</script\\> \\[x\\](y) \u6a21\u578b");
+    try (Stream<Path> files = Files.walk(directory.resolve("report"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.toString();
+        if (name.endsWith(".csv")) {
+          assertThat(Files.readString(file)).doesNotContainPattern("(?m)(^|,)\"?\\s*=");
+        } else if (name.endsWith(".tex")) {
+          assertThat(Files.readString(file)).doesNotContain("<script>", "[x]");
+        } else if (name.endsWith(".svg")) {
+          assertThat(Files.readString(file)).doesNotContain("<script>");
+        }
+      }
+    }
+    assertThat(table("runs.csv").stringColumn("model").asList()).containsOnly("'" + hostile);
+  }
+
+  @Test
   void publishedResultsStandBesideTheModelsOfTheSweep() throws IOException {
     new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 1, 1, true, "x")
         .write(directory, Map.of());

@@ -19,7 +19,11 @@ import org.anact.bench.grid.GridReader;
  * @param referenceSeeds seeds of the reference, at least {@link #LEAST_REFERENCE_SEEDS}
  */
 public record Band(
-    String name, String dataset, BandSettings settings, List<Arm> arms, List<Long> referenceSeeds) {
+    String name,
+    String dataset,
+    BandSettings settings,
+    List<BandArm> arms,
+    List<Long> referenceSeeds) {
 
   /** Fewest seeds of a reference: below them its standard deviation is hardly known. */
   static final int LEAST_REFERENCE_SEEDS = 10;
@@ -61,7 +65,7 @@ public record Band(
             settings,
             grid.runs().stream()
                 .filter(run -> run.seed() == grid.seeds().get(0))
-                .map(run -> new Arm(run, settings.rule(run.model())))
+                .map(run -> new BandArm(run, settings.rule(run.model())))
                 .toList(),
             grid.seeds());
     require(

@@ -26,26 +26,25 @@ public record BandCheck(
   /**
    * Holds runs against a reference.
    *
-   * @param runs those of each configuration, every one with the same seeds in the same order
+   * @param runs those of each configuration
    */
-  public static BandCheck of(Band band, Reference reference, List<List<BandRun>> runs) {
-    SeedTable known = SeedTable.of(reference.arms().stream().map(Reference.ArmRuns::runs).toList());
+  public static BandCheck of(Band band, Reference reference, List<ArmRuns> runs) {
+    SeedTable known = SeedTable.of(reference.runs(band));
     List<TestResult> results =
         Family.of(band.arms(), known.seeds()).apply(known, SeedTable.of(runs));
     List<String> failures = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Arm arm = band.arms().get(i);
-      runs.get(i).forEach(run -> failure(band, arm, run, failures));
+    for (ArmRuns arm : runs) {
+      arm.runs().forEach(run -> failure(band, arm.arm(), run, failures));
     }
     return new BandCheck(band.name(), results, failures, ConfigChanges.of(reference, band));
   }
 
-  private static void failure(Band band, Arm arm, BandRun run, List<String> failures) {
+  private static void failure(Band band, BandArm arm, BandRun run, List<String> failures) {
     String who = "%s, seed %d:".formatted(arm.label(), run.seed());
     if (run.error() != null) {
       failures.add("%s an error stopped it (%s)".formatted(who, run.error()));
     } else if (run.loss() == null) {
-      failures.add("%s the loss left the numbers; training diverged".formatted(who));
+      failures.add("%s the loss became NaN or infinite; training diverged".formatted(who));
     } else if (run.stepsToTarget() == null) {
       failures.add(
           String.format(

@@ -2,7 +2,9 @@ package org.anact.bench.bands;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +40,7 @@ public final class BandTrainer {
     this.jobs = jobs;
     BandSettings settings = band.settings();
     this.shortRun = new ShortRun(settings.steps(), settings.every(), settings.images());
-    for (Arm arm : band.arms()) {
+    for (BandArm arm : band.arms()) {
       try {
         shortRun.require(arm.template(), data);
       } catch (IllegalArgumentException e) {
@@ -47,16 +49,16 @@ public final class BandTrainer {
     }
   }
 
-  /** Where runs are kept that need not be trained again, and who hears of them. */
+  /** Where runs are kept that need not be trained again, and who is told about them. */
   public interface Keeper {
 
     /** Returns a run that was kept. */
-    default Optional<BandRun> kept(Arm arm, long seed) {
+    default Optional<BandRun> kept(BandArm arm, long seed) {
       return Optional.empty();
     }
 
     /** Called with a run that was trained; the calls come one after the other. */
-    void trained(Arm arm, BandRun run, double seconds) throws IOException;
+    void trained(BandArm arm, BandRun run, double seconds) throws IOException;
   }
 
   /**
@@ -65,24 +67,24 @@ public final class BandTrainer {
    * @return the runs of each configuration, in the order of the seeds
    * @throws IOException if a run cannot be kept
    */
-  public List<List<BandRun>> train(List<Long> seeds, Keeper keeper) throws IOException {
+  public List<ArmRuns> train(List<Long> seeds, Keeper keeper) throws IOException {
     ExecutorService slots = Executors.newFixedThreadPool(jobs);
     try {
-      List<List<Future<BandRun>>> futures = new ArrayList<>();
-      band.arms().forEach(arm -> futures.add(new ArrayList<>()));
+      Map<BandArm, List<Future<BandRun>>> futures = new LinkedHashMap<>();
       for (long seed : seeds) {
-        for (int i = 0; i < band.arms().size(); i++) {
-          Arm arm = band.arms().get(i);
-          futures.get(i).add(slots.submit(() -> run(arm, seed, keeper)));
+        for (BandArm arm : band.arms()) {
+          futures
+              .computeIfAbsent(arm, first -> new ArrayList<>())
+              .add(slots.submit(() -> run(arm, seed, keeper)));
         }
       }
-      List<List<BandRun>> runs = new ArrayList<>();
-      for (List<Future<BandRun>> arm : futures) {
+      List<ArmRuns> runs = new ArrayList<>();
+      for (Map.Entry<BandArm, List<Future<BandRun>>> arm : futures.entrySet()) {
         List<BandRun> ended = new ArrayList<>();
-        for (Future<BandRun> run : arm) {
+        for (Future<BandRun> run : arm.getValue()) {
           ended.add(run.get());
         }
-        runs.add(ended);
+        runs.add(new ArmRuns(arm.getKey(), ended));
       }
       return runs;
     } catch (InterruptedException e) {
@@ -105,7 +107,7 @@ public final class BandTrainer {
     return e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
   }
 
-  private BandRun run(Arm arm, long seed, Keeper keeper) throws IOException {
+  private BandRun run(BandArm arm, long seed, Keeper keeper) throws IOException {
     Optional<BandRun> kept = keeper.kept(arm, seed);
     if (kept.isPresent()) {
       return kept.get().withRule(arm.rule());

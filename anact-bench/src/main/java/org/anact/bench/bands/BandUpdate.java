@@ -3,10 +3,10 @@ package org.anact.bench.bands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.anact.bench.InputException;
 import org.anact.bench.run.JsonFiles;
 
@@ -47,13 +47,13 @@ public final class BandUpdate {
    * @param movements what moved against the old reference; empty if there was none
    * @param file the new reference; empty if it was not written because a target is bad
    */
-  public record Outcome(
+  public record Result(
       List<TargetChoice.Candidate> targets,
       List<TargetChoice.Candidate> others,
       List<Movement> movements,
       Optional<Path> file) {}
 
-  /** Hears of a run's end: how it went, and whether it was kept from before. */
+  /** Receives the end of each run that was trained. */
   @FunctionalInterface
   public interface Progress {
     /** Called after a run. */
@@ -65,29 +65,30 @@ public final class BandUpdate {
    *
    * @throws IOException if a run or the reference cannot be written
    */
-  public Outcome run(BandTrainer trainer, Progress progress) throws IOException {
-    List<List<BandRun>> runs =
+  public Result run(BandTrainer trainer, Progress progress) throws IOException {
+    List<ArmRuns> runs =
         trainer.train(
             band.referenceSeeds(),
             new BandTrainer.Keeper() {
               @Override
-              public Optional<BandRun> kept(Arm arm, long seed) {
+              public Optional<BandRun> kept(BandArm arm, long seed) {
                 return files.kept(arm, seed);
               }
 
               @Override
-              public void trained(Arm arm, BandRun run, double seconds) throws IOException {
+              public void trained(BandArm arm, BandRun run, double seconds) throws IOException {
                 if (run.error() == null) {
                   files.keep(arm, run);
                 }
                 progress.ended(arm.label(), run, seconds);
               }
             });
-    List<TargetChoice.Candidate> targets = TargetChoice.targets(band, runs);
-    boolean diverged = runs.stream().flatMap(List::stream).anyMatch(run -> run.loss() == null);
-    List<TargetChoice.Candidate> others = diverged ? List.of() : others(targets, runs);
+    List<TargetChoice.Candidate> targets = TargetChoice.targets(runs);
+    boolean diverged =
+        runs.stream().flatMap(arm -> arm.runs().stream()).anyMatch(run -> run.loss() == null);
+    List<TargetChoice.Candidate> others = diverged ? List.of() : others(runs);
     if (diverged || !targets.stream().allMatch(TargetChoice.Candidate::isGood)) {
-      return new Outcome(targets, others, List.of(), Optional.empty());
+      return new Result(targets, others, List.of(), Optional.empty());
     }
     Reference reference = Reference.of(band, runs, origin);
     List<Movement> movements =
@@ -98,19 +99,19 @@ public final class BandUpdate {
             .orElse(List.of());
     JsonFiles.write(source.referenceFile(), reference);
     files.delete();
-    return new Outcome(targets, others, movements, Optional.of(source.referenceFile()));
+    return new Result(targets, others, movements, Optional.of(source.referenceFile()));
   }
 
-  private List<TargetChoice.Candidate> others(
-      List<TargetChoice.Candidate> targets, List<List<BandRun>> runs) {
-    Set<String> models = new LinkedHashSet<>();
-    for (int i = 0; i < targets.size(); i++) {
-      if (!targets.get(i).isGood()) {
-        models.add(band.arms().get(i).model());
-      }
-    }
-    return models.stream()
-        .flatMap(model -> TargetChoice.others(band, runs, model).stream())
+  private static List<TargetChoice.Candidate> others(List<ArmRuns> runs) {
+    return runs.stream()
+        .collect(
+            Collectors.groupingBy(
+                arm -> arm.arm().model(), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .filter(
+            arms -> !TargetChoice.targets(arms).stream().allMatch(TargetChoice.Candidate::isGood))
+        .flatMap(arms -> TargetChoice.others(arms).stream())
         .toList();
   }
 }

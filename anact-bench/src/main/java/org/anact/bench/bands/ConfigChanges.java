@@ -13,7 +13,7 @@ final class ConfigChanges {
   private ConfigChanges() {}
 
   /** Returns an arm's configuration as a reference has it, without the seed. */
-  static JsonNode config(Arm arm) {
+  static JsonNode config(BandArm arm) {
     ObjectNode config = (ObjectNode) JsonFiles.tree(arm.template());
     config.remove("seed");
     return config;
@@ -23,14 +23,14 @@ final class ConfigChanges {
   static List<String> of(Reference reference, Band band) {
     List<String> changes = new ArrayList<>();
     for (int i = 0; i < band.arms().size(); i++) {
-      Arm arm = band.arms().get(i);
+      BandArm arm = band.arms().get(i);
       JsonDifference.between(reference.arms().get(i).config(), config(arm))
           .forEach(one -> changes.add(sentence(arm, one)));
     }
     return changes;
   }
 
-  private static String sentence(Arm arm, JsonDifference one) {
+  private static String sentence(BandArm arm, JsonDifference one) {
     return "%s %s is %s, and was %s in the reference"
         .formatted(arm.label(), String.join(" ", one.path()), text(one.is()), text(one.was()));
   }

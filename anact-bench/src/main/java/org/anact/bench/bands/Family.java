@@ -31,7 +31,7 @@ final class Family {
    * @param arms its configurations
    * @param n seeds of the reference
    */
-  static Family of(List<Arm> arms, int n) {
+  static Family of(List<BandArm> arms, int n) {
     List<int[]> pairs = pairs(arms);
     boolean pooled = arms.size() > 1;
     int single = arms.size() * Quantity.values().length + pairs.size();
@@ -74,7 +74,7 @@ final class Family {
   }
 
   /** The configurations of which the first is the normalized form of the second. */
-  private static List<int[]> pairs(List<Arm> arms) {
+  private static List<int[]> pairs(List<BandArm> arms) {
     List<int[]> pairs = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
       for (int j = 0; j < arms.size(); j++) {

@@ -49,9 +49,9 @@ public record Movement(
    */
   static List<Movement> between(Reference old, Reference now) {
     List<Movement> movements = new ArrayList<>();
-    for (Reference.ArmRuns arm : now.arms()) {
+    for (Reference.Entry arm : now.arms()) {
       TargetRule rule = new TargetRule(arm.target(), now.every(), now.smoothing());
-      for (Reference.ArmRuns was : old.arms()) {
+      for (Reference.Entry was : old.arms()) {
         if (was.label().equals(arm.label())) {
           List<BandRun> before = was.runs().stream().map(run -> run.withRule(rule)).toList();
           for (Quantity quantity : Quantity.values()) {

@@ -65,7 +65,7 @@ public final class Power {
           "band '%s' has %d seeds in its reference and %d in a check: give more to the reference"
               .formatted(band.name(), n, k));
     }
-    SeedTable runs = SeedTable.of(reference.arms().stream().map(Reference.ArmRuns::runs).toList());
+    SeedTable runs = SeedTable.of(reference.runs(band));
     List<Row> rows = new ArrayList<>();
     for (Scheme scheme : Scheme.values()) {
       Resampling resampling = new Resampling(runs, seed);

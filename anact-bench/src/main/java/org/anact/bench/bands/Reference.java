@@ -1,12 +1,12 @@
 package org.anact.bench.bands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.anact.bench.InputException;
 import org.anact.bench.run.Environment;
 
@@ -32,7 +32,7 @@ public record Reference(
     int smoothing,
     int images,
     Origin provenance,
-    List<ArmRuns> arms) {
+    List<Entry> arms) {
 
   /** Version of the file's format. */
   static final int VERSION = 1;
@@ -53,14 +53,7 @@ public record Reference(
    * @param runs those of each configuration
    * @param origin where they come from
    */
-  static Reference of(Band band, List<List<BandRun>> runs, Origin origin) {
-    List<ArmRuns> arms = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Arm arm = band.arms().get(i);
-      arms.add(
-          new ArmRuns(
-              arm.model(), arm.activation(), arm.target(), ConfigChanges.config(arm), runs.get(i)));
-    }
+  static Reference of(Band band, List<ArmRuns> runs, Origin origin) {
     BandSettings settings = band.settings();
     return new Reference(
         VERSION,
@@ -71,7 +64,19 @@ public record Reference(
         settings.smoothing(),
         settings.images(),
         origin,
-        arms);
+        runs.stream().map(Entry::of).toList());
+  }
+
+  /**
+   * Returns the runs by the configurations of the band that the reference was checked against.
+   *
+   * @throws IllegalArgumentException if the band has other configurations
+   */
+  List<ArmRuns> runs(Band band) {
+    require(arms.size() == band.arms().size(), "it has other configurations than its band");
+    return IntStream.range(0, arms.size())
+        .mapToObj(i -> new ArmRuns(band.arms().get(i), arms.get(i).runs()))
+        .toList();
   }
 
   /**
@@ -123,14 +128,20 @@ public record Reference(
    * @param config the runs' configuration without their seed
    * @param runs by seed
    */
-  public record ArmRuns(
+  public record Entry(
       String model, String activation, double target, JsonNode config, List<BandRun> runs) {
 
     /** Copies the list. */
-    public ArmRuns {
+    public Entry {
       require(model != null && activation != null, "a configuration has no model or activation");
       require(runs != null, "the configuration %s %s has no runs".formatted(model, activation));
       runs = List.copyOf(runs);
+    }
+
+    private static Entry of(ArmRuns runs) {
+      BandArm arm = runs.arm();
+      return new Entry(
+          arm.model(), arm.activation(), arm.target(), ConfigChanges.config(arm), runs.runs());
     }
 
     /** Returns how tables name it. */

@@ -75,13 +75,13 @@ final class ReferenceReader {
     checkEqual("images", reference.images(), band.settings().images());
     checkEqual(
         "configurations",
-        reference.arms().stream().map(Reference.ArmRuns::label).toList(),
-        band.arms().stream().map(Arm::label).toList());
+        reference.arms().stream().map(Reference.Entry::label).toList(),
+        band.arms().stream().map(BandArm::label).toList());
   }
 
   private void checkArms(Reference reference, Band band) {
     for (int i = 0; i < band.arms().size(); i++) {
-      Reference.ArmRuns arm = reference.arms().get(i);
+      Reference.Entry arm = reference.arms().get(i);
       checkEqual("target of " + arm.label(), arm.target(), band.arms().get(i).target());
       checkEqual("seeds of " + arm.label(), arm.seeds(), band.referenceSeeds());
       for (BandRun run : arm.runs()) {

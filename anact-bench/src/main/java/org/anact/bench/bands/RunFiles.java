@@ -28,11 +28,11 @@ final class RunFiles {
   private record Entry(
       String id, int steps, int every, int images, Reference.Origin origin, BandRun run) {}
 
-  private Path file(Arm arm, long seed) {
+  private Path file(BandArm arm, long seed) {
     return folder.resolve(arm.run(seed).id() + ".json");
   }
 
-  void keep(Arm arm, BandRun run) throws IOException {
+  void keep(BandArm arm, BandRun run) throws IOException {
     BandSettings settings = band.settings();
     JsonFiles.write(
         file(arm, run.seed()),
@@ -46,7 +46,7 @@ final class RunFiles {
   }
 
   /** Returns a run that was kept, if it is whole and its numbers would be the same today. */
-  Optional<BandRun> kept(Arm arm, long seed) {
+  Optional<BandRun> kept(BandArm arm, long seed) {
     Path file = file(arm, seed);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -70,7 +70,7 @@ final class RunFiles {
 
   /** Deletes the runs, after they have become a reference. */
   void delete() throws IOException {
-    for (Arm arm : band.arms()) {
+    for (BandArm arm : band.arms()) {
       for (long seed : band.referenceSeeds()) {
         Files.deleteIfExists(file(arm, seed));
       }

@@ -18,13 +18,13 @@ final class SeedTable {
   /**
    * Makes the table of runs.
    *
-   * @param runs those of each configuration, every one with the same seeds in the same order
+   * @param runs those of each configuration
    */
-  static SeedTable of(List<List<BandRun>> runs) {
+  static SeedTable of(List<ArmRuns> runs) {
     return filled(
         runs.size(),
         (arm, quantity) ->
-            runs.get(arm).stream()
+            runs.get(arm).runs().stream()
                 .map(quantity::of)
                 .mapToDouble(value -> value == null ? Double.NaN : value)
                 .toArray());

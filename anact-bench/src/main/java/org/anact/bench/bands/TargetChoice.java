@@ -30,19 +30,19 @@ public final class TargetChoice {
   public record Candidate(
       String label, double target, int reached, int runs, double mean, double variation) {
 
-    static Candidate of(Arm arm, List<BandRun> runs, TargetRule rule) {
+    static Candidate of(ArmRuns arm, TargetRule rule) {
       double[] steps =
-          runs.stream()
+          arm.runs().stream()
               .map(run -> rule.stepsTo(run.losses()))
               .filter(Objects::nonNull)
               .mapToDouble(Double::doubleValue)
               .toArray();
       Moments moments = Moments.of(steps);
       return new Candidate(
-          arm.label(),
+          arm.arm().label(),
           rule.target(),
           steps.length,
-          runs.size(),
+          arm.runs().size(),
           moments.mean(),
           moments.variation());
     }
@@ -54,41 +54,31 @@ public final class TargetChoice {
   }
 
   /** Returns how each configuration comes to its target. */
-  static List<Candidate> targets(Band band, List<List<BandRun>> runs) {
-    List<Candidate> targets = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Arm arm = band.arms().get(i);
-      targets.add(Candidate.of(arm, runs.get(i), arm.rule()));
-    }
-    return targets;
+  static List<Candidate> targets(List<ArmRuns> runs) {
+    return runs.stream().map(arm -> Candidate.of(arm, arm.arm().rule())).toList();
   }
 
   /**
    * Returns other targets that every run of a model's configurations reached, from the highest down
    * to the lowest, for its configurations one after the other.
+   *
+   * @param arms the configurations of the model
    */
-  static List<Candidate> others(Band band, List<List<BandRun>> runs, String model) {
-    List<Integer> arms = new ArrayList<>();
-    for (int i = 0; i < band.arms().size(); i++) {
-      if (band.arms().get(i).model().equals(model)) {
-        arms.add(i);
-      }
-    }
+  static List<Candidate> others(List<ArmRuns> arms) {
     double highest = Double.POSITIVE_INFINITY;
     double lowest = 0;
-    for (int arm : arms) {
-      for (BandRun run : runs.get(arm)) {
+    for (ArmRuns arm : arms) {
+      for (BandRun run : arm.runs()) {
         highest = Math.min(highest, run.losses().get(0));
-        lowest = Math.max(lowest, band.arms().get(arm).rule().lowest(run.losses()));
+        lowest = Math.max(lowest, arm.arm().rule().lowest(run.losses()));
       }
     }
     List<Candidate> others = new ArrayList<>();
     for (int i = 1; i < CANDIDATES; i++) {
       double target = highest * Math.pow(lowest / highest, (double) i / CANDIDATES);
       double rounded = Math.round(target * 1000) / 1000.0;
-      for (int arm : arms) {
-        Arm other = band.arms().get(arm);
-        others.add(Candidate.of(other, runs.get(arm), other.rule().withTarget(rounded)));
+      for (ArmRuns arm : arms) {
+        others.add(Candidate.of(arm, arm.arm().rule().withTarget(rounded)));
       }
     }
     return others;

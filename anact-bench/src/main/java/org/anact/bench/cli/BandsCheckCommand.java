@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.bands.ArmRuns;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandCheck;
-import org.anact.bench.bands.BandRun;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.Reference;
 import org.anact.bench.run.Environment;
@@ -90,7 +90,7 @@ final class BandsCheckCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw options.unwritable(e);
     }
-    List<List<BandRun>> runs =
+    List<ArmRuns> runs =
         options
             .trainer(band, task.data())
             .train(drawn, (arm, run, seconds) -> lines.ended(arm.label(), run, seconds));
@@ -103,7 +103,7 @@ final class BandsCheckCommand implements Callable<Integer> {
     check.failures().forEach(failure -> out.println("FAIL " + failure));
     out.flush();
     try {
-      written.write(band, check, runs, origin);
+      written.write(check, runs, origin);
     } catch (IOException e) {
       throw options.unwritable(e);
     }

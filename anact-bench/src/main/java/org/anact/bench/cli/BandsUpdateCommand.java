@@ -61,7 +61,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
         "band '%s': %d configurations, %d seeds each; runs are kept in %s until all are done%n",
         band.name(), band.arms().size(), band.referenceSeeds().size(), kept);
     out.flush();
-    BandUpdate.Outcome outcome;
+    BandUpdate.Result outcome;
     try {
       Reference.Origin origin =
           Reference.Origin.of(Instant.now().toString(), environment, data.checksum());
@@ -87,7 +87,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
     return true;
   }
 
-  private void refuse(Band band, BandUpdate.Outcome outcome) {
+  private void refuse(Band band, BandUpdate.Result outcome) {
     PrintWriter out = spec.commandLine().getOut();
     if (!outcome.others().isEmpty()) {
       out.println("Other targets that these runs would have had:");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.anact.bench.bands.Band;
+import org.anact.bench.bands.ArmRuns;
 import org.anact.bench.bands.BandCheck;
 import org.anact.bench.bands.BandRun;
 import org.anact.bench.bands.Reference;
@@ -114,14 +114,13 @@ final class CheckFiles {
     }
   }
 
-  void write(Band band, BandCheck check, List<List<BandRun>> runs, Reference.Origin origin)
-      throws IOException {
+  void write(BandCheck check, List<ArmRuns> runs, Reference.Origin origin) throws IOException {
     List<TestRecord> tests = check.results().stream().map(TestRecord::of).toList();
     List<RunRecord> records = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      String model = band.arms().get(i).model();
-      String activation = band.arms().get(i).activation();
-      runs.get(i).forEach(run -> records.add(new RunRecord(model, activation, run)));
+    for (ArmRuns arm : runs) {
+      String model = arm.arm().model();
+      String activation = arm.arm().activation();
+      arm.runs().forEach(run -> records.add(new RunRecord(model, activation, run)));
     }
     JsonFiles.write(
         folder.resolve("check.json"),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.anact.bench.InputException;
@@ -32,7 +31,7 @@ final class BandReaderTest {
     Band band = TestBands.band();
     assertThat(band.name()).isEqualTo("made");
     assertThat(band.arms())
-        .extracting(Arm::label)
+        .extracting(BandArm::label)
         .containsExactly("mlp swish", "mlp nswish", "cnn swish", "cnn nswish");
     assertThat(band.arms().get(2).rule()).isEqualTo(new TargetRule(0.9, 4, 2));
     assertThat(band.arms().get(1).run(7).seed()).isEqualTo(7);
@@ -157,10 +156,8 @@ final class BandReaderTest {
   @Test
   void referenceWithARunThatFailedIsRefused() {
     Band band = TestBands.band();
-    List<List<BandRun>> runs = new ArrayList<>(TestBands.runs(band.referenceSeeds(), 1, 1));
-    List<BandRun> arm = new ArrayList<>(runs.get(1));
-    arm.set(4, new BandRun(5, null, 0.5, 0.8, List.of(2.0)));
-    runs.set(1, arm);
+    BandRun failed = new BandRun(5, null, 0.5, 0.8, List.of(2.0));
+    List<ArmRuns> runs = TestBands.with(TestBands.runs(band.referenceSeeds(), 1, 1), 1, 4, failed);
     String json = JsonFiles.tree(TestBands.reference(band, runs)).toString();
     assertThatThrownBy(() -> ReferenceReader.read("x.json", json, band))
         .isInstanceOf(InputException.class)
@@ -226,11 +223,10 @@ final class BandReaderTest {
     assertThat(band.referenceSeeds()).hasSizeGreaterThanOrEqualTo(20);
     assertThat(ConfigChanges.of(reference, band)).isEmpty();
     assertThat(reference.provenance().gitCommit()).matches("[0-9a-f]{40}");
-    List<List<BandRun>> runs = reference.arms().stream().map(Reference.ArmRuns::runs).toList();
-    assertThat(TargetChoice.targets(band, runs)).allMatch(TargetChoice.Candidate::isGood);
-    for (int i = 0; i < runs.size(); i++) {
-      TargetRule rule = band.arms().get(i).rule();
-      assertThat(runs.get(i)).allMatch(run -> run.withRule(rule).equals(run));
+    List<ArmRuns> runs = reference.runs(band);
+    assertThat(TargetChoice.targets(runs)).allMatch(TargetChoice.Candidate::isGood);
+    for (ArmRuns arm : runs) {
+      assertThat(arm.runs()).allMatch(run -> run.withRule(arm.arm().rule()).equals(run));
     }
   }
 }

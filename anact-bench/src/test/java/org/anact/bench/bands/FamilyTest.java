@@ -3,9 +3,8 @@ package org.anact.bench.bands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FamilyTest {
@@ -15,11 +14,11 @@ final class FamilyTest {
   private final Band band = TestBands.band();
   private final Reference reference = TestBands.reference();
 
-  private BandCheck check(List<List<BandRun>> runs) {
+  private BandCheck check(List<ArmRuns> runs) {
     return BandCheck.of(band, reference, runs);
   }
 
-  private List<List<BandRun>> runs(long randomSeed, double slowdown) {
+  private List<ArmRuns> runs(long randomSeed, double slowdown) {
     return TestBands.runs(band.settings().checkSeeds(), randomSeed, slowdown);
   }
 
@@ -88,9 +87,11 @@ final class FamilyTest {
 
   @Test
   void swappedFormsOfAnActivationFail() {
-    List<List<BandRun>> swapped = new ArrayList<>(runs(4, 1));
-    Collections.swap(swapped, 0, 1);
-    Collections.swap(swapped, 2, 3);
+    List<ArmRuns> runs = runs(4, 1);
+    List<ArmRuns> swapped =
+        IntStream.range(0, 4)
+            .mapToObj(i -> new ArmRuns(runs.get(i).arm(), runs.get(i ^ 1).runs()))
+            .toList();
     List<TestResult> results = check(swapped).results();
     assertThat(results.stream().filter(result -> result.subject().contains(" - ")))
         .hasSize(2)
@@ -99,12 +100,10 @@ final class FamilyTest {
 
   @Test
   void runThatNeverReachesItsTargetFailsByItself() {
-    List<List<BandRun>> runs = runs(5, 1);
-    BandRun good = runs.get(3).get(2);
-    List<BandRun> arm = new ArrayList<>(runs.get(3));
-    arm.set(2, new BandRun(good.seed(), null, good.loss(), good.accuracy(), good.losses()));
-    runs.set(3, arm);
-    BandCheck check = check(runs);
+    List<ArmRuns> runs = runs(5, 1);
+    BandRun good = runs.get(3).runs().get(2);
+    BandRun late = new BandRun(good.seed(), null, good.loss(), good.accuracy(), good.losses());
+    BandCheck check = check(TestBands.with(runs, 3, 2, late));
     assertThat(check.passes()).isFalse();
     assertThat(check.failures())
         .containsExactly(
@@ -115,11 +114,8 @@ final class FamilyTest {
 
   @Test
   void divergedRunFailsByItself() {
-    List<List<BandRun>> runs = runs(6, 1);
-    List<BandRun> arm = new ArrayList<>(runs.get(0));
-    arm.set(0, new BandRun(101, null, null, null, List.of(2.3)));
-    runs.set(0, arm);
-    assertThat(check(runs).failures())
+    BandRun diverged = new BandRun(101, null, null, null, List.of(2.3));
+    assertThat(check(TestBands.with(runs(6, 1), 0, 0, diverged)).failures())
         .singleElement()
         .asString()
         .contains("mlp swish, seed 101", "diverged");
@@ -127,10 +123,8 @@ final class FamilyTest {
 
   @Test
   void runThatAnErrorStoppedFailsByItselfAndSaysWhy() {
-    List<List<BandRun>> runs = runs(6, 1);
-    List<BandRun> arm = new ArrayList<>(runs.get(0));
-    arm.set(0, BandRun.stopped(101, new IllegalStateException("no such thing")));
-    runs.set(0, arm);
+    BandRun stopped = BandRun.stopped(101, new IllegalStateException("no such thing"));
+    List<ArmRuns> runs = TestBands.with(runs(6, 1), 0, 0, stopped);
     assertThat(check(runs).passes()).isFalse();
     assertThat(check(runs).failures())
         .containsExactly(
@@ -150,8 +144,8 @@ final class FamilyTest {
   /** One configuration has nothing to be pooled with, so that its tests share the whole level. */
   @Test
   void bandOfOneConfigurationHasNoPooledTest() {
-    List<Arm> one = band.arms().subList(0, 1);
-    SeedTable runs = SeedTable.of(List.of(reference.arms().get(0).runs()));
+    List<BandArm> one = band.arms().subList(0, 1);
+    SeedTable runs = SeedTable.of(reference.runs(band).subList(0, 1));
     List<TestResult> results = Family.of(one, runs.seeds()).apply(runs, runs);
     assertThat(results).hasSize(3);
     assertThat(results.stream().mapToDouble(TestResult::level).sum())

@@ -26,9 +26,9 @@ final class MovementTest {
   }
 
   private static Reference reference(Band band, List<BandRun> runs) {
-    List<List<BandRun>> arms = new ArrayList<>();
-    for (Arm arm : band.arms()) {
-      arms.add(runs.stream().map(run -> run.withRule(arm.rule())).toList());
+    List<ArmRuns> arms = new ArrayList<>();
+    for (BandArm arm : band.arms()) {
+      arms.add(new ArmRuns(arm, runs.stream().map(run -> run.withRule(arm.rule())).toList()));
     }
     return TestBands.reference(band, arms);
   }

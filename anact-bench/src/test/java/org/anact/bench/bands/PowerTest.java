@@ -63,7 +63,7 @@ final class PowerTest {
   /** The smooth bootstrap keeps mean and variance, and what two columns have in common. */
   @Test
   void smoothDrawsHaveTheMomentsOfTheReference() {
-    SeedTable runs = SeedTable.of(reference.arms().stream().map(Reference.ArmRuns::runs).toList());
+    SeedTable runs = SeedTable.of(reference.runs(band));
     Resampling resampling = new Resampling(runs, 6);
     double[] drawn = resampling.smooth(20_000).check().of(0, Quantity.STEPS);
     double[] known = runs.of(0, Quantity.STEPS);

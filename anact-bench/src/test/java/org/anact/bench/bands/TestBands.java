@@ -42,10 +42,11 @@ final class TestBands {
    *
    * @param slowdown factor on the steps to target
    */
-  static List<List<BandRun>> runs(List<Long> seeds, long randomSeed, double slowdown) {
+  static List<ArmRuns> runs(List<Long> seeds, long randomSeed, double slowdown) {
     Random random = new Random(randomSeed);
-    List<List<BandRun>> runs = new ArrayList<>();
-    for (double mean : MEAN_STEPS) {
+    List<ArmRuns> runs = new ArrayList<>();
+    for (BandArm configuration : band().arms()) {
+      double mean = MEAN_STEPS[runs.size()];
       List<BandRun> arm = new ArrayList<>();
       for (long seed : seeds) {
         double steps = slowdown * mean * (1 + VARIATION * random.nextGaussian());
@@ -53,12 +54,21 @@ final class TestBands {
         double accuracy = 0.8 + 0.01 * random.nextGaussian();
         arm.add(new BandRun(seed, steps, loss, accuracy, List.of(2.3, 0.5)));
       }
-      runs.add(arm);
+      runs.add(new ArmRuns(configuration, arm));
     }
     return runs;
   }
 
-  static Reference reference(Band band, List<List<BandRun>> runs) {
+  /** Puts another run in the place of one. */
+  static List<ArmRuns> with(List<ArmRuns> runs, int arm, int index, BandRun run) {
+    List<BandRun> changed = new ArrayList<>(runs.get(arm).runs());
+    changed.set(index, run);
+    List<ArmRuns> all = new ArrayList<>(runs);
+    all.set(arm, new ArmRuns(runs.get(arm).arm(), changed));
+    return all;
+  }
+
+  static Reference reference(Band band, List<ArmRuns> runs) {
     return Reference.of(
         band,
         runs,

@@ -76,6 +76,11 @@ public record DataTable(
             .toList();
   }
 
+  /** The same table under another id. */
+  DataTable withId(String other) {
+    return new DataTable(other, caption, source, words, columns, rows);
+  }
+
   /**
    * The columns by their common headings.
    *

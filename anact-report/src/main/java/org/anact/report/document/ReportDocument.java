@@ -1,6 +1,8 @@
 package org.anact.report.document;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.anact.report.charts.ChartImage;
 
@@ -13,9 +15,28 @@ import org.anact.report.charts.ChartImage;
  * @param sections in order
  */
 public record ReportDocument(String title, String lead, String headline, List<Section> sections) {
-  /** Copies the list. */
+  /**
+   * Copies the list, and numbers tables of the same id: their files must not replace each other.
+   */
   public ReportDocument {
-    sections = List.copyOf(sections);
+    Map<String, Integer> tables = new HashMap<>();
+    sections =
+        sections.stream()
+            .map(
+                section ->
+                    new Section(
+                        section.id(),
+                        section.title(),
+                        section.blocks().stream().map(block -> numbered(block, tables)).toList()))
+            .toList();
+  }
+
+  private static Block numbered(Block block, Map<String, Integer> tables) {
+    if (!(block instanceof DataTable table)) {
+      return block;
+    }
+    int number = tables.merge(table.id(), 1, Integer::sum);
+    return number == 1 ? table : table.withId(table.id() + "-" + number);
   }
 
   /**

@@ -2,7 +2,9 @@ package org.anact.report.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
@@ -16,14 +18,18 @@ public final class LatexTable {
    * Writes a table.
    *
    * @param table the table
-   * @return a {@code table} environment, ASCII but for what its own words hold
+   * @return a {@code table} environment; a comment names the characters that pdfLaTeX lacks
    */
   public static String of(DataTable table) {
     StringBuilder text = new StringBuilder();
     text.append("% needs \\usepackage{booktabs}; the numbers in full: ")
-        .append(String.join(", ", table.source()))
-        .append("\n\\begin{table}\n\\centering\n\\caption{")
-        .append(escape(table.caption()))
+        .append(String.join(", ", table.source()));
+    String foreign = Escape.beyondPdfLatex(words(table));
+    if (!foreign.isEmpty()) {
+      text.append("\n% needs LuaLaTeX or XeLaTeX, and a font that has these: ").append(foreign);
+    }
+    text.append("\n\\begin{table}\n\\centering\n\\caption{")
+        .append(Escape.latex(table.caption()))
         .append("}\n\\label{tab:")
         .append(table.id())
         .append("}\n\\begin{tabular}{")
@@ -35,12 +41,25 @@ public final class LatexTable {
     if (table.grouped()) {
       text.append(groups(table));
     }
-    text.append(row(table.columns().stream().map(Column::label).map(LatexTable::escape).toList()))
+    text.append(row(table.columns().stream().map(Column::label).map(Escape::latex).toList()))
         .append("\\midrule\n");
     for (List<Cell> cells : table.rows()) {
       text.append(row(cells.stream().map(LatexTable::cell).toList()));
     }
     return text.append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").toString();
+  }
+
+  /** Everything that the table says. */
+  private static String words(DataTable table) {
+    Stream<String> heads =
+        table.columns().stream().flatMap(column -> Stream.of(column.group(), column.label()));
+    Stream<String> cells =
+        table.rows().stream()
+            .flatMap(List::stream)
+            .flatMap(cell -> Stream.of(cell.text(), cell.detail()));
+    return Stream.of(Stream.of(table.caption()), heads, cells)
+        .flatMap(Function.identity())
+        .collect(Collectors.joining());
   }
 
   private static String groups(DataTable table) {
@@ -52,7 +71,7 @@ public final class LatexTable {
       if (group.label().isEmpty()) {
         cells.add("");
       } else {
-        cells.add("\\multicolumn{" + width + "}{c}{" + escape(group.label()) + "}");
+        cells.add("\\multicolumn{" + width + "}{c}{" + Escape.latex(group.label()) + "}");
         rules.append("\\cmidrule(lr){%d-%d}".formatted(column, column + width - 1));
       }
       column += width;
@@ -61,47 +80,17 @@ public final class LatexTable {
   }
 
   private static String cell(Cell cell) {
-    String value = escape(cell.text());
+    String value = Escape.latex(cell.text());
     String set =
         switch (cell.style()) {
           case STRONG -> "\\textbf{" + value + "}";
           case CODE -> "\\texttt{" + value + "}";
           case PLAIN, OPEN -> value;
         };
-    return cell.detail().isEmpty() ? set : set + " " + escape(cell.detail());
+    return cell.detail().isEmpty() ? set : set + " " + Escape.latex(cell.detail());
   }
 
   private static String row(List<String> cells) {
     return String.join(" & ", cells) + " \\\\\n";
-  }
-
-  private static String escape(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            letter ->
-                escaped.append(
-                    switch (letter) {
-                      case '\\' -> "\\textbackslash{}";
-                      case '{', '}', '$', '&', '#', '_', '%' -> "\\" + Character.toString(letter);
-                      case '~' -> "\\textasciitilde{}";
-                      case '^' -> "\\textasciicircum{}";
-                      case '[' -> "{[}";
-                      case ']' -> "{]}";
-                      case '\u2212' -> "$-$";
-                      case '\u2013' -> "--";
-                      case '\u2019' -> "'";
-                      case '\u2032' -> "$'$";
-                      case '\u00b1' -> "$\\pm$";
-                      case '\u00b2' -> "$^2$";
-                      case '\u2080' -> "$_0$";
-                      case '\u2081' -> "$_1$";
-                      case '\u03bb' -> "$\\lambda$";
-                      case '\u03c1' -> "$\\rho$";
-                      case '\u03c4' -> "$\\tau$";
-                      case '\n', '\r' -> " ";
-                      default -> Character.toString(letter);
-                    }));
-    return escaped.toString();
   }
 }

@@ -25,13 +25,13 @@ public final class Markdown {
    */
   public static String of(ReportDocument document) {
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(plain(document.title())).append("\n\n");
+    text.append("# ").append(Escape.markdown(document.title())).append("\n\n");
     if (!document.lead().isBlank()) {
-      text.append(plain(document.lead())).append("\n\n");
+      text.append(Escape.markdown(document.lead())).append("\n\n");
     }
-    text.append("**").append(plain(document.headline())).append("**\n\n");
+    text.append("**").append(Escape.markdown(document.headline())).append("**\n\n");
     for (Section section : document.sections()) {
-      text.append("## ").append(plain(section.title())).append("\n\n");
+      text.append("## ").append(Escape.markdown(section.title())).append("\n\n");
       section.blocks().forEach(block -> text.append(block(block)));
     }
     return text.toString().stripTrailing() + "\n";
@@ -43,7 +43,13 @@ public final class Markdown {
     }
     if (block instanceof Facts facts) {
       return facts.facts().stream()
-              .map(fact -> "- " + plain(fact.term()) + ": " + plain(fact.text()) + "\n")
+              .map(
+                  fact ->
+                      "- "
+                          + Escape.markdown(fact.term())
+                          + ": "
+                          + Escape.markdown(fact.text())
+                          + "\n")
               .collect(Collectors.joining())
           + "\n";
     }
@@ -55,25 +61,29 @@ public final class Markdown {
 
   private static String text(Text text) {
     return switch (text.style()) {
-      case HEADING -> "### " + plain(text.lines().get(0)) + "\n\n";
+      case HEADING -> "### " + Escape.markdown(text.lines().get(0)) + "\n\n";
       case PARAGRAPH ->
-          text.lines().stream().map(line -> plain(line) + "\n\n").collect(Collectors.joining());
+          text.lines().stream()
+              .map(line -> Escape.markdown(line) + "\n\n")
+              .collect(Collectors.joining());
       case NOTE ->
           text.lines().stream()
-                  .map(line -> "> " + plain(line) + "\n")
+                  .map(line -> "> " + Escape.markdown(line) + "\n")
                   .collect(Collectors.joining(">\n"))
               + "\n";
       case BULLETS ->
-          text.lines().stream().map(line -> "- " + plain(line) + "\n").collect(Collectors.joining())
+          text.lines().stream()
+                  .map(line -> "- " + Escape.markdown(line) + "\n")
+                  .collect(Collectors.joining())
               + "\n";
-      case CODE -> "````\n" + text.lines().get(0).strip() + "\n````\n\n";
+      case CODE -> Escape.markdownBlock(text.lines().get(0)) + "\n";
     };
   }
 
   private static String table(DataTable table) {
     StringBuilder text = new StringBuilder();
     text.append("**")
-        .append(plain(table.caption()))
+        .append(Escape.markdown(table.caption()))
         .append("** (")
         .append(String.join(", ", table.source()))
         .append(")\n\n");
@@ -88,17 +98,17 @@ public final class Markdown {
 
   private static String heading(Column column) {
     String label = column.group().isEmpty() ? "" : column.group() + ": ";
-    return plain(label + column.label());
+    return Escape.markdown(label + column.label());
   }
 
   private static String cell(Cell cell) {
     String value =
         switch (cell.style()) {
-          case STRONG -> "**" + plain(cell.text()) + "**";
-          case CODE -> "`" + cell.text().replace("`", "") + "`";
-          case PLAIN, OPEN -> plain(cell.text());
+          case STRONG -> "**" + Escape.markdown(cell.text()) + "**";
+          case CODE -> Escape.markdownCode(cell.text());
+          case PLAIN, OPEN -> Escape.markdown(cell.text());
         };
-    return cell.detail().isEmpty() ? value : value + " " + plain(cell.detail());
+    return cell.detail().isEmpty() ? value : value + " " + Escape.markdown(cell.detail());
   }
 
   private static String row(List<String> cells) {
@@ -106,22 +116,15 @@ public final class Markdown {
   }
 
   private static String figure(Figure figure) {
-    StringBuilder text = new StringBuilder(plain(figure.caption()));
+    StringBuilder text = new StringBuilder(Escape.markdown(figure.caption()));
     text.append(" (").append(String.join(", ", figure.source())).append(")\n\n");
     for (ChartImage chart : figure.charts()) {
       text.append("![")
-          .append(plain(chart.title()))
+          .append(Escape.markdown(chart.title()))
           .append("](charts/")
           .append(chart.id())
           .append(".svg)\n");
     }
     return text.append('\n').toString();
-  }
-
-  /** Takes away what Markdown would read as its own. */
-  private static String plain(String text) {
-    return text.replace("\\", "\\\\")
-        .replaceAll("[\\r\\n]+", " ")
-        .replaceAll("([|*_`<>\\[\\]#])", "\\\\$1");
   }
 }

@@ -30,7 +30,7 @@ final class AnchorTable {
         ? Optional.empty()
         : Optional.of(
             new DataTable(
-                "anchors-" + dataset,
+                "anchors-" + SectionIds.of(dataset),
                 "Published results of the same networks on "
                     + dataset
                     + ", each in its source\u2019s recipe; they are no runs of this sweep",

@@ -8,6 +8,7 @@ import org.anact.report.comparison.Study;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
 import org.anact.report.document.ReportDocument;
+import org.anact.report.export.Escape;
 import tech.tablesaw.api.Table;
 
 /** The tables of the report in full precision; the name of each is that of its CSV file. */
@@ -120,7 +121,7 @@ public final class ReportTables {
     Rows rows = new Rows(table.id());
     for (List<Cell> row : table.rows()) {
       for (int i = 0; i < row.size(); i++) {
-        rows.text(table.columns().get(i).label(), row.get(i).text());
+        rows.text(Escape.spreadsheet(table.columns().get(i).label()), row.get(i).text());
       }
     }
     return rows.toTable();

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Study;
+import org.anact.report.export.Escape;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.Interval;
 import org.anact.report.statistics.PairedDifference;
@@ -30,7 +31,8 @@ final class Rows {
   }
 
   Rows text(String column, String value) {
-    ((StringColumn) columns.computeIfAbsent(column, StringColumn::create)).append(value);
+    ((StringColumn) columns.computeIfAbsent(column, StringColumn::create))
+        .append(Escape.spreadsheet(value));
     return this;
   }
 

@@ -8,7 +8,7 @@ import org.anact.bench.grid.RunConfig;
  * @param template a run of it; its seed says nothing
  * @param rule when it has come to its target
  */
-public record Arm(RunConfig template, TargetRule rule) {
+public record BandArm(RunConfig template, TargetRule rule) {
 
   double target() {
     return rule.target();
@@ -43,7 +43,7 @@ public record Arm(RunConfig template, TargetRule rule) {
   }
 
   /** Returns whether this is the normalized form of the other, all else equal. */
-  boolean normalizes(Arm other) {
+  boolean normalizes(BandArm other) {
     return template.normalized()
         && !other.template.normalized()
         && template.baseActivation().equals(other.template.baseActivation())
