@@ -1,6 +1,7 @@
 package org.anact.bench.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -68,7 +69,7 @@ public final class Anact {
       line.getOut().flush();
     } catch (Throwable e) {
       // Errors too: a heap or a stack that is too small is told as any other failure.
-      code = Failures.standard().report(e, new PrintWriter(System.err));
+      code = Failures.standard().report(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
     }
     if (System.out.checkError()) {
       System.err.println(

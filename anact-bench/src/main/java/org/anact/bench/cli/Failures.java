@@ -77,7 +77,8 @@ final class Failures {
                 .formatted(path.getInput(), path.getReason()),
             ExitCode.USAGE);
       }
-      if (cause instanceof FileSystemException file && file.getClass() != FileSystemException.class) {
+      if (cause instanceof FileSystemException file
+          && file.getClass() != FileSystemException.class) {
         return end(
             err,
             "cannot read or write '%s' (%s): check the path and its permissions, or give another"

@@ -1,7 +1,6 @@
 package org.anact.bench.cli;
 
 import org.anact.bench.InputException;
-import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Parameters;

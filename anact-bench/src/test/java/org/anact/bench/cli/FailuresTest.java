@@ -189,8 +189,7 @@ final class FailuresTest {
         .getSubcommands()
         .forEach(
             (name, subcommand) ->
-                collect(
-                    subcommand, Stream.concat(words.stream(), Stream.of(name)).toList(), all));
+                collect(subcommand, Stream.concat(words.stream(), Stream.of(name)).toList(), all));
   }
 
   @TestFactory

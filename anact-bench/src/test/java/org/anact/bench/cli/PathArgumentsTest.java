@@ -73,7 +73,9 @@ final class PathArgumentsTest extends CommandTest {
     assertThat(anact("run", "")).isEqualTo(2);
     assertThat(anact("report", "a\0b")).isEqualTo(2);
     assertThat(anact("run", "a\0b")).isEqualTo(2);
-    assertThat(err.toString()).contains("GRID is empty", "cannot be a path here").doesNotContain("\tat ");
+    assertThat(err.toString())
+        .contains("GRID is empty", "cannot be a path here")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -236,10 +236,10 @@ final class LauncherIT {
   })
   void whatIsMissingIsToldInASentence(String variable, String value, String sentence)
       throws Exception {
-    Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : List.of("dirname", "sed", "find", "mkdir", "bash")) {
-      Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+      script("tools/" + tool, "#!/bin/bash\nexec /usr/bin/%s \"$@\"\n".formatted(tool));
     }
+    Path tools = folder.resolve("tools");
     End end = anact(Map.of(variable, value.equals("tools") ? tools.toString() : value));
     assertThat(end.code()).isEqualTo(2);
     assertThat(end.err()).contains(sentence).hasLineCount(1);
@@ -269,7 +269,14 @@ final class LauncherIT {
             """);
     Map<String, String> real = Map.of("JAVA_HOME", System.getProperty("java.home"));
     End end =
-        start(checkout.resolve("anact"), real, "run", grid.toString(), "--jobs", "1", "--out",
+        start(
+                checkout.resolve("anact"),
+                real,
+                "run",
+                grid.toString(),
+                "--jobs",
+                "1",
+                "--out",
                 "arbeit ü")
             .end();
     assertThat(end.err()).isEmpty();

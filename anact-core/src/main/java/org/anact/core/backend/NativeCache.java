@@ -8,9 +8,9 @@ import java.nio.file.Path;
 
 /**
  * The folder that JavaCPP unpacks native libraries into and loads them from: that of JavaCPP's own
- * property, else that of {@code ANACT_CACHE}, else {@code ~/.javacpp/cache}. Left to itself, JavaCPP
- * takes the working directory where there is no home, and fails in a static initializer where
- * nothing can be executed.
+ * property, else that of {@code ANACT_CACHE}, else {@code ~/.javacpp/cache}. Left to itself,
+ * JavaCPP takes the working directory where there is no home, and fails in a static initializer
+ * where nothing can be executed.
  */
 final class NativeCache {
 
