@@ -29,8 +29,15 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
 
   private static final int GIT_SECONDS = 10;
 
-  /** How much memory Java may take decides whether a run can end, and none of its numbers. */
-  static final String HEAP = "maxHeap";
+  private static final String HEAP = "maxHeap";
+  private static final String CORES = "cores";
+  private static final String SYSTEM = "os";
+
+  /**
+   * Settings that decide none of a run's numbers: the memory decides whether it can end, and how
+   * many cores there are, how fast it is.
+   */
+  static final List<String> NOT_DECIDING = List.of(HEAP, CORES, SYSTEM);
 
   /** Reads the environment, loading ND4J if nothing has. */
   public static Environment current(BackendReport backend) {
@@ -38,8 +45,8 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
     Map<String, String> settings = new LinkedHashMap<>(backend.toMap());
     settings.put("deeplearning4j", versions.deeplearning4j());
     settings.put("cpu", cpu());
-    settings.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    settings.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    settings.put(CORES, Integer.toString(Runtime.getRuntime().availableProcessors()));
+    settings.put(SYSTEM, System.getProperty("os.name") + " " + System.getProperty("os.version"));
     settings.put("architecture", System.getProperty("os.arch"));
     settings.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     settings.put("code", CodeFingerprint.current());
@@ -53,7 +60,7 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
    */
   public static Map<String, String> deciding(Map<String, String> settings) {
     Map<String, String> deciding = new TreeMap<>(settings);
-    deciding.remove(HEAP);
+    NOT_DECIDING.forEach(deciding::remove);
     return deciding;
   }
 

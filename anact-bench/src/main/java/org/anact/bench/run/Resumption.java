@@ -79,7 +79,7 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
     if (header.path("provenance") instanceof ObjectNode provenance) {
       provenance.remove(List.of("startedAt", "gitCommit"));
       if (provenance.path("environment") instanceof ObjectNode environment) {
-        environment.remove(Environment.HEAP);
+        environment.remove(Environment.NOT_DECIDING);
       }
     }
     return header;

@@ -32,8 +32,6 @@ public record WorkerSettings(
 
   /** Returns the threads of each process: its share of all, or of the machine's. */
   public int threadsEach() {
-    int all =
-        backend.threads() > 0 ? backend.threads() : Runtime.getRuntime().availableProcessors();
-    return Math.max(1, all / jobs);
+    return Math.max(1, backend.threadCount() / jobs);
   }
 }

@@ -19,12 +19,11 @@ import org.anact.bench.run.Environment;
 import org.anact.bench.run.JsonFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same seeds on the same number of threads give the same bits in every file, from process to
- * process, with all that draws at random: weights, order, augmentation, mixup and dropout.
+ * process and whatever surrounds them, with all that draws at random: weights, order, augmentation,
+ * mixup and dropout.
  */
 final class DeterminismIT {
 
@@ -38,32 +37,84 @@ final class DeterminismIT {
           "startedAt",
           "finishedAt",
           "seconds",
-          "recordingSeconds");
+          "recordingSeconds",
+          // Of the machine and of Java, and recorded as such.
+          "cores",
+          "maxHeap");
+
+  private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void theSameSweepTwiceHasTheSameBitsInEveryFile(int threads) throws Exception {
-    String count = Integer.toString(threads);
-    Map<String, String> first = sweep("first", "--threads", count);
-    Map<String, String> second = sweep("second", "--threads", count);
-    assertThat(first).hasSize(2 * 7);
-    assertThat(second).isEqualTo(first);
-  }
+  /** Variables that libraries read, each against what the sweep is told or the others say. */
+  private static final Map<String, String> OTHER_VARIABLES =
+      Map.of(
+          "OMP_NUM_THREADS", "3",
+          "OMP_DYNAMIC", "true",
+          "OMP_THREAD_LIMIT", "1",
+          "OPENBLAS_NUM_THREADS", "5",
+          "SD_MAX_THREADS", "4",
+          "SD_MASTER_THREADS", "1",
+          "TZ", "Asia/Kathmandu",
+          "LC_ALL", "C");
 
-  /** Two processes with a thread each compute what one process with one thread does. */
+  private static final List<String> OTHER_FLAGS =
+      List.of(
+          "-Xmx700m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Dfile.encoding=ISO-8859-1",
+          "-Duser.language=tr");
+
   @Test
-  void runsOfTwoJobsHaveTheBitsOfThoseInOneProcess() throws Exception {
-    assertThat(sweep("jobs", "--threads", "2", "--jobs", "2"))
-        .isEqualTo(sweep("one", "--threads", "1"));
+  void oneThreadGivesTheSameBitsInOtherSurroundingsAndInEachOfTwoJobs() throws Exception {
+    try (Child plain = sweep("plain", List.of(), "--threads", "1");
+        Child other = elsewhere("other", "--threads", "1");
+        Child jobs = sweep("jobs", List.of(), "--threads", "2", "--jobs", "2")) {
+      Map<String, String> expected = plain.contents();
+      assertThat(expected).hasSize(2 * 7);
+      assertThat(other.contents()).isEqualTo(expected);
+      assertThat(jobs.contents()).isEqualTo(expected);
+    }
   }
 
-  /** Trains in a process of its own and returns what is not measured in the files of the runs. */
-  private Map<String, String> sweep(String name, String... options) throws Exception {
+  @Test
+  void twoThreadsGiveTheSameBitsInOtherSurroundings() throws Exception {
+    try (Child plain = sweep("plain", List.of(), "--threads", "2");
+        Child other = elsewhere("other", "--threads", "2")) {
+      assertThat(other.contents()).isEqualTo(plain.contents());
+    }
+  }
+
+  /** A sweep in a process of its own. */
+  private record Child(Process process, Path output, Path results) implements AutoCloseable {
+
+    /** Waits for its end and returns what is not measured in the files of the runs. */
+    Map<String, String> contents() throws Exception {
+      assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+      return DeterminismIT.contents(results.resolve("runs"));
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  /** On one core, with other variables and other flags of Java. */
+  private Child elsewhere(String name, String... options) throws IOException {
+    List<String> prefix = new ArrayList<>(List.of("env"));
+    OTHER_VARIABLES.forEach((variable, value) -> prefix.add(variable + "=" + value));
+    if (Files.isExecutable(TASKSET)) {
+      prefix.addAll(List.of(TASKSET.toString(), "-c", "0"));
+    }
+    return sweep(name, prefix, options);
+  }
+
+  private Child sweep(String name, List<String> prefix, String... options) throws IOException {
     Path grid =
         Files.writeString(
-            folder.resolve("grid.yaml"),
+            folder.resolve(name + ".yaml"),
             """
             name: same
             description: one vanilla and one normalized run
@@ -83,28 +134,27 @@ final class DeterminismIT {
                 .formatted(SmallDropoutNetwork.class.getName()));
     Path results = folder.resolve(name);
     Path output = folder.resolve(name + ".txt");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                // No checkout: an edit meanwhile would change the commit that the runs record.
-                "-D" + Environment.HOME_PROPERTY + "=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Anact.class.getName(),
-                "run",
-                grid.toString(),
-                "--out",
-                results.toString()));
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(prefix.isEmpty() ? List.of("-Xmx2g") : OTHER_FLAGS);
+    command.addAll(
+        List.of(
+            // No checkout: an edit meanwhile would change the commit that the runs record.
+            "-D" + Environment.HOME_PROPERTY + "=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Anact.class.getName(),
+            "run",
+            grid.toString(),
+            "--out",
+            results.toString()));
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-    return contents(results.resolve("runs"));
+    return new Child(process, output, results);
   }
 
   private static Map<String, String> contents(Path runs) throws IOException {

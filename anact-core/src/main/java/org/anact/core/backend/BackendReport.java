@@ -17,12 +17,22 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param classifier platform and instruction set of the loaded native library, for example {@code
  *     linux-x86_64-onednn-avx512}
  * @param threads threads of the native code
+ * @param nd4jThreads threads of ND4J's own operations, which differ from {@code threads} only where
+ *     the environment of the process could not be changed
  * @param helpers whether Deeplearning4j's oneDNN helpers are in use
  * @param kernels the suite's own kernels in words
  * @param cuda state of the CUDA backend in words
+ * @param variables environment variables that can change numbers, or {@code none}
  */
 public record BackendReport(
-    String backend, String classifier, int threads, boolean helpers, String kernels, String cuda) {
+    String backend,
+    String classifier,
+    int threads,
+    int nd4jThreads,
+    boolean helpers,
+    String kernels,
+    String cuda,
+    String variables) {
 
   /** Loads ND4J if nothing has, and reads its state. */
   public static BackendReport current() {
@@ -36,9 +46,11 @@ public record BackendReport(
         backend,
         loadedClassifier(),
         threads,
+        Nd4j.getEnvironment().maxThreads(),
         helpersInUse(),
         kernelState(backend),
-        cudaState(backend));
+        cudaState(backend),
+        NativeVariables.left(System.getenv()));
   }
 
   /** Returns one line for the terminal. */
@@ -60,9 +72,11 @@ public record BackendReport(
     map.put("backend", backend);
     map.put("classifier", classifier);
     map.put("threads", Integer.toString(threads));
+    map.put("nd4jThreads", Integer.toString(nd4jThreads));
     map.put("helpers", helpers ? "on" : "off");
     map.put("kernels", kernels);
     map.put("cuda", cuda);
+    map.put("variables", variables);
     return map;
   }
 

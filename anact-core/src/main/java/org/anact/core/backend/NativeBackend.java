@@ -33,7 +33,8 @@ public final class NativeBackend {
   /**
    * Settings of the backend.
    *
-   * @param threads threads of the native code; 0 leaves it to the backend
+   * @param threads threads of the kernels and of the native code; 0 for as many as {@link
+   *     Team#THREADS_PROPERTY} says, or else one for each processor
    * @param helpers whether Deeplearning4j may use its oneDNN helpers
    * @param kernels whether layers use the suite's own kernels, and the helpers only for the rest
    */
@@ -50,6 +51,13 @@ public final class NativeBackend {
     /** Returns what the suite uses unless told otherwise: all threads, helpers and kernels on. */
     public static Settings defaults() {
       return new Settings(0, true, true);
+    }
+
+    /** Returns the number of threads, 1 or more. */
+    public int threadCount() {
+      return threads > 0
+          ? threads
+          : Integer.getInteger(Team.THREADS_PROPERTY, Runtime.getRuntime().availableProcessors());
     }
   }
 
@@ -68,9 +76,8 @@ public final class NativeBackend {
     System.setProperty(NativeCache.PROPERTY, cache.toString());
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
     System.setProperty(Kernels.PROPERTY, Boolean.toString(settings.kernels()));
-    if (settings.threads() > 0) {
-      System.setProperty(Team.THREADS_PROPERTY, Integer.toString(settings.threads()));
-    }
+    String threads = Integer.toString(settings.threadCount());
+    System.setProperty(Team.THREADS_PROPERTY, threads);
     // Otherwise JavaCPP prints its warnings itself, past the program's choice of what is shown.
     System.setProperty(JAVACPP_LOGGER_PROPERTY, "slf4j");
     if (System.getProperty(EXTENSION_PROPERTY) == null) {
@@ -93,12 +100,11 @@ public final class NativeBackend {
   }
 
   private static void load(Settings settings) {
+    NativeVariables.setThreads(settings.threadCount());
     Nd4j.getMemoryManager().setAutoGcWindow(GC_WINDOW_MILLIS);
-    if (settings.threads() > 0) {
-      Nd4j.getEnvironment().setMaxThreads(settings.threads());
-      Nd4j.getEnvironment().setMaxMasterThreads(settings.threads());
-      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threads());
-    }
+    // ND4J's start has set both from the variable that the user may have set.
+    Nd4j.factory().blas().setMaxThreads(settings.threadCount());
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threadCount());
   }
 
   /** Returns the best build on the class path that the processor can run, best first. */

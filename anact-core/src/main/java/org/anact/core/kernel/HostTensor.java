@@ -29,10 +29,15 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
    */
   public static boolean isReadable(INDArray array) {
     return array.dataType() == DataType.FLOAT
-        && Host.HOLDS_TENSORS
+        && isOnHost()
         && array.ordering() == 'c'
         && array.data().length() + array.offset() < Integer.MAX_VALUE / Float.BYTES
         && isPacked(array);
+  }
+
+  /** Returns whether ND4J keeps its tensors in the memory of the host. */
+  static boolean isOnHost() {
+    return Host.HOLDS_TENSORS;
   }
 
   /** ND4J's own question says no where any dimension is 1, as in grey images. */
@@ -52,7 +57,7 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
     if (isReadable(array)) {
       return Optional.of(array);
     }
-    if (array.dataType() != DataType.FLOAT || !Host.HOLDS_TENSORS) {
+    if (array.dataType() != DataType.FLOAT || !isOnHost()) {
       return Optional.empty();
     }
     INDArray copy = array.dup('c');

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
-import org.anact.core.statistics.BatchReduction;
 import org.anact.core.statistics.BatchStatistics;
 import org.anact.testing.Tensors;
 import org.assertj.core.data.Offset;

@@ -1,9 +1,9 @@
 package org.anact.models.signal;
 
+import org.anact.core.kernel.BatchReduction;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.anact.core.signal.SiteStatistics;
-import org.anact.core.statistics.BatchReduction;
 import org.anact.core.statistics.BatchStatistics;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,11 +1,11 @@
-package org.anact.core.statistics;
+package org.anact.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Random;
-import org.anact.core.statistics.BatchReduction.Moments;
+import org.anact.core.kernel.BatchReduction.Moments;
 import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +74,20 @@ final class BatchReductionTest {
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
       INDArray array = Tensors.gaussian(5, type, 40, 30).muli(1.5).addi(2);
       Moments device = BatchReduction.onDevice(array);
-      Moments host = BatchReduction.onHost(array);
+      Moments host = BatchReduction.onHost(array, Team.shared());
       assertThat(device.count()).isEqualTo(host.count()).isEqualTo(1200);
       assertThat(device.mean()).isCloseTo(host.mean(), within(1e-5));
       assertThat(device.deviation()).isCloseTo(host.deviation(), withinPercentage(1e-3));
+    }
+  }
+
+  /** The reduction works in the team that it is given, and cuts the sum at the same elements. */
+  @Test
+  void everyTeamComesToTheSameBits() {
+    INDArray array = Tensors.gaussian(7, DataType.FLOAT, 300_001).addi(100);
+    Moments alone = BatchReduction.onHost(array, new Team(1));
+    for (int size = 2; size <= 7; size++) {
+      assertThat(BatchReduction.onHost(array, new Team(size))).isEqualTo(alone);
     }
   }
 

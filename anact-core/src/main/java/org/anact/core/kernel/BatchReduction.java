@@ -1,13 +1,12 @@
-package org.anact.core.statistics;
+package org.anact.core.kernel;
 
 import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
+import org.anact.core.statistics.BatchStatistics;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Takes the sums behind {@link BatchStatistics} from tensors.
@@ -77,21 +76,21 @@ public final class BatchReduction {
   static Moments moments(INDArray array) {
     boolean readable = array.dataType() == DataType.FLOAT || array.dataType() == DataType.DOUBLE;
     INDArray packed = readable ? array : array.castTo(DataType.FLOAT);
-    if (!Host.READS_TENSORS || packed.length() > MOST_ELEMENTS) {
+    if (!HostTensor.isOnHost() || packed.length() > MOST_ELEMENTS) {
       return onDevice(packed);
     }
     if (packed.isView() || packed.elementWiseStride() != 1) {
       packed = packed.dup();
     }
     try {
-      return onHost(packed);
+      return onHost(packed, Team.shared());
     } finally {
       // The buffer does not keep the memory: a copy that nothing else holds would be freed.
       Reference.reachabilityFence(packed);
     }
   }
 
-  static Moments onHost(INDArray packed) {
+  static Moments onHost(INDArray packed, Team team) {
     Buffer buffer =
         packed.dataType() == DataType.FLOAT
             ? packed.data().asNioFloat()
@@ -102,7 +101,12 @@ public final class BatchReduction {
       return task(buffer, 0, length);
     }
     Moments[] parts = new Moments[tasks];
-    IntStream.range(0, tasks).parallel().forEach(t -> parts[t] = task(buffer, t, length));
+    team.run(
+        slice -> {
+          for (int t = team.start(slice, tasks); t < team.start(slice + 1, tasks); t++) {
+            parts[t] = task(buffer, t, length);
+          }
+        });
     Moments sum = parts[0];
     for (int t = 1; t < tasks; t++) {
       sum = sum.plus(parts[t]);
@@ -173,13 +177,5 @@ public final class BatchReduction {
     double mean = array.meanNumber().doubleValue();
     double variance = array.var(false).getDouble(0);
     return new Moments(array.length(), mean, variance * array.length());
-  }
-
-  /** Asked once: ND4J's backend does not change while the program runs. */
-  private static final class Host {
-    static final boolean READS_TENSORS =
-        "CPU"
-            .equalsIgnoreCase(
-                Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend"));
   }
 }
