@@ -69,7 +69,9 @@ public final class Anact {
       line.getOut().flush();
     } catch (Throwable e) {
       // Errors too: a heap or a stack that is too small is told as any other failure.
-      code = Failures.standard().report(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
+      code =
+          Failures.standard()
+              .report(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
     }
     if (System.out.checkError()) {
       System.err.println(
