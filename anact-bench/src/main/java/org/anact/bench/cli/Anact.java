@@ -85,6 +85,11 @@ public final class Anact {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Anact());
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+    return configured(commandLine);
+  }
+
+  /** Sets how a command line reads its arguments and reports failures. */
+  static CommandLine configured(CommandLine commandLine) {
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, new PathConverter())

@@ -142,7 +142,7 @@ final class DatasetsCommandTest extends CommandTest {
                     server.getAddress().getAddress().getHostAddress(),
                     server.getAddress().getPort()));
     Manifest manifest = new Manifest(Map.of("mnist", published(given, address)));
-    CommandLine fetch = new CommandLine(new DatasetsFetchCommand(manifest));
+    CommandLine fetch = Anact.configured(new CommandLine(new DatasetsFetchCommand(manifest)));
     assertThat(run(fetch, "mnist", "--data", data())).isZero();
     assertThat(out.toString()).contains("mnist is now in '" + Path.of(data(), "mnist"));
     server.stop(0);

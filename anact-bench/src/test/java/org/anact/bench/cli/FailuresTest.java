@@ -1,6 +1,7 @@
 package org.anact.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -105,6 +107,32 @@ final class FailuresTest {
       assertThat(all).hasSize(1);
       return all.get(0);
     }
+  }
+
+  /** Java names no file where a disk is full in the middle of one. */
+  @TestFactory
+  Stream<DynamicTest> aFolderOfOutputIsNamedWhereItsDiskIsFull() {
+    IOException full = new IOException("No space left on device");
+    return Stream.of(full, new UncheckedIOException(full), new IllegalStateException(full))
+        .map(
+            failure ->
+                DynamicTest.dynamicTest(
+                    failure.getClass().getSimpleName(),
+                    () -> {
+                      Throwable told =
+                          catchThrowable(
+                              () ->
+                                  OutputFiles.into(
+                                      Path.of("the report"),
+                                      () -> {
+                                        if (failure instanceof IOException checked) {
+                                          throw checked;
+                                        }
+                                        throw (RuntimeException) failure;
+                                      }));
+                      assertThat(report(told, folder)).isEqualTo(1);
+                      assertThat(sentence()).contains("'the report' (No space left on device)");
+                    }));
   }
 
   @Test
