@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.anact.report.tables.ReportTables;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
+import org.apache.commons.io.file.PathUtils;
 
 /** Replaces a report as a whole, so that a reader never meets half of one. */
 final class ReportFolder {
@@ -150,15 +150,8 @@ final class ReportFolder {
   }
 
   private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.delete(file);
+    if (Files.exists(folder)) {
+      PathUtils.delete(folder);
     }
   }
 }

@@ -149,7 +149,7 @@ class IncompleteSweepTest {
         .contains("diverged", "failed", "unreadable", "partial", "not run")
         .contains("Epoch 2: The training loss is no number.")
         .contains("Out of memory: made up.")
-        .contains("outcome.json is no valid JSON")
+        .contains("outcome.json is not valid JSON")
         .contains("runs/digits_cnn_old_s1_deadbeef")
         .doesNotContain(directory.toString());
     assertThat(summary.finishedRuns())

@@ -46,7 +46,7 @@ class ResultReaderTest {
     assertThat(entry.state()).isEqualTo(RunState.FINISHED);
     RunRecord record = entry.run().orElseThrow();
     assertThat(record.config().normalized()).isTrue();
-    assertThat(record.config().recipe()).containsEntry("momentum", "0.9");
+    assertThat(record.config().recipeTexts()).containsEntry("momentum", "0.9");
     assertThat(record.epochs()).hasSize(2);
     assertThat(record.stepLosses()).hasSize(40);
     assertThat(record.layers()).hasSize(8);

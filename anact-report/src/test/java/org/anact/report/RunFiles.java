@@ -33,9 +33,10 @@ record RunFiles(ResultFixture grid, Run run, Fate fate) {
     json(folder.resolve(ResultFormat.RUN), runJson());
     List<double[]> curve = curve();
     int shown = fate == Fate.FINISHED ? grid.epochs() : Math.max(1, grid.epochs() / 2);
-    StringBuilder steps = new StringBuilder(String.join(",", ResultFormat.STEP_COLUMNS) + "\n");
-    StringBuilder table = new StringBuilder(String.join(",", ResultFormat.EPOCH_COLUMNS) + "\n");
-    StringBuilder layers = new StringBuilder(String.join(",", ResultFormat.LAYER_COLUMNS) + "\n");
+    StringBuilder steps = new StringBuilder(String.join(",", ResultFormat.STEPS.columns()) + "\n");
+    StringBuilder table = new StringBuilder(String.join(",", ResultFormat.EPOCHS.columns()) + "\n");
+    StringBuilder layers =
+        new StringBuilder(String.join(",", ResultFormat.LAYERS.columns()) + "\n");
     for (int epoch = 1; epoch <= shown; epoch++) {
       double[] losses = curve.get(epoch - 1);
       double sum = 0;
@@ -64,9 +65,9 @@ record RunFiles(ResultFixture grid, Run run, Fate fate) {
         layers(layers, epoch);
       }
     }
-    Files.writeString(folder.resolve(ResultFormat.STEPS), steps);
-    Files.writeString(folder.resolve(ResultFormat.EPOCHS), table);
-    Files.writeString(folder.resolve(ResultFormat.LAYERS), layers);
+    Files.writeString(folder.resolve(ResultFormat.STEPS.file()), steps);
+    Files.writeString(folder.resolve(ResultFormat.EPOCHS.file()), table);
+    Files.writeString(folder.resolve(ResultFormat.LAYERS.file()), layers);
     if (fate == Fate.CORRUPT) {
       Files.writeString(folder.resolve(ResultFormat.OUTCOME), "{\"formatVersion\": 1, \"sta");
     } else if (fate != Fate.PARTIAL) {

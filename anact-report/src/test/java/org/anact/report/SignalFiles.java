@@ -19,8 +19,10 @@ import org.anact.results.ResultFormat;
 record SignalFiles(ResultFixture grid, Run run, int sites) {
   /** Writes them into a folder that is there. */
   void write(Path folder) throws IOException {
-    StringBuilder signals = new StringBuilder(String.join(",", ResultFormat.SIGNAL_COLUMNS) + "\n");
-    StringBuilder weights = new StringBuilder(String.join(",", ResultFormat.WEIGHT_COLUMNS) + "\n");
+    StringBuilder signals =
+        new StringBuilder(String.join(",", ResultFormat.SIGNALS.columns()) + "\n");
+    StringBuilder weights =
+        new StringBuilder(String.join(",", ResultFormat.WEIGHTS.columns()) + "\n");
     Random noise = new Random(run.id().hashCode());
     double rhoPrime = 0.46 + 0.01 * grid.activations().indexOf(run.base());
     double lambda = run.normalized() ? 1 / Math.sqrt(rhoPrime) : 1;
@@ -59,7 +61,7 @@ record SignalFiles(ResultFixture grid, Run run, int sites) {
                 back[site] * jitter / (10 + step)));
       }
     }
-    Files.writeString(folder.resolve(ResultFormat.SIGNALS), signals);
-    Files.writeString(folder.resolve(ResultFormat.WEIGHTS), weights);
+    Files.writeString(folder.resolve(ResultFormat.SIGNALS.file()), signals);
+    Files.writeString(folder.resolve(ResultFormat.WEIGHTS.file()), weights);
   }
 }

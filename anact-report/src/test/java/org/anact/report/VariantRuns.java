@@ -52,14 +52,14 @@ record VariantRuns(String part, String option, String value, double lost) {
     ((ObjectNode) run.get("config").get(part)).put(option, value);
     RunFiles.json(to.resolve(ResultFormat.RUN), run);
     List<String> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(to.resolve(ResultFormat.EPOCHS))) {
+    for (String line : Files.readAllLines(to.resolve(ResultFormat.EPOCHS.file()))) {
       List<String> cells = new ArrayList<>(Splitter.on(',').splitToList(line));
       if (!lines.isEmpty()) {
         cells.set(ACCURACY, String.valueOf(Double.parseDouble(cells.get(ACCURACY)) - lost));
       }
       lines.add(String.join(",", cells));
     }
-    Files.write(to.resolve(ResultFormat.EPOCHS), lines);
+    Files.write(to.resolve(ResultFormat.EPOCHS.file()), lines);
     Path file = to.resolve(ResultFormat.OUTCOME);
     ObjectNode outcome = (ObjectNode) JSON.readTree(file.toFile());
     outcome.put("finalTestAccuracy", outcome.get("finalTestAccuracy").asDouble() - lost);

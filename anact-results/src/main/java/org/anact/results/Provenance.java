@@ -7,14 +7,15 @@ import java.util.Map;
 /**
  * Where a run comes from.
  *
- * @param startedAt ISO-8601 instant as written
+ * @param startedAt ISO-8601 instant
  * @param codeVersion version of anact
- * @param gitCommit commit, or {@code unknown}
+ * @param gitCommit commit of the checkout, with {@code -dirty} if it was changed, or {@code
+ *     unknown}
  * @param dataChecksum SHA-256 over the files of the data set
  * @param trainImages images in the training set
  * @param testImages images in the test set
  * @param classes classes of the data set
- * @param parameters parameters of the network
+ * @param parameters parameters of the network, its state included; 0 if it could not be built
  * @param environment backend, hardware, operating system and versions, in the order of the file
  */
 public record Provenance(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param strays folders that the sweep did not ask for
  */
 public record ResultDirectory(
-    String name, Sweep sweep, List<RunEntry> entries, List<StrayFolder> strays) {
+    String name, SweepRecord sweep, List<RunEntry> entries, List<StrayFolder> strays) {
   /** Copies the lists. */
   public ResultDirectory {
     entries = List.copyOf(entries);

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record RunRecord(
     String id,
-    RunConfig config,
+    RecordedConfig config,
     Provenance provenance,
     Outcome outcome,
     List<EpochRow> epochs,

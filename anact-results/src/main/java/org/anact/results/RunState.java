@@ -4,9 +4,9 @@ package org.anact.results;
 public enum RunState {
   /** All epochs were trained. */
   FINISHED("finished"),
-  /** A loss left the numbers. */
+  /** A loss became NaN or infinite. */
   DIVERGED("diverged"),
-  /** An exception ended the run. */
+  /** An error ended the run. */
   FAILED("failed"),
   /** Its folder is there but cannot be read. */
   UNREADABLE("unreadable"),

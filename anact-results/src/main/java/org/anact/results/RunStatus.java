@@ -4,8 +4,8 @@ package org.anact.results;
 public enum RunStatus {
   /** All epochs were trained. */
   FINISHED,
-  /** A loss left the numbers. */
+  /** A loss became NaN or infinite; the same run would end so again. */
   DIVERGED,
-  /** An exception ended the run. */
+  /** An error ended the run; another try may help. */
   FAILED
 }

@@ -1,2 +1,4 @@
-/** Reads a result directory into immutable records and says what of it could not be read. */
+/**
+ * The records of a sweep, the files that hold them, and the judgement whether a record is whole.
+ */
 package org.anact.results;

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,11 +55,6 @@ record CifarFormat(
   }
 
   @Override
-  public boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(trainFiles.get(0)));
-  }
-
-  @Override
   public List<String> contents() {
     List<String> names = new ArrayList<>(trainFiles);
     names.add(testFile);
@@ -68,13 +63,12 @@ record CifarFormat(
   }
 
   @Override
-  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+  public Reading read(DatasetEntry entry, Path folder, Optional<Path> cache) {
     List<String> names = names(entry, folder);
-    MessageDigest digest = Checksums.sha256();
-    ImageSet train = set(entry, folder, trainFiles, entry.trainCount(), digest);
-    ImageSet test = set(entry, folder, List.of(testFile), entry.testCount(), digest);
-    String checksum = HexFormat.of().formatHex(digest.digest());
-    return new Dataset(entry.name(), train, test, names, checksum);
+    Map<String, Digests> digests = new LinkedHashMap<>();
+    ImageSet train = set(entry, folder, trainFiles, entry.trainCount(), digests);
+    ImageSet test = set(entry, folder, List.of(testFile), entry.testCount(), digests);
+    return Reading.of(train, test, names, digests);
   }
 
   private List<String> names(DatasetEntry entry, Path folder) {
@@ -95,7 +89,11 @@ record CifarFormat(
   }
 
   private ImageSet set(
-      DatasetEntry entry, Path folder, List<String> files, int count, MessageDigest digest) {
+      DatasetEntry entry,
+      Path folder,
+      List<String> files,
+      int count,
+      Map<String, Digests> digests) {
     int size = entry.channels() * entry.height() * entry.width();
     byte[] pixels = new byte[Math.multiplyExact(count, size)];
     byte[] classes = new byte[count];
@@ -103,15 +101,16 @@ record CifarFormat(
     byte[] record = new byte[labels + size];
     int next = 0;
     for (String name : files) {
-      Path file = folder.resolve(name);
-      checkSize(entry, folder, name, each, record.length);
+      Path file = find(folder, name).orElseThrow(() -> entry.missing(name, folder));
+      Digests.Sink sink = new Digests.Sink();
+      checkSize(entry, file, each, record.length);
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
         for (int i = 0; i < each; i++) {
           if (in.readNBytes(record, 0, record.length) < record.length) {
             throw new DatasetException(
                 "'%s' ended inside record %d while it was read: fetch it again".formatted(file, i));
           }
-          digest.update(record);
+          sink.take(record, 0, record.length);
           int value = record[label] & 0xff;
           if (value >= entry.classes()) {
             throw new DatasetException(
@@ -125,23 +124,25 @@ record CifarFormat(
       } catch (IOException e) {
         throw unreadable(file, e);
       }
+      digests.put(name, sink.digests());
     }
     return new ImageSet(entry.channels(), entry.height(), entry.width(), pixels, classes);
   }
 
-  private static void checkSize(
-      DatasetEntry entry, Path folder, String name, int records, int recordSize) {
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw entry.missing(name, folder);
-    }
-    try {
+  private static void checkSize(DatasetEntry entry, Path file, int records, int recordSize) {
+    long expected = (long) records * recordSize;
+    try (InputStream in = Files.newInputStream(file)) {
       long there = Files.size(file);
-      if (there != (long) records * recordSize) {
+      if (there != expected) {
         throw new DatasetException(
-            "'%s' has %d bytes, and %s has %d there (%d records of %d): fetch it again"
+            "'%s' %s; %s has %d bytes there (%d records of %d): fetch it again"
                 .formatted(
-                    file, there, entry.name(), (long) records * recordSize, records, recordSize));
+                    file,
+                    FileKind.of(in.readNBytes(FileKind.LONGEST), "has %d bytes".formatted(there)),
+                    entry.name(),
+                    expected,
+                    records,
+                    recordSize));
       }
     } catch (IOException e) {
       throw unreadable(file, e);

@@ -1,5 +1,6 @@
 package org.anact.datasets;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,10 +54,12 @@ public record DatasetEntry(
 
   /** Returns the sentence for a file that is not there. */
   DatasetException missing(String file, Path directory) {
+    String link =
+        Files.isSymbolicLink(directory.resolve(file)) ? " (the link of that name is broken)" : "";
     return new DatasetException(
-        ("there is no '%s' in '%s': './anact datasets fetch %s' downloads it, './anact datasets"
+        ("there is no '%s' in '%s'%s: './anact datasets fetch %s' downloads it, './anact datasets"
                 + " import %s PATH' takes files that you have, and --data or ANACT_DATA names"
                 + " another folder of data sets")
-            .formatted(file, directory, name, name));
+            .formatted(file, directory, link, name, name));
   }
 }

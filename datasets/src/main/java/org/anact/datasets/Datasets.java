@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -122,16 +123,20 @@ public final class Datasets {
                   100_000,
                   10_000,
                   200,
-                  new TinyImageNetFormat())));
+                  new TinyImageNetFormat())),
+          Manifest::standard);
 
   private final Map<String, DatasetEntry> byName = new LinkedHashMap<>();
+  private final Supplier<Manifest> manifest;
 
   /**
    * Makes a list of data sets.
    *
+   * @param manifest what is published of them; most commands never ask for it
    * @throws IllegalArgumentException if two have the same name
    */
-  Datasets(List<DatasetEntry> entries) {
+  Datasets(List<DatasetEntry> entries, Supplier<Manifest> manifest) {
+    this.manifest = manifest;
     for (DatasetEntry entry : entries) {
       if (byName.putIfAbsent(entry.name(), entry) != null) {
         throw new IllegalArgumentException(
@@ -143,6 +148,16 @@ public final class Datasets {
   /** Returns the list that the suite ships. */
   public static Datasets standard() {
     return STANDARD;
+  }
+
+  /** Returns the same data sets with another manifest. */
+  public Datasets with(Manifest other) {
+    return new Datasets(entries(), () -> other);
+  }
+
+  /** Returns what is published of a data set; empty if it comes with the suite. */
+  public Optional<PublishedSet> published(DatasetEntry entry) {
+    return manifest.get().of(entry);
   }
 
   /** Returns the data sets in the order of their declaration. */
@@ -171,7 +186,7 @@ public final class Datasets {
   }
 
   /**
-   * Reads a data set and checks it.
+   * Reads a data set, checks it and judges whether its content is the published one.
    *
    * @param name registered name
    * @param dataDirectory folder of the data sets that do not come with the suite; decoded images
@@ -180,18 +195,86 @@ public final class Datasets {
    */
   public Dataset load(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
-    return entry
-        .format()
-        .read(entry, entry.locate(dataDirectory), Optional.of(dataDirectory.resolve(".cache")));
+    Optional<Path> cache = Optional.of(dataDirectory.resolve(".cache"));
+    return read(entry, entry.locate(dataDirectory), cache);
   }
 
   /**
-   * Reads a data set from its files alone, whatever the cache holds, and checks it.
+   * Reads a data set as {@link #load} does, but from its files alone, whatever the cache holds.
    *
    * @throws DatasetException if it is unknown, missing or damaged
    */
   public Dataset verify(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
-    return entry.format().read(entry, entry.locate(dataDirectory), Optional.empty());
+    return read(entry, entry.locate(dataDirectory), Optional.empty());
+  }
+
+  /** Reads a data set from a folder. */
+  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+    Reading reading = entry.format().read(entry, folder, cache);
+    return new Dataset(
+        entry.name(),
+        reading.train(),
+        reading.test(),
+        reading.classNames(),
+        reading.checksum(),
+        doubt(entry, folder, reading));
+  }
+
+  /**
+   * Tells whether what is in a folder is not proven to be the published files. A set whose files
+   * have no published checksums themselves is believed to be still what was installed; {@link
+   * #verify} reads it.
+   *
+   * @throws DatasetException if it is damaged
+   */
+  public boolean isDoubtful(DatasetEntry entry, Path folder) {
+    PublishedSet set = published(entry).orElseThrow();
+    return set.contents().isEmpty()
+        ? Origin.of(folder).filter(origin -> origin.isOf(set)).isEmpty()
+        : read(entry, folder, Optional.empty()).doubt().isPresent();
+  }
+
+  private Optional<String> doubt(DatasetEntry entry, Path folder, Reading reading) {
+    if (entry.embedded()) {
+      return Optional.empty();
+    }
+    Optional<PublishedSet> set = published(entry);
+    if (set.isEmpty()) {
+      return Optional.of("no checksum of %s is known".formatted(entry.name()));
+    }
+    Optional<String> difference = difference(set.get(), folder, reading);
+    if (difference.isEmpty()) {
+      return difference;
+    }
+    Optional<Origin> origin = Origin.of(folder).filter(each -> each.isOf(set.get()));
+    if (origin.isEmpty()) {
+      return difference;
+    }
+    return origin.get().content().equals(reading.checksum())
+        ? Optional.empty()
+        : Optional.of(
+            "the files in '%s' have changed since they were taken from the published ones"
+                .formatted(folder));
+  }
+
+  /** Compares content with the published checksums; what none of them covers differs too. */
+  private Optional<String> difference(PublishedSet set, Path folder, Reading reading) {
+    for (PublishedFile file : set.contents()) {
+      Digests digests = reading.files().get(file.name());
+      Optional<String> difference = file.difference(digests);
+      if (difference.isPresent()) {
+        String other =
+            manifest.get().nameOf(digests).map(name -> ", and is that of " + name).orElse("");
+        return Optional.of(
+            "the content of '%s' in '%s' %s%s"
+                .formatted(file.name(), folder, difference.get(), other));
+      }
+    }
+    return set.contents().isEmpty()
+        ? Optional.of(
+            "no published checksum covers the files in '%s', only '%s' itself has one"
+                .formatted(folder, set.files().get(0).name()))
+        : Optional.empty();
   }
 }

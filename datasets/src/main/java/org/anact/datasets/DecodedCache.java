@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -44,7 +45,7 @@ final class DecodedCache {
   }
 
   /** Returns what is kept, if it is whole and of this source. */
-  Optional<Dataset> read(List<String> classNames) {
+  Optional<Reading> read(List<String> classNames) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -62,7 +63,7 @@ final class DecodedCache {
       if (in.readLong() != sum || in.read() >= 0) {
         throw new IOException("its checksum is wrong");
       }
-      return Optional.of(new Dataset(entry.name(), train, test, classNames, checksum));
+      return Optional.of(new Reading(train, test, classNames, checksum, Map.of()));
     } catch (IOException e) {
       LOG.warn("'{}' is made again: {}", file, e.toString());
       return Optional.empty();
@@ -93,7 +94,7 @@ final class DecodedCache {
   /**
    * Keeps a data set in place of what was kept of an older source; logs it if that is impossible.
    */
-  void write(Dataset dataset) {
+  void write(Reading reading) {
     Path part = null;
     try {
       Files.createDirectories(folder);
@@ -105,9 +106,9 @@ final class DecodedCache {
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
         out.writeUTF(key);
-        out.writeUTF(dataset.checksum());
-        dataset.train().writeTo(out);
-        dataset.test().writeTo(out);
+        out.writeUTF(reading.checksum());
+        reading.train().writeTo(out);
+        reading.test().writeTo(out);
         out.writeLong(checked.getChecksum().getValue());
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /** Where the files of a data set come from. */
 @FunctionalInterface
@@ -17,21 +18,17 @@ interface FileSource {
    */
   NamedBytes read(String name);
 
-  /** Files in a folder, plain or with {@code .gz}. */
+  /** Files in a folder, under any name that the format knows. */
   static FileSource folder(DatasetEntry entry, Path folder) {
     return name -> {
-      for (String suffix : new String[] {".gz", ""}) {
-        Path file = folder.resolve(name + suffix);
-        if (Files.isRegularFile(file)) {
-          try {
-            return new NamedBytes(file.toString(), Files.readAllBytes(file));
-          } catch (IOException e) {
-            throw new DatasetException(
-                "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
-          }
-        }
+      Path file =
+          entry.format().find(folder, name).orElseThrow(() -> entry.missing(name + ".gz", folder));
+      try {
+        return new NamedBytes(file.toString(), Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new DatasetException(
+            "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
       }
-      throw entry.missing(name + ".gz", folder);
     };
   }
 
@@ -41,7 +38,8 @@ interface FileSource {
       String file = name + ".gz";
       byte[] bytes = resource(folder + "/" + file);
       String sums = new String(resource(folder + "/SHA256SUMS"), StandardCharsets.UTF_8);
-      if (!sums.contains(Checksums.sha256(bytes) + "  " + file + "\n")) {
+      if (!sums.contains(
+          HexFormat.of().formatHex(Digests.newSha256().digest(bytes)) + "  " + file + "\n")) {
         throw new DatasetException(
             "the embedded file '%s/%s' has not the checksum in SHA256SUMS: build the suite again"
                 .formatted(folder, file));

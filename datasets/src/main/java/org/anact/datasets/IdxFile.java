@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,10 +24,12 @@ final class IdxFile {
 
   private final int[] sizes;
   private final byte[] data;
+  private final Digests digests;
 
-  private IdxFile(int[] sizes, byte[] data) {
+  private IdxFile(int[] sizes, byte[] data, Digests digests) {
     this.sizes = sizes;
     this.data = data;
+    this.digests = digests;
   }
 
   /** Returns size number {@code axis}: images, rows, columns, or labels. */
@@ -36,6 +39,11 @@ final class IdxFile {
 
   byte[] data() {
     return data;
+  }
+
+  /** Returns the checksums of the uncompressed file. */
+  Digests digests() {
+    return digests;
   }
 
   /**
@@ -59,7 +67,9 @@ final class IdxFile {
       byte[] header = in.readNBytes(4 * (1 + rank));
       int magic = header.length >= 4 ? integer(header, 0) : 0;
       if (magic != wanted) {
-        throw foreign(name, magic, wanted);
+        byte[] head = Arrays.copyOf(header, header.length + FileKind.LONGEST);
+        int more = in.readNBytes(head, header.length, FileKind.LONGEST);
+        throw foreign(name, Arrays.copyOf(head, header.length + more), magic, wanted);
       }
       if (header.length < 4 * (1 + rank)) {
         throw new DatasetException(
@@ -78,7 +88,11 @@ final class IdxFile {
                   + " fetch it again");
         }
       }
-      return new IdxFile(sizes, body(name, in, (int) expected));
+      byte[] data = body(name, in, (int) expected);
+      Digests.Sink sink = new Digests.Sink();
+      sink.take(header, 0, header.length);
+      sink.take(data, 0, data.length);
+      return new IdxFile(sizes, data, sink.digests());
     } catch (EOFException e) {
       throw new DatasetException(
           "'%s' is truncated inside its gzip data: fetch it again".formatted(name), e);
@@ -96,16 +110,17 @@ final class IdxFile {
     return gzip ? new GZIPInputStream(in, CHUNK) : in;
   }
 
-  private static DatasetException foreign(String name, int magic, int wanted) {
+  private static DatasetException foreign(String name, byte[] head, int magic, int wanted) {
     String kind = wanted == IMAGES ? "images" : "labels";
     if (magic == IMAGES || magic == LABELS) {
       return new DatasetException(
           "'%s' holds %s where %s are expected: check that the files were not swapped"
               .formatted(name, magic == IMAGES ? "images" : "labels", kind));
     }
+    String otherwise = "begins with 0x%08x, not 0x%08x".formatted(magic, wanted);
     return new DatasetException(
-        "'%s' is no IDX file of %s (it begins with 0x%08x, not 0x%08x): put the published file there"
-            .formatted(name, kind, magic, wanted));
+        "'%s' is not an IDX file of %s: it %s; fetch it again or put the published file there"
+            .formatted(name, kind, FileKind.of(head, otherwise)));
   }
 
   private static byte[] body(String name, InputStream in, int expected) throws IOException {

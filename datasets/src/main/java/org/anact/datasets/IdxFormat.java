@@ -2,9 +2,9 @@ package org.anact.datasets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,36 +32,39 @@ record IdxFormat(List<String> classNames) implements DatasetFormat {
   }
 
   @Override
-  public boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(FILES.get(0) + ".gz"))
-        || Files.isRegularFile(folder.resolve(FILES.get(0)));
-  }
-
-  @Override
   public List<String> contents() {
     return FILES;
   }
 
   @Override
-  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+  public Optional<Path> find(Path folder, String name) {
+    String dotted = name.replaceFirst("-(?=idx)", ".");
+    List<String> names = List.of(name + ".gz", name, dotted + ".gz", dotted);
+    return FileNames.find(folder, names, Files::isRegularFile);
+  }
+
+  @Override
+  public Reading read(DatasetEntry entry, Path folder, Optional<Path> cache) {
     FileSource source =
         entry.embedded() ? FileSource.embedded(entry.name()) : FileSource.folder(entry, folder);
-    MessageDigest digest = Checksums.sha256();
-    NamedBytes[] files = new NamedBytes[FILES.size()];
-    for (int i = 0; i < files.length; i++) {
-      files[i] = source.read(FILES.get(i));
-      digest.update(files[i].bytes());
-    }
-    ImageSet train = set(entry, files[0], files[1], entry.trainCount());
-    ImageSet test = set(entry, files[2], files[3], entry.testCount());
-    String checksum = HexFormat.of().formatHex(digest.digest());
-    return new Dataset(entry.name(), train, test, classNames, checksum);
+    Map<String, Digests> digests = new LinkedHashMap<>();
+    ImageSet train = set(entry, source, FILES.subList(0, 2), entry.trainCount(), digests);
+    ImageSet test = set(entry, source, FILES.subList(2, 4), entry.testCount(), digests);
+    return Reading.of(train, test, classNames, digests);
   }
 
   private static ImageSet set(
-      DatasetEntry entry, NamedBytes imageFile, NamedBytes labelFile, int count) {
+      DatasetEntry entry,
+      FileSource source,
+      List<String> names,
+      int count,
+      Map<String, Digests> digests) {
+    NamedBytes imageFile = source.read(names.get(0));
+    NamedBytes labelFile = source.read(names.get(1));
     IdxFile images = IdxFile.images(imageFile.name(), imageFile.bytes());
     IdxFile labels = IdxFile.labels(labelFile.name(), labelFile.bytes());
+    digests.put(names.get(0), images.digests());
+    digests.put(names.get(1), labels.digests());
     if (images.size(0) != labels.size(0)) {
       throw new DatasetException(
           "'%s' has %d images and '%s' %d labels: take both from the same place"

@@ -38,10 +38,15 @@ final class JpegDecoder {
         || (content[1] & 0xff) != 0xd8
         || (content[2] & 0xff) != 0xff) {
       throw new DatasetException(
-          "'%s' is no JPEG file: put the published file there".formatted(file.name()));
+          "'%s' is not a JPEG file: it %s; put the published file there"
+              .formatted(file.name(), FileKind.of(content, "does not begin like one")));
     }
+    // What follows the end is no part of the image, and a newline there is common.
     int end = content.length;
-    if ((content[end - 2] & 0xff) != 0xff || (content[end - 1] & 0xff) != 0xd9) {
+    while (end > 3 && ((content[end - 2] & 0xff) != 0xff || (content[end - 1] & 0xff) != 0xd9)) {
+      end--;
+    }
+    if (end <= 3) {
       throw damaged(file, "its end is missing", null);
     }
     Raster raster = raster(file);

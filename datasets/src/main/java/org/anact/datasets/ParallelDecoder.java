@@ -29,7 +29,7 @@ final class ParallelDecoder {
   /**
    * Decodes images in their order.
    *
-   * @param digest takes each file's path, class and checksum
+   * @param digest takes each file's published name, class and checksum
    * @throws DatasetException that of the first image that cannot be decoded
    */
   ImageSet decode(List<TinyImageNetTree.Image> images, MessageDigest digest) {
@@ -55,9 +55,8 @@ final class ParallelDecoder {
         for (byte[] checksum : chunk.get()) {
           TinyImageNetTree.Image image = images.get(next);
           labels[next++] = (byte) image.label();
-          // Separators of this machine must not show in the checksum.
-          String path = folder.relativize(image.file()).toString().replace('\\', '/');
-          digest.update((path + " " + image.label() + "\n").getBytes(StandardCharsets.UTF_8));
+          String line = image.name() + " " + image.label() + "\n";
+          digest.update(line.getBytes(StandardCharsets.UTF_8));
           digest.update(checksum);
         }
       }
@@ -77,7 +76,7 @@ final class ParallelDecoder {
 
   private List<byte[]> chunk(List<TinyImageNetTree.Image> images, byte[] pixels, int offset) {
     JpegDecoder decoder = new JpegDecoder(entry.height(), entry.width());
-    MessageDigest digest = Checksums.sha256();
+    MessageDigest digest = Digests.newSha256();
     List<byte[]> checksums = new ArrayList<>(images.size());
     int at = offset;
     for (TinyImageNetTree.Image image : images) {
@@ -93,7 +92,7 @@ final class ParallelDecoder {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
         throw new DatasetException(
-            "'%s' is no small JPEG file: put the published file there".formatted(file));
+            "'%s' is not a small JPEG file: put the published file there".formatted(file));
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -15,12 +15,12 @@ final class TextFile {
   private TextFile() {}
 
   /**
-   * Returns the lines of a file, the blank ones at its end left out.
+   * Returns the lines of a file without a byte order mark and without blank lines at its end.
    *
    * @throws DatasetException if it is missing, is no text or cannot be read
    */
   static List<String> lines(DatasetEntry entry, Path folder, String name) {
-    Path file = folder.resolve(name);
+    Path file = FileNames.resolve(folder, name);
     if (!Files.isRegularFile(file)) {
       throw entry.missing(name, folder);
     }
@@ -30,7 +30,8 @@ final class TextFile {
             "'%s' has %d bytes, too many for a list of names: put the published file there"
                 .formatted(file, Files.size(file)));
       }
-      List<String> lines = Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      List<String> lines = text.replaceFirst("^\uFEFF", "").lines().toList();
       int end = lines.size();
       while (end > 0 && lines.get(end - 1).isBlank()) {
         end--;
@@ -38,7 +39,9 @@ final class TextFile {
       return lines.subList(0, end);
     } catch (CharacterCodingException e) {
       throw new DatasetException(
-          "'%s' is no text in UTF-8: put the published file there".formatted(file), e);
+          "'%s' is not text in UTF-8: save it as such or put the published file there"
+              .formatted(file),
+          e);
     } catch (IOException e) {
       throw new DatasetException(
           "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,46 +21,41 @@ record TinyImageNetFormat() implements DatasetFormat {
   }
 
   @Override
-  public boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(TinyImageNetTree.WNIDS));
-  }
-
-  @Override
   public List<String> contents() {
     return TinyImageNetTree.CONTENTS;
   }
 
   @Override
-  public Dataset read(DatasetEntry entry, Path folder, Optional<Path> cache) {
+  public Reading read(DatasetEntry entry, Path folder, Optional<Path> cache) {
     TinyImageNetTree tree = TinyImageNetTree.read(entry, folder);
     if (cache.isEmpty()) {
       return decode(entry, folder, tree);
     }
-    String key = key(folder, tree);
+    String key = key(tree);
     DecodedCache decoded = new DecodedCache(cache.get(), entry, key);
-    Optional<Dataset> kept = decoded.read(tree.classNames());
+    Optional<Reading> kept = decoded.read(tree.classNames());
     if (kept.isPresent()) {
       return kept.get();
     }
-    Dataset dataset = decode(entry, folder, tree);
-    decoded.write(dataset);
-    return dataset;
+    Reading reading = decode(entry, folder, tree);
+    decoded.write(reading);
+    return reading;
   }
 
-  private static Dataset decode(DatasetEntry entry, Path folder, TinyImageNetTree tree) {
-    MessageDigest digest = Checksums.sha256();
+  private static Reading decode(DatasetEntry entry, Path folder, TinyImageNetTree tree) {
+    MessageDigest digest = Digests.newSha256();
     ParallelDecoder decoder = new ParallelDecoder(entry, folder);
     ImageSet train = decoder.decode(tree.train(), digest);
     ImageSet test = decoder.decode(tree.test(), digest);
     String checksum = HexFormat.of().formatHex(digest.digest());
-    return new Dataset(entry.name(), train, test, tree.classNames(), checksum);
+    return new Reading(train, test, tree.classNames(), checksum, Map.of());
   }
 
   /**
    * Returns what changes with every file that is added, removed, renamed, relabelled or written.
    */
-  private static String key(Path folder, TinyImageNetTree tree) {
-    MessageDigest digest = Checksums.sha256();
+  private static String key(TinyImageNetTree tree) {
+    MessageDigest digest = Digests.newSha256();
     Stream<TinyImageNetTree.Image> images =
         Stream.of(tree.train(), tree.test()).flatMap(List::stream);
     images.forEach(
@@ -69,11 +65,7 @@ record TinyImageNetFormat() implements DatasetFormat {
                 Files.readAttributes(image.file(), BasicFileAttributes.class);
             String line =
                 "%s %d %d %s\n"
-                    .formatted(
-                        folder.relativize(image.file()),
-                        image.label(),
-                        file.size(),
-                        file.lastModifiedTime());
+                    .formatted(image.name(), image.label(), file.size(), file.lastModifiedTime());
             digest.update(line.getBytes(StandardCharsets.UTF_8));
           } catch (IOException e) {
             throw ParallelDecoder.unreadable(image.file(), e);

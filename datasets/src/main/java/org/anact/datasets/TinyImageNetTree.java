@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the text files and folders of Tiny ImageNet say: which images there are, and of which class.
@@ -32,11 +34,21 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   /** What is read of the published tree. */
   static final List<String> CONTENTS = List.of(WNIDS, WORDS, TRAIN, VAL);
 
-  private static final String ANNOTATIONS = "val_annotations.txt";
-  private static final String SUFFIX = ".JPEG";
+  /** Shorter names first, so that image 10 comes after image 9, whatever case and suffix are. */
+  private static final Comparator<Path> ORDER =
+      Comparator.comparingInt((Path file) -> stem(file).length())
+          .thenComparing(TinyImageNetTree::stem);
 
-  /** A file with its class. */
-  record Image(Path file, int label) {}
+  private static final String ANNOTATIONS = "val_annotations.txt";
+  private static final String IMAGES = "images";
+  private static final Pattern IMAGE = Pattern.compile("(.+)[.]jpe?g", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * A file with its class.
+   *
+   * @param name its path in the published tree, with slashes
+   */
+  record Image(Path file, String name, int label) {}
 
   TinyImageNetTree {
     classNames = List.copyOf(classNames);
@@ -63,7 +75,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
       String wnid = lines.get(i).strip();
       if (!wnid.matches("n[0-9]{8}")) {
         throw new DatasetException(
-            "'%s' has '%s' on line %d, which is no WordNet id like n01443537: put the published file there"
+            "'%s' has '%s' on line %d, which is not a WordNet id like n01443537: put the published file there"
                 .formatted(file, shortened(wnid), i + 1));
       }
       if (labels.putIfAbsent(wnid, i) != null) {
@@ -102,38 +114,37 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   }
 
   private static List<Image> train(Path folder, Map<String, Integer> labels) {
-    Path train = folder.resolve(TRAIN);
+    Path train = FileNames.resolve(folder, TRAIN);
+    Map<String, Path> classes = new HashMap<>();
     for (Path each : visible(train)) {
-      if (!labels.containsKey(each.getFileName().toString())) {
+      String wnid = each.getFileName().toString().toLowerCase(Locale.ROOT);
+      if (!labels.containsKey(wnid)) {
         throw new DatasetException(
-            "'%s' is no class of '%s': remove it".formatted(each, folder.resolve(WNIDS)));
+            "'%s' is not a class of '%s': remove it".formatted(each, folder.resolve(WNIDS)));
       }
+      refuseTwo(classes.put(wnid, each), each);
     }
     List<Image> images = new ArrayList<>();
     labels.forEach(
         (wnid, label) -> {
-          Path home = train.resolve(wnid).resolve("images");
-          List<Path> files = visible(home);
+          Path home = FileNames.resolve(classes.getOrDefault(wnid, train.resolve(wnid)), IMAGES);
+          Map<String, Path> files = images(home);
           if (files.isEmpty()) {
             throw new DatasetException(
                 "'%s' has no images: every class needs some, unpack the published archive again"
                     .formatted(home));
           }
-          for (Path file : files) {
-            if (!file.getFileName().toString().endsWith(SUFFIX)) {
-              throw new DatasetException("'%s' is no %s file: remove it".formatted(file, SUFFIX));
-            }
-            images.add(new Image(file, label));
-          }
+          String parent = String.join("/", TRAIN, wnid, IMAGES, "");
+          files.forEach((name, file) -> images.add(new Image(file, parent + name, label)));
         });
     return images;
   }
 
   private static List<Image> test(DatasetEntry entry, Path folder, Map<String, Integer> labels) {
-    Path home = folder.resolve(VAL);
-    Path images = home.resolve("images");
-    Set<String> there = new HashSet<>();
-    visible(images).forEach(file -> there.add(file.getFileName().toString()));
+    Path home = FileNames.resolve(folder, VAL);
+    Path images = FileNames.resolve(home, IMAGES);
+    Map<String, Path> there = images(images);
+    String parent = String.join("/", VAL, IMAGES, "");
     List<String> lines = TextFile.lines(entry, home, ANNOTATIONS);
     List<Image> test = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -150,20 +161,20 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
                 + "the class '%s', which is not in '%s': put the published files there"
                     .formatted(shortened(fields[1]), folder.resolve(WNIDS)));
       }
-      if (!there.remove(fields[0])) {
+      String name = published(fields[0]).orElse("");
+      Path file = there.remove(name);
+      if (file == null) {
         throw new DatasetException(
             at
                 + "the image '%s', which is not in '%s' or has a line already: put it there or remove the line"
                     .formatted(shortened(fields[0]), images));
       }
-      test.add(new Image(images.resolve(fields[0]), label));
+      test.add(new Image(file, parent + name, label));
     }
     if (!there.isEmpty()) {
       throw new DatasetException(
           "'%s' has no line in '%s': add it or remove the image"
-              .formatted(
-                  images.resolve(there.stream().sorted().findFirst().orElseThrow()),
-                  home.resolve(ANNOTATIONS)));
+              .formatted(there.values().iterator().next(), home.resolve(ANNOTATIONS)));
     }
     if (test.isEmpty()) {
       throw new DatasetException(
@@ -172,15 +183,48 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     return test;
   }
 
+  /** Returns the name that an image has in the published tree; empty if it is no image's. */
+  private static Optional<String> published(String name) {
+    Matcher image = IMAGE.matcher(name);
+    return image.matches()
+        ? Optional.of(image.group(1).toLowerCase(Locale.ROOT) + ".JPEG")
+        : Optional.empty();
+  }
+
+  /** Returns the images in a folder by their published names, image 10 after image 9. */
+  private static Map<String, Path> images(Path folder) {
+    Map<String, Path> images = new LinkedHashMap<>();
+    for (Path file : visible(folder)) {
+      String name =
+          published(file.getFileName().toString())
+              .orElseThrow(
+                  () ->
+                      new DatasetException("'%s' is not a .JPEG file: remove it".formatted(file)));
+      refuseTwo(images.put(name, file), file);
+    }
+    return images;
+  }
+
+  private static void refuseTwo(Path other, Path file) {
+    if (other != null) {
+      throw new DatasetException(
+          "'%s' and '%s' differ in case or suffix alone: remove one of them"
+              .formatted(other, file));
+    }
+  }
+
   /**
    * Tells whether a file is litter of an operating system, like {@code .DS_Store} or {@code
    * ._n01443537_0.JPEG}. A hidden image is none: leaving it out would go unnoticed.
    */
   private static boolean isLitter(String name) {
-    return name.startsWith("._") || (name.startsWith(".") && !name.endsWith(SUFFIX));
+    return name.startsWith("._")
+        || (name.startsWith(".") && !IMAGE.matcher(name).matches())
+        || name.equalsIgnoreCase("Thumbs.db")
+        || name.equalsIgnoreCase("desktop.ini");
   }
 
-  /** Returns what is in a folder, shorter names first, so that image 10 comes after image 9. */
+  /** Returns what is in a folder, in the order of {@link #ORDER}. */
   private static List<Path> visible(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new DatasetException(
@@ -203,10 +247,13 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
       throw new DatasetException(
           "cannot read '%s' (%s): check its permissions".formatted(folder, e.getMessage()), e);
     }
-    files.sort(
-        Comparator.comparingInt((Path file) -> file.getFileName().toString().length())
-            .thenComparing(file -> file.getFileName().toString()));
+    files.sort(ORDER);
     return files;
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    return published(name).orElse(name);
   }
 
   private static String shortened(String text) {

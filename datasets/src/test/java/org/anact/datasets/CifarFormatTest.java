@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CifarFormatTest {
 
   private static final Datasets SMALL =
-      new Datasets(
-          List.of(
-              PublishedFiles.cifar10(),
-              PublishedFiles.cifar100(true),
-              PublishedFiles.cifar100(false)));
+      PublishedFiles.of(
+          PublishedFiles.cifar10(), PublishedFiles.cifar100(true), PublishedFiles.cifar100(false));
 
   @TempDir private Path data;
 
@@ -74,7 +73,9 @@ final class CifarFormatTest {
     byte[] right = Files.readAllBytes(file);
     for (int size : new int[] {0, right.length - 1, right.length + 1}) {
       Files.write(file, Arrays.copyOf(right, size));
-      refused("data_batch_2.bin' has " + size + " bytes", "has 12292 there (4 records of 3073)");
+      refused(
+          "data_batch_2.bin' " + (size == 0 ? "is empty" : "has " + size + " bytes"),
+          "has 12292 bytes there (4 records of 3073)");
     }
   }
 
@@ -88,6 +89,35 @@ final class CifarFormatTest {
   }
 
   @Test
+  void namesInCapitalsWithByteOrderMarkAndOtherLineEndsAreTheSame() throws IOException {
+    Path home = PublishedFiles.writeCifar10(data.resolve("cifar10"));
+    Dataset plain = SMALL.load("cifar10", data);
+    try (Stream<Path> all = Files.list(home)) {
+      for (Path file : all.toList()) {
+        String name = file.getFileName().toString();
+        Files.move(file, home.resolve(name.toUpperCase(Locale.ROOT)));
+      }
+    }
+    Path names = home.resolve("BATCHES.META.TXT");
+    Files.writeString(names, "\ufeff" + Files.readString(names).replace("\n", "\r\n"));
+    Dataset other = SMALL.load("cifar10", data);
+    assertThat(other.checksum()).isEqualTo(plain.checksum());
+    assertThat(other.classNames()).isEqualTo(plain.classNames());
+  }
+
+  @Test
+  void brokenLinkIsTold() throws IOException {
+    Path file = PublishedFiles.writeCifar10(data.resolve("cifar10")).resolve("test_batch.bin");
+    Files.delete(file);
+    Files.createSymbolicLink(file, data.resolve("gone"));
+    refused("there is no 'test_batch.bin' in", "the link of that name is broken");
+    Files.delete(file);
+    PublishedFiles.writeCifar10(data.resolve("elsewhere"));
+    Files.createSymbolicLink(file, data.resolve("elsewhere/test_batch.bin"));
+    assertThat(SMALL.load("cifar10", data).test().count()).isEqualTo(6);
+  }
+
+  @Test
   void wrongNamesAreRefused() throws IOException {
     Path names = PublishedFiles.writeCifar10(data.resolve("cifar10")).resolve("batches.meta.txt");
     Files.write(names, List.of("one", "two"));
@@ -95,7 +125,7 @@ final class CifarFormatTest {
     Files.write(names, List.of("one", "", "two"));
     refused("has no name on line 2");
     Files.write(names, "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-    refused("is no text in UTF-8");
+    refused("is not text in UTF-8: save it as such");
   }
 
   private void refused(String... reasons) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,37 @@ final class IdxFileTest {
     assertThat(new int[] {plain.size(0), plain.size(1), plain.size(2)}).containsExactly(3, 4, 5);
   }
 
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** What follows the end of gzip's own data cannot change what was read. */
+  @Test
+  void whatFollowsTheEndOfGzipIsNotRead() {
+    byte[] content = IdxBytes.images(3, 4, 5);
+    byte[] packed = IdxBytes.gzip(content);
+    for (String garbage : List.of("\n", "\u0000\u0000\u0000", "trailing garbage", "\u001f\u000b")) {
+      byte[] longer = Arrays.copyOf(packed, packed.length + garbage.length());
+      System.arraycopy(ascii(garbage), 0, longer, packed.length, garbage.length());
+      assertThat(IdxFile.images("a", longer).digests())
+          .isEqualTo(IdxFile.images("a", content).digests());
+    }
+  }
+
   static Stream<Arguments> wrongImageFiles() {
     byte[] right = IdxBytes.images(3, 4, 5);
     byte[] corrupt = IdxBytes.gzip(IdxBytes.images(100, 10, 10));
     corrupt[corrupt.length - 6] ^= 0x10;
     return Stream.of(
-        Arguments.of(new byte[0], "is no IDX file of images"),
-        Arguments.of("<html>404</html>".getBytes(StandardCharsets.UTF_8), "is no IDX file"),
+        Arguments.of(new byte[0], "is not an IDX file of images: it is empty"),
+        Arguments.of(ascii("<html>404</html>"), "it is a web page, which a server sent"),
+        Arguments.of(ascii("\n<!DOCTYPE html>"), "it is a web page"),
+        Arguments.of(ascii("<?xml version='1.0'?><Error>"), "it is a web page"),
+        Arguments.of(IdxBytes.gzip(ascii("<html>")), "it is a web page"),
+        Arguments.of(IdxBytes.gzip(IdxBytes.gzip(right)), "is packed with gzip here"),
+        Arguments.of(ascii("PK\u0003\u0004"), "it is a zip archive"),
+        Arguments.of(ascii("version https://git-lfs.github.com/spec/v1"), "pointer of Git LFS"),
+        Arguments.of(ascii("something else"), "it begins with 0x736f6d65, not 0x00000803"),
         Arguments.of(IdxBytes.labels(20), "holds labels where images are expected"),
         Arguments.of(Arrays.copyOf(right, 9), "truncated inside its header"),
         Arguments.of(

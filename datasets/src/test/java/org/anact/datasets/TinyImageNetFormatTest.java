@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TinyImageNetFormatTest {
 
-  private static final Datasets SMALL = new Datasets(List.of(PublishedFiles.tinyImageNet()));
+  private static final Datasets SMALL = PublishedFiles.of(PublishedFiles.tinyImageNet());
 
   @TempDir private Path data;
   private Path home;
@@ -67,10 +71,10 @@ final class TinyImageNetFormatTest {
   @Test
   void missingOrForeignFoldersAndFilesAreNamed() throws IOException {
     Path foreign = Files.createDirectory(home.resolve("train/n00000009"));
-    refused("'" + foreign + "' is no class of");
+    refused("'" + foreign + "' is not a class of");
     Files.delete(foreign);
     Path text = Files.writeString(home.resolve("train/n00000002/images/readme.txt"), "x");
-    refused("'" + text + "' is no .JPEG file");
+    refused("'" + text + "' is not a .JPEG file");
     Files.delete(text);
     Path extra = home.resolve("val/images/val_7.JPEG");
     Files.copy(home.resolve("val/images/val_0.JPEG"), extra);
@@ -81,6 +85,78 @@ final class TinyImageNetFormatTest {
     refused("there is no folder '" + folder.resolve("images") + "'");
     Files.createDirectories(folder.resolve("images"));
     refused("'" + folder.resolve("images") + "' has no images");
+  }
+
+  /** Copies that went over other systems, or were edited there, have the same content. */
+  @Test
+  void otherSuffixesCapitalsAndLitterChangeNothing() throws IOException {
+    Dataset right = SMALL.verify("tiny-imagenet", data);
+    List<Path> images;
+    try (Stream<Path> all = Files.walk(home)) {
+      images = all.filter(each -> each.toString().endsWith(".JPEG")).sorted().toList();
+    }
+    List<String> suffixes = List.of(".jpg", ".jpeg", ".JPG", ".Jpeg");
+    for (int i = 0; i < images.size(); i++) {
+      String name = images.get(i).getFileName().toString().replace(".JPEG", "");
+      name = (i % 3 == 0 ? name.toUpperCase(Locale.ROOT) : name) + suffixes.get(i % 4);
+      Files.move(images.get(i), images.get(i).resolveSibling(name));
+    }
+    Files.move(home.resolve("train/n00000002"), home.resolve("train/N00000002"));
+    Files.move(home.resolve("train/n00000003/images"), home.resolve("train/n00000003/IMAGES"));
+    Files.move(home.resolve("val"), home.resolve("VAL"));
+    for (String litter : List.of("Thumbs.db", "desktop.ini", ".DS_Store", "._n00000001_0.JPEG")) {
+      Files.writeString(home.resolve("train/n00000001/images").resolve(litter), "litter");
+    }
+    assertSame(SMALL.verify("tiny-imagenet", data), right);
+
+    Path image = home.resolve("train/n00000001/images/n00000001_2.jpg");
+    Path twin = home.resolve("train/n00000001/images/n00000001_2.JPEG");
+    Files.copy(images(home.resolve("train/n00000001/images"), "n00000001_2"), image);
+    Files.copy(image, twin);
+    refused("differ in case or suffix alone: remove one of them", "n00000001_2");
+  }
+
+  private static Path images(Path folder, String stem) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(
+              each -> each.getFileName().toString().toLowerCase(Locale.ROOT).startsWith(stem + "."))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wnids.txt", "words.txt", "val/val_annotations.txt"})
+  void byteOrderMarkAndLineEndsChangeNothing(String name) throws IOException {
+    Dataset right = SMALL.verify("tiny-imagenet", data);
+    Path file = home.resolve(name);
+    String text = Files.readString(file);
+    for (String other :
+        List.of("\ufeff" + text, text.replace("\n", "\r\n"), text.replace("\n", "\r"))) {
+      Files.writeString(file, other);
+      assertSame(SMALL.verify("tiny-imagenet", data), right);
+    }
+    Files.writeString(file, text, StandardCharsets.UTF_16);
+    refused(file + "' is not text in UTF-8: save it as such");
+  }
+
+  @Test
+  void bytesAfterTheEndOfAnImageChangeNoPixel() throws IOException {
+    Dataset right = SMALL.verify("tiny-imagenet", data);
+    Path image = home.resolve("train/n00000001/images/n00000001_2.JPEG");
+    byte[] content = Files.readAllBytes(image);
+    for (int more : new int[] {1, 2, 100}) {
+      Files.write(image, Arrays.copyOf(content, content.length + more));
+      Dataset longer = SMALL.verify("tiny-imagenet", data);
+      assertThat(longer.checksum()).isNotEqualTo(right.checksum());
+      for (int channel = 0; channel < 3; channel++) {
+        assertThat(longer.train().pixel(6, channel, 40, 40))
+            .isEqualTo(right.train().pixel(6, channel, 40, 40));
+      }
+    }
+    // What is cut off is not mended by what follows.
+    Files.write(image, Arrays.copyOf(Arrays.copyOf(content, content.length - 2), content.length));
+    refused("'" + image + "' is damaged (its end is missing)");
   }
 
   @Test
@@ -111,9 +187,11 @@ final class TinyImageNetFormatTest {
     Path image = home.resolve("train/n00000001/images/n00000001_2.JPEG");
     byte[] right = Files.readAllBytes(image);
     Files.writeString(image, "<html>404</html>");
-    refused("'" + image + "' is no JPEG file");
+    refused("'" + image + "' is not a JPEG file: it is a web page");
     Files.write(image, new byte[0]);
-    refused("'" + image + "' is no JPEG file");
+    refused("'" + image + "' is not a JPEG file: it is empty");
+    Files.writeString(image, "\u0089PNG", StandardCharsets.ISO_8859_1);
+    refused("'" + image + "' is not a JPEG file: it is a PNG image");
     Files.write(image, Arrays.copyOf(right, right.length / 2));
     refused("'" + image + "' is damaged");
     Files.write(image, Arrays.copyOf(right, right.length - 2));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.anact.bench.InputException;
-import org.anact.bench.run.JsonFiles;
+import org.anact.results.JsonFiles;
 
 /** Makes the reference of a band, from runs that may have been trained before a stop. */
 public final class BandUpdate {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.run.JsonDifference;
-import org.anact.bench.run.JsonFiles;
+import org.anact.results.JsonFiles;
 
 /** In what the configurations of a band file are not those that its reference was made with. */
 final class ConfigChanges {

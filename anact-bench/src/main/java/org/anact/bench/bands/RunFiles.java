@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.anact.bench.run.JsonFiles;
+import org.anact.results.JsonFiles;
+import org.anact.results.ResultFormatException;
 
 /** The runs of a reference in the making, a file each, so that none is trained twice. */
 final class RunFiles {
@@ -63,7 +64,7 @@ final class RunFiles {
               && entry.images() == settings.images()
               && entry.origin().isSameSource(origin);
       return same ? Optional.of(entry.run()) : Optional.empty();
-    } catch (IOException e) {
+    } catch (ResultFormatException e) {
       return Optional.empty();
     }
   }

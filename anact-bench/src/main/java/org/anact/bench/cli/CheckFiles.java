@@ -10,7 +10,7 @@ import org.anact.bench.bands.BandCheck;
 import org.anact.bench.bands.BandRun;
 import org.anact.bench.bands.Reference;
 import org.anact.bench.bands.TestResult;
-import org.anact.bench.run.JsonFiles;
+import org.anact.results.JsonFiles;
 
 /** Writes what a check found for other programs: {@code check.json}, two tables, as CSV. */
 final class CheckFiles {

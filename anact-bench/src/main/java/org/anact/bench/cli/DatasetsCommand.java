@@ -51,10 +51,11 @@ final class DatasetsCommand {
   static String facts(Dataset dataset) {
     return String.format(
         Locale.ROOT,
-        "%,d + %,d images read, SHA-256 %s",
+        "%,d + %,d images read, SHA-256 %s%s",
         dataset.train().count(),
         dataset.test().count(),
-        dataset.checksum());
+        dataset.checksum(),
+        dataset.doubt().map(why -> "; %s: %s".formatted(Dataset.UNPROVEN, why)).orElse(""));
   }
 
   static String megabytes(OptionalLong bytes) {

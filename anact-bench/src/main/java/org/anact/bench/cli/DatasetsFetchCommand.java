@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
-import org.anact.datasets.install.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,12 +15,12 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = {
       "Downloads a data set from its publisher, checks it and unpacks it.",
-      "A download that broke off is gone on with when the command is given again."
+      "Give the command again to resume a download that broke off."
     },
     mixinStandardHelpOptions = true)
 final class DatasetsFetchCommand implements Callable<Integer> {
 
-  private final Manifest manifest;
+  private final Datasets datasets;
 
   @Spec private CommandSpec spec;
 
@@ -31,18 +30,17 @@ final class DatasetsFetchCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   DatasetsFetchCommand() {
-    this(Manifest.standard());
+    this(Datasets.standard());
   }
 
-  DatasetsFetchCommand(Manifest manifest) {
-    this.manifest = manifest;
+  DatasetsFetchCommand(Datasets datasets) {
+    this.datasets = datasets;
   }
 
   @Override
   public Integer call() throws IOException {
     try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer =
-          new Installer(Datasets.standard(), manifest, data.directory(), progress);
+      Installer installer = new Installer(datasets, data.directory(), progress);
       return DatasetsCommand.install(spec.commandLine(), () -> installer.fetch(name));
     }
   }

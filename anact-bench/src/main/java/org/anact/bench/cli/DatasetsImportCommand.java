@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
-import org.anact.datasets.install.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** {@code anact datasets import NAME PATH}. */
 @Command(
     name = "import",
-    description = "Takes a data set from files that you have; they are checked and copied.",
+    description = {
+      "Takes a data set from files that you have; they are checked and copied.",
+      "What no published checksum proves is refused, unless --any-checksum is given."
+    },
     mixinStandardHelpOptions = true)
 final class DatasetsImportCommand implements Callable<Integer> {
 
@@ -32,7 +34,9 @@ final class DatasetsImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--any-checksum",
-      description = "Takes files with other checksums than the published ones too.")
+      description =
+          "Also takes files that no published checksum proves; they stay marked as such, in"
+              + " results too.")
   private boolean anyChecksum;
 
   @Mixin private DataOption data;
@@ -40,8 +44,7 @@ final class DatasetsImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer =
-          new Installer(Datasets.standard(), Manifest.standard(), data.directory(), progress);
+      Installer installer = new Installer(Datasets.standard(), data.directory(), progress);
       return DatasetsCommand.install(
           spec.commandLine(), () -> installer.importFrom(name, source, anyChecksum));
     }

@@ -4,9 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
+import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
-import org.anact.datasets.install.Manifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DatasetsListCommand implements Callable<Integer> {
 
-  private final Manifest manifest = Manifest.standard();
+  private final Datasets datasets = Datasets.standard();
 
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
@@ -29,13 +30,13 @@ final class DatasetsListCommand implements Callable<Integer> {
   public Integer call() {
     ConsoleTable table =
         new ConsoleTable("data set", "images", "train + test", "classes", "download", "where");
-    for (DatasetEntry entry : Datasets.standard().entries()) {
+    for (DatasetEntry entry : datasets.entries()) {
       table.add(
           entry.name(),
           "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
           String.format(Locale.ROOT, "%,d + %,d", entry.trainCount(), entry.testCount()),
           Integer.toString(entry.classes()),
-          manifest.of(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
+          datasets.published(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
           where(entry));
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -49,8 +50,14 @@ final class DatasetsListCommand implements Callable<Integer> {
       return "comes with the suite";
     }
     Path folder = entry.locate(data.directory());
-    return entry.format().isIn(folder)
-        ? folder.toString()
-        : "not here: ./anact datasets fetch " + entry.name();
+    if (!entry.format().isIn(folder)) {
+      return "not here: ./anact datasets fetch " + entry.name();
+    }
+    try {
+      String mark = datasets.isDoubtful(entry, folder) ? Dataset.UNPROVEN + ": " : "";
+      return mark + folder;
+    } catch (DatasetException e) {
+      return "damaged, see ./anact datasets verify: " + folder;
+    }
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.CsvLine;
 import org.anact.bench.InputException;
+import org.anact.results.ResultFiles;
 import org.anact.results.ResultFormatException;
 
 /** Writes the files that a command makes beside its output. */
@@ -32,22 +32,16 @@ final class OutputFiles {
   }
 
   /**
-   * Writes a text to a temporary file beside the target, then moves it into place.
+   * Writes a text as {@link ResultFiles} does, making its folder if there is none.
    *
    * @throws InputException if the path cannot be written to
    * @throws UncheckedIOException if the disk fails or is full
    */
   static void text(Path file, String text) {
     Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
-      try {
-        Files.writeString(temporary, text);
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      ResultFiles.write(target, text);
     } catch (AccessDeniedException | FileAlreadyExistsException | NoSuchFileException e) {
       throw new InputException(
           "cannot write '%s' (%s): give a file in a folder that can be written to"

@@ -7,28 +7,25 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.anact.core.kernel.HostTensor;
+import org.anact.results.EpochRow;
+import org.anact.results.ResultFiles;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All that a run needs to go on after an epoch. Mini-batches and dropout are drawn from seed and
+ * All that a run needs to resume after an epoch. Mini-batches and dropout are drawn from seed and
  * epoch alone, so that no state of a random generator belongs to it.
  *
  * @param progress how far the run has come
@@ -51,7 +48,7 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
    *
    * @param step steps done
    * @param seconds wall clock so far, without the time between two starts
-   * @param resumes how often the run has gone on from a checkpoint
+   * @param resumes how often the run has resumed from a checkpoint
    * @param recordingSeconds part of it that measuring the network's signals took
    * @param last metrics of the last epoch
    * @param fileLengths bytes of each file of the run that belong to it
@@ -61,7 +58,7 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
       double seconds,
       int resumes,
       double recordingSeconds,
-      EpochMetrics last,
+      EpochRow last,
       Map<String, Long> fileLengths) {}
 
   /**
@@ -85,40 +82,30 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
   }
 
   /**
-   * Writes the state of a network beside the file, waits until it is on the disk, and moves it into
-   * place. It goes there piece by piece: a copy of the whole, made in every epoch, would fill the
-   * Java heap of a long run.
+   * Writes the state of a network as {@link ResultFiles} does. It goes there piece by piece: a copy
+   * of the whole, made in every epoch, would fill the Java heap of a long run.
    *
    * @param progress how far the run has come
    */
   static void write(Path file, ComputationGraph net, Progress progress) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try (FileChannel channel =
-            FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        OutputStream raw = Channels.newOutputStream(channel)) {
-      CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
-      DataOutputStream out = new DataOutputStream(checked);
-      byte[] json = JSON.writeValueAsBytes(progress);
-      out.writeLong(MAGIC);
-      out.writeInt(json.length);
-      out.write(json);
-      INDArray updater = net.getUpdater().getStateViewArray();
-      writeFloats(out, net.params());
-      if (updater == null) {
-        out.writeInt(0);
-      } else {
-        writeFloats(out, updater);
-      }
-      out.writeLong(checked.getChecksum().getValue());
-      out.flush();
-      channel.force(true);
-    }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ResultFiles.write(
+        file,
+        raw -> {
+          CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+          DataOutputStream out = new DataOutputStream(checked);
+          byte[] json = JSON.writeValueAsBytes(progress);
+          out.writeLong(MAGIC);
+          out.writeInt(json.length);
+          out.write(json);
+          INDArray updater = net.getUpdater().getStateViewArray();
+          writeFloats(out, net.params());
+          if (updater == null) {
+            out.writeInt(0);
+          } else {
+            writeFloats(out, updater);
+          }
+          out.writeLong(checked.getChecksum().getValue());
+        });
   }
 
   /** Returns the checkpoint in a file; none if there is no file, or it is not whole. */

@@ -1,9 +1,9 @@
 package org.anact.bench.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,18 +86,38 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
     return changes.get().isEmpty() ? commit.get() : commit.get() + "-dirty";
   }
 
-  /** Returns what git says; nothing where it is not there or refuses. */
   private static Optional<String> git(String home, String... arguments) {
+    // Git refuses a checkout of another user, whose programs are running here all the same.
+    List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", home));
+    command.addAll(List.of(arguments));
+    return output(command, Duration.ofSeconds(GIT_SECONDS));
+  }
+
+  /**
+   * Returns what a command writes; nothing where it is not there, fails, or takes longer.
+   *
+   * @param limit after which the command is ended
+   */
+  static Optional<String> output(List<String> command, Duration limit) {
     try {
-      // Git refuses a checkout of another user, whose programs are running here all the same.
-      List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", home));
-      command.addAll(List.of(arguments));
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
+      // A file, unlike a pipe, can be waited for: reading a pipe ends when the command does.
+      Path file = Files.createTempFile("anact-", ".txt");
+      try {
+        Process process =
+            new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(file.toFile())
+                .start();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly();
+          return Optional.empty();
+        }
+        return process.exitValue() == 0
+            ? Optional.of(Files.readString(file).strip())
+            : Optional.empty();
+      } finally {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

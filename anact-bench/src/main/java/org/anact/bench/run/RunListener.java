@@ -1,5 +1,7 @@
 package org.anact.bench.run;
 
+import org.anact.results.EpochRow;
+
 /** Hears of a run's progress. */
 public interface RunListener {
 
@@ -7,13 +9,13 @@ public interface RunListener {
   RunListener NONE =
       new RunListener() {
         @Override
-        public void resumed(EpochMetrics last, long images) {}
+        public void resumed(EpochRow last, long images) {}
 
         @Override
         public void step(int epoch, int images, double trainLoss, double imagesPerSecond) {}
 
         @Override
-        public void epoch(EpochMetrics metrics) {}
+        public void epoch(EpochRow metrics) {}
       };
 
   /**
@@ -22,7 +24,7 @@ public interface RunListener {
    * @param last the last epoch before it
    * @param images training images of all epochs before it
    */
-  void resumed(EpochMetrics last, long images);
+  void resumed(EpochRow last, long images);
 
   /**
    * Called where a run starts anew although there is a checkpoint of it.
@@ -41,5 +43,5 @@ public interface RunListener {
   default void tested() {}
 
   /** Called after every evaluation. */
-  void epoch(EpochMetrics metrics);
+  void epoch(EpochRow metrics);
 }

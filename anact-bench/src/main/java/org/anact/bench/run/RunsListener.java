@@ -1,6 +1,7 @@
 package org.anact.bench.run;
 
 import org.anact.bench.grid.RunConfig;
+import org.anact.results.Outcome;
 
 /**
  * Hears of several runs, which may be under way at the same time; the calls come one after the

@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.anact.bench.grid.RunConfig;
+import org.anact.core.layer.AnActLayers;
 import org.anact.datasets.Dataset;
 import org.anact.models.signal.SignalRecorder;
 import org.anact.models.signal.Signals;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** One run while it is under way. */
+/** One run while it is under way, with its network. */
 final class Session {
 
   private final RunConfig config;
@@ -25,18 +30,18 @@ final class Session {
   private final RunParts parts;
   private final MiniBatches train;
   private final long start = System.nanoTime();
-  private ComputationGraph net;
-  private SignalRecorder recorder;
-  private Throwable buildFailure;
-  private ISchedule schedule;
-  private EpochMetrics last;
+  private final ComputationGraph net;
+  private final SignalRecorder recorder;
+  private final ISchedule schedule;
+  private EpochRow last;
   private int step;
   private double secondsBefore;
   private int resumes;
   private double recordingSeconds;
 
   /**
-   * Starts the clock of a run.
+   * Builds the network of a run and starts its clock. A network that cannot be built fails with
+   * whatever its code throws, errors included.
    *
    * @param earlier how earlier tries ended
    * @param recording in which steps the network's signals are measured
@@ -54,26 +59,14 @@ final class Session {
     this.listener = listener;
     this.parts = new RunParts(config, data);
     this.train = parts.train();
+    this.schedule = parts.learningRates();
+    this.net = parts.network(schedule);
+    this.recorder = new SignalRecorder(net);
   }
 
-  /** A network that cannot be built is a failure of the run, which needs its header first. */
-  void build() {
-    try {
-      schedule = parts.learningRates();
-      net = parts.network(schedule);
-      recorder = new SignalRecorder(net);
-    } catch (RuntimeException | Error e) {
-      buildFailure = e;
-    }
-  }
-
+  /** Puts the state of a checkpoint into the network. */
   void resume(Checkpoint checkpoint) {
-    try {
-      checkpoint.restore(net);
-    } catch (RuntimeException e) {
-      buildFailure = e;
-      return;
-    }
+    checkpoint.restore(net);
     Checkpoint.Progress progress = checkpoint.progress();
     step = progress.step();
     last = progress.last();
@@ -83,31 +76,25 @@ final class Session {
     listener.resumed(last, (long) last.epoch() * data.train().count());
   }
 
-  /** Returns the parameters of the network, its state included; 0 if it could not be built. */
+  /** Returns the parameters of the network, its state included. */
   long parameters() {
-    return net == null ? 0 : net.numParams();
+    return net.numParams();
   }
 
   Outcome run(RunDirectory files) throws IOException {
-    if (buildFailure instanceof Error error) {
-      throw error;
-    }
-    if (buildFailure instanceof RuntimeException exception) {
-      throw exception;
-    }
     int first = last == null ? 1 : last.epoch() + 1;
     for (int epoch = first; epoch <= config.recipe().epochs(); epoch++) {
       Optional<TrainedEpoch> trained = trainEpoch(files, epoch);
       if (trained.isEmpty()) {
-        return diverged(epoch, "the training loss of step " + step + " is no finite number");
+        return diverged(epoch, "the training loss of step " + step + " is not finite");
       }
       long testStart = System.nanoTime();
       Evaluation evaluation = Evaluation.of(net, parts.test(), listener);
       if (!Double.isFinite(evaluation.loss())) {
-        return diverged(epoch, "the test loss is no finite number");
+        return diverged(epoch, "the test loss is not finite");
       }
       last =
-          new EpochMetrics(
+          new EpochRow(
               epoch,
               step,
               schedule.valueAt(step - 1, epoch - 1),
@@ -119,18 +106,18 @@ final class Session {
               data.train().count() / trained.get().seconds(),
               trained.get().waitSeconds(),
               ProcessMemory.residentMib());
-      Map<String, Long> lengths = files.epoch(last, LayerState.of(net));
+      Map<String, Long> lengths = files.epoch(last, Rows.of(epoch, net));
       files.checkpoint(
           net, new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths));
       listener.epoch(last);
     }
-    return outcome(Status.FINISHED, remarks(), null);
+    return outcome(RunStatus.FINISHED, remarks(), OptionalInt.empty());
   }
 
   /** The mean loss of an epoch's mini-batches, and the time that they took. */
   private record TrainedEpoch(double loss, double seconds, double waitSeconds) {}
 
-  /** Trains for an epoch, or up to the first loss that is no finite number. */
+  /** Trains for an epoch, or up to the first loss that is not finite. */
   private Optional<TrainedEpoch> trainEpoch(RunDirectory files, int epoch) throws IOException {
     long epochStart = System.nanoTime();
     double lossSum = 0;
@@ -188,10 +175,9 @@ final class Session {
   /** The layers that left mini-batches out. */
   private List<String> degenerateLayers() {
     List<String> names =
-        LayerState.of(net).stream()
-            .filter(state -> state.statistics().degenerateBatches() > 0)
-            .map(
-                state -> "%s (%d)".formatted(state.layer(), state.statistics().degenerateBatches()))
+        AnActLayers.of(net).stream()
+            .filter(layer -> layer.statistics().degenerateBatches() > 0)
+            .map(layer -> "%s (%d)".formatted(layer.name(), layer.statistics().degenerateBatches()))
             .toList();
     return names.isEmpty()
         ? List.of()
@@ -199,11 +185,26 @@ final class Session {
   }
 
   private Outcome diverged(int epoch, String why) {
-    return outcome(Status.DIVERGED, "diverged in epoch %d: %s".formatted(epoch, why), epoch);
+    return outcome(
+        RunStatus.DIVERGED,
+        "diverged in epoch %d: %s".formatted(epoch, why),
+        OptionalInt.of(epoch));
   }
 
-  Outcome outcome(Status status, String message, Integer divergedEpoch) {
-    return Outcome.of(status, message, divergedEpoch, elapsed(), resumes, recordingSeconds, last);
+  /** Returns the outcome of a run that an error stopped. */
+  Outcome failed(Throwable cause) {
+    return outcome(RunStatus.FAILED, Causes.sentence(cause), OptionalInt.empty());
+  }
+
+  private Outcome outcome(RunStatus status, String message, OptionalInt divergedEpoch) {
+    return Outcome.now(
+        status,
+        message,
+        divergedEpoch,
+        elapsed(),
+        resumes,
+        recordingSeconds,
+        Optional.ofNullable(last));
   }
 
   private double elapsed() {

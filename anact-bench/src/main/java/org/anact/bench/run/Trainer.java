@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
-import org.anact.results.ResultFormat;
+import org.anact.results.Outcome;
+import org.anact.results.Provenance;
+import org.anact.results.RecordedConfig;
+import org.anact.results.RunHeader;
 
 /** Trains one run and writes its files. */
 public final class Trainer {
@@ -46,20 +49,22 @@ public final class Trainer {
    *
    * @param config the run
    * @param data its data set
-   * @param listener hears of the progress
-   * @return how it ended, as it stands in the result directory
+   * @param listener receives the progress
+   * @return how it ended, as recorded in the result directory
    * @throws IOException if the result directory cannot be written
    */
   public Outcome train(RunConfig config, Dataset data, RunListener listener) throws IOException {
     Instant startedAt = Instant.now();
-    Session session = new Session(config, data, earlier, recording, listener);
-    session.build();
-    RunHeader header =
-        new RunHeader(
-            ResultFormat.VERSION,
-            config.id(),
-            config,
-            provenance(environment, DataFacts.of(data), startedAt, session.parameters()));
+    DataFacts facts = DataFacts.of(data);
+    Session session;
+    try {
+      session = new Session(config, data, earlier, recording, listener);
+    } catch (RuntimeException | Error e) {
+      // Nothing is known that would decide on a checkpoint, which another try may yet resume from.
+      RunHeader header = header(config, facts, startedAt, 0);
+      return RunDirectory.abandon(results, header, Causes.sentence(e), RunDirectory.trace(e));
+    }
+    RunHeader header = header(config, facts, startedAt, session.parameters());
     Resumption resumption = RunDirectory.resumption(results, header);
     if (!resumption.reason().isEmpty()) {
       listener.startsAnew(resumption.reason());
@@ -69,15 +74,15 @@ public final class Trainer {
         checkpoint.isPresent()
             ? RunDirectory.resume(results, header, checkpoint.get(), recording)
             : RunDirectory.begin(results, header, recording)) {
-      checkpoint.ifPresent(session::resume);
       Outcome outcome;
       try {
+        checkpoint.ifPresent(session::resume);
         outcome = session.run(files);
       } catch (RuntimeException | Error e) {
         // A class of the user's own can also fail with errors, and stops its run alone.
         listener.failed(e);
         files.failure(e);
-        outcome = session.outcome(Status.FAILED, Causes.sentence(e), null);
+        outcome = session.failed(e);
       }
       files.finish(outcome);
       return outcome;
@@ -91,31 +96,27 @@ public final class Trainer {
    * @param data of its data set
    * @param message one sentence on how the process ended
    * @param log what the process wrote
-   * @return the outcome, as it stands in the result directory
+   * @return the outcome, as recorded in the result directory
    * @throws IOException if the result directory cannot be written
    */
   public Outcome abandon(RunConfig config, DataFacts data, String message, String log)
       throws IOException {
-    RunHeader header =
-        new RunHeader(
-            ResultFormat.VERSION,
-            config.id(),
-            config,
-            provenance(environment, data, Instant.now(), 0));
-    return RunDirectory.abandon(results, header, message, log);
+    return RunDirectory.abandon(results, header(config, data, Instant.now(), 0), message, log);
   }
 
-  private static Provenance provenance(
-      Environment environment, DataFacts data, Instant startedAt, long parameters) {
-    return new Provenance(
-        startedAt.toString(),
-        environment.versions().anact(),
-        environment.gitCommit(),
-        data.checksum(),
-        data.trainImages(),
-        data.testImages(),
-        data.classes(),
-        parameters,
-        environment.settings());
+  private RunHeader header(RunConfig config, DataFacts data, Instant startedAt, long parameters) {
+    return new RunHeader(
+        config.id(),
+        RecordedConfig.of(config),
+        new Provenance(
+            startedAt.toString(),
+            environment.versions().anact(),
+            environment.gitCommit(),
+            data.checksum(),
+            data.trainImages(),
+            data.testImages(),
+            data.classes(),
+            parameters,
+            environment.settings()));
   }
 }

@@ -12,10 +12,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.EpochMetrics;
-import org.anact.bench.run.Outcome;
 import org.anact.bench.run.RunListener;
-import org.anact.bench.run.Status;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 
 /**
  * Shows a sweep on the console: a live bar on a terminal, a line for each epoch and run elsewhere.
@@ -106,7 +106,7 @@ public final class ConsoleProgress implements SweepListener {
   @Override
   public void ended(RunConfig run, Outcome outcome) {
     done++;
-    if (outcome.status() != Status.FINISHED || !outcome.message().isEmpty()) {
+    if (outcome.status() != RunStatus.FINISHED || !outcome.message().isEmpty()) {
       line("%s: %s, %s".formatted(run.id(), outcome.status(), outcome.message()));
     }
     long skipped = underWay.remove(run).imagesLeft;
@@ -121,7 +121,7 @@ public final class ConsoleProgress implements SweepListener {
     private final RunConfig run;
     private final long images;
     private long imagesLeft;
-    private EpochMetrics lastEpoch;
+    private EpochRow lastEpoch;
 
     InRun(RunConfig run, long images) {
       this.run = run;
@@ -142,7 +142,7 @@ public final class ConsoleProgress implements SweepListener {
     }
 
     @Override
-    public void resumed(EpochMetrics last, long trained) {
+    public void resumed(EpochRow last, long trained) {
       line("%s goes on after epoch %d".formatted(run.id(), last.epoch()));
       lastEpoch = last;
       advance(trained);
@@ -175,7 +175,7 @@ public final class ConsoleProgress implements SweepListener {
     }
 
     @Override
-    public void epoch(EpochMetrics metrics) {
+    public void epoch(EpochRow metrics) {
       lastEpoch = metrics;
       if (bar == null) {
         line(

@@ -1,6 +1,5 @@
 package org.anact.bench.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,16 @@ import java.util.Optional;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.JsonFiles;
 import org.anact.bench.run.ResultLock;
-import org.anact.bench.run.Status;
+import org.anact.results.JsonFiles;
+import org.anact.results.PlannedRun;
 import org.anact.results.ResultFormat;
+import org.anact.results.ResultFormatException;
+import org.anact.results.ResultReader;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
+import org.anact.results.RunState;
+import org.anact.results.SweepRecord;
 
 /** A result directory that a sweep holds while it runs: its plan, and which runs are done. */
 final class ResultStore implements AutoCloseable {
@@ -58,26 +63,19 @@ final class ResultStore implements AutoCloseable {
     if (!Files.exists(file)) {
       return;
     }
-    JsonNode sweep;
+    SweepRecord sweep;
     try {
-      sweep = JsonFiles.read(file, JsonNode.class);
-    } catch (IOException e) {
+      sweep = SweepRecord.read(directory);
+    } catch (ResultFormatException e) {
       throw new InputException(
-          "'%s' is damaged (%s): give another --out, or delete it; finished runs are kept"
-              .formatted(file, reason(e)),
+          "%s Give another --out, or, if it is damaged, delete '%s'; finished runs are kept"
+              .formatted(e.getMessage(), file),
           e);
     }
-    int version = sweep.path("formatVersion").asInt();
-    if (version != ResultFormat.VERSION) {
-      throw new InputException(
-          "'%s' holds results of format version %d and this anact writes %d: give another --out"
-              .formatted(directory, version, ResultFormat.VERSION));
-    }
-    String name = sweep.path("name").asText();
-    if (!name.equals(grid.name())) {
+    if (!sweep.name().equals(grid.name())) {
       throw new InputException(
           "'%s' holds the results of grid '%s', not of '%s': give another --out"
-              .formatted(directory, name, grid.name()));
+              .formatted(directory, sweep.name(), grid.name()));
     }
   }
 
@@ -86,32 +84,27 @@ final class ResultStore implements AutoCloseable {
    * tells when and how the sweep began.
    */
   void writePlan(Grid grid, List<RunConfig> runs, String command) throws IOException {
-    List<SweepFile.PlannedRun> planned =
-        runs.stream()
-            .map(
-                run ->
-                    new SweepFile.PlannedRun(
-                        run.id(), run.dataset(), run.model(), run.activation(), run.seed()))
-            .toList();
-    SweepFile plan =
-        new SweepFile(
+    SweepRecord plan =
+        new SweepRecord(
             ResultFormat.VERSION,
             grid.name(),
             grid.description(),
             Instant.now().toString(),
-            grid,
+            JsonFiles.tree(grid),
             command,
-            planned);
+            runs.stream().map(ResultStore::planned).toList());
     Path file = directory.resolve(ResultFormat.SWEEP);
-    if (!Files.exists(file) || !asksForTheSame(JsonFiles.read(file, JsonNode.class), plan)) {
+    if (!Files.exists(file) || !asksForTheSame(SweepRecord.read(directory), plan)) {
       JsonFiles.write(file, plan);
     }
   }
 
-  private static boolean asksForTheSame(JsonNode earlier, SweepFile plan) {
-    JsonNode now = JsonFiles.tree(plan);
-    return earlier.path("grid").equals(now.path("grid"))
-        && earlier.path("runs").equals(now.path("runs"));
+  private static boolean asksForTheSame(SweepRecord earlier, SweepRecord plan) {
+    return earlier.grid().equals(plan.grid()) && earlier.runs().equals(plan.runs());
+  }
+
+  private static PlannedRun planned(RunConfig run) {
+    return new PlannedRun(run.id(), run.dataset(), run.model(), run.activation(), run.seed());
   }
 
   /**
@@ -119,30 +112,21 @@ final class ResultStore implements AutoCloseable {
    * stands. No record at all is a reason without words.
    */
   Optional<String> reasonToRun(RunConfig run, String codeVersion, String dataChecksum) {
-    Path folder = directory.resolve(ResultFormat.RUNS).resolve(run.id());
-    if (!Files.isDirectory(folder)) {
-      return Optional.of("");
-    }
-    JsonNode header;
-    JsonNode outcome;
-    try {
-      header = JsonFiles.read(folder.resolve(ResultFormat.RUN), JsonNode.class);
-      outcome = JsonFiles.read(folder.resolve(ResultFormat.OUTCOME), JsonNode.class);
-    } catch (IOException e) {
-      return Optional.of("its record cannot be read (" + reason(e) + ")");
-    }
-    if (header.path("formatVersion").asInt() != ResultFormat.VERSION) {
-      return Optional.of("its record has another format version");
-    }
-    if (outcome.path("status").asText().equals(Status.FAILED.name())) {
-      return Optional.of("it failed last time (" + outcome.path("message").asText() + ")");
-    }
-    JsonNode provenance = header.path("provenance");
-    if (!provenance.path("codeVersion").asText().equals(codeVersion)) {
+    RunEntry entry = ResultReader.entry(directory, planned(run));
+    if (entry.run().isEmpty()) {
       return Optional.of(
-          "its record is of anact " + provenance.path("codeVersion").asText("unknown"));
+          entry.state() == RunState.UNREADABLE
+              ? "its record is damaged (" + entry.detail() + ")"
+              : "");
     }
-    if (!provenance.path("dataChecksum").asText().equals(dataChecksum)) {
+    RunRecord record = entry.run().get();
+    if (entry.state() == RunState.FAILED) {
+      return Optional.of("it failed last time (" + record.outcome().message() + ")");
+    }
+    if (!record.provenance().codeVersion().equals(codeVersion)) {
+      return Optional.of("its record is of anact " + record.provenance().codeVersion());
+    }
+    if (!record.provenance().dataChecksum().equals(dataChecksum)) {
       return Optional.of("the data set has changed since");
     }
     return Optional.empty();

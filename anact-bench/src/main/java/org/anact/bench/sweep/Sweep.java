@@ -14,17 +14,17 @@ import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.Outcome;
 import org.anact.bench.run.Recording;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
-import org.anact.bench.run.Status;
 import org.anact.bench.run.Trainer;
 import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
+import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 
 /** Runs the runs of a grid that have no record yet. */
 public final class Sweep {
@@ -167,9 +167,9 @@ public final class Sweep {
       way.train(toDo.stream().map(SweepListener.Work::run).toList(), counter);
       return new Tally(
           already,
-          counter.count(Status.FINISHED),
-          counter.count(Status.DIVERGED),
-          counter.count(Status.FAILED));
+          counter.count(RunStatus.FINISHED),
+          counter.count(RunStatus.DIVERGED),
+          counter.count(RunStatus.FAILED));
     }
   }
 
@@ -177,13 +177,13 @@ public final class Sweep {
   private static final class Counter implements RunsListener {
 
     private final SweepListener listener;
-    private final Map<Status, Integer> ended = new EnumMap<>(Status.class);
+    private final Map<RunStatus, Integer> ended = new EnumMap<>(RunStatus.class);
 
     Counter(SweepListener listener) {
       this.listener = listener;
     }
 
-    int count(Status status) {
+    int count(RunStatus status) {
       return ended.getOrDefault(status, 0);
     }
 

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.anact.bench.run.JsonFiles;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunProgress;
+import org.anact.results.JsonFiles;
 import org.anact.results.PlannedRun;
 import org.anact.results.ResultDirectory;
 import org.anact.results.ResultFormat;
+import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
 import org.anact.results.RunEntry;
 import org.anact.results.RunState;
@@ -52,7 +53,7 @@ public record SweepStatus(
   /**
    * Reads the status.
    *
-   * @throws org.anact.results.ResultFormatException if there is no readable sweep in the directory
+   * @throws ResultFormatException if there is no readable sweep in the directory
    * @throws IOException if the file system fails
    */
   public static SweepStatus read(Path directory) throws IOException {
@@ -74,7 +75,7 @@ public record SweepStatus(
     Path file = directory.resolve(ResultFormat.PARTIAL).resolve(run.id()).resolve(RunProgress.FILE);
     try {
       return Optional.of(JsonFiles.read(file, RunProgress.class));
-    } catch (IOException e) {
+    } catch (ResultFormatException e) {
       // It has not begun its first step, or has ended since the directory was listed.
       return Optional.empty();
     }

@@ -2,8 +2,8 @@ package org.anact.bench.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.anact.bench.run.EpochMetrics;
-import org.anact.bench.run.Outcome;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
 
 /** What a worker process tells on its standard output, one JSON object a line. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
@@ -19,7 +19,7 @@ import org.anact.bench.run.Outcome;
 sealed interface Message {
 
   /** The run goes on from a checkpoint. */
-  record Resumed(EpochMetrics last, long images) implements Message {}
+  record Resumed(EpochRow last, long images) implements Message {}
 
   /** The run starts anew although there is a checkpoint. */
   record StartsAnew(String reason) implements Message {}
@@ -31,7 +31,7 @@ sealed interface Message {
   record Tested() implements Message {}
 
   /** An epoch is done. */
-  record Epoch(EpochMetrics metrics) implements Message {}
+  record Epoch(EpochRow metrics) implements Message {}
 
   /** The run has an outcome, and it is on disk; a failure may have come from a lack of memory. */
   record Ended(Outcome outcome, boolean outOfMemory) implements Message {}

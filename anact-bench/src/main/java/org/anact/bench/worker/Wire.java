@@ -1,8 +1,10 @@
 package org.anact.bench.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
+import org.anact.results.JsonFiles;
 
 /** How jobs and messages look as lines of text. */
 final class Wire {
@@ -10,7 +12,8 @@ final class Wire {
   /** Native code writes to standard output as well; its lines do not begin so. */
   private static final String MARK = "@anact ";
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonFiles.MAPPER.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Wire() {}
 

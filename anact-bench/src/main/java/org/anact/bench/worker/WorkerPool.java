@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
-import org.anact.bench.run.Outcome;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
 import org.anact.bench.run.Trainer;
+import org.anact.results.Outcome;
 
 /**
  * Trains runs in processes of their own, several at a time. A process that crashes, hangs or runs

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.EpochMetrics;
-import org.anact.bench.run.Outcome;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.Trainer;
@@ -19,6 +17,8 @@ import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
+import org.anact.results.EpochRow;
+import org.anact.results.Outcome;
 
 /** A process that trains one run: its job comes on standard input, its messages go to output. */
 public final class WorkerProcess {
@@ -106,7 +106,7 @@ public final class WorkerProcess {
     }
 
     @Override
-    public void resumed(EpochMetrics last, long trained) {
+    public void resumed(EpochRow last, long trained) {
       tell(new Message.Resumed(last, trained));
     }
 
@@ -139,7 +139,7 @@ public final class WorkerProcess {
     }
 
     @Override
-    public void epoch(EpochMetrics metrics) {
+    public void epoch(EpochRow metrics) {
       tell(new Message.Epoch(metrics));
     }
   }

@@ -17,9 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.anact.datasets.install.Manifest;
-import org.anact.datasets.install.PublishedFile;
-import org.anact.datasets.install.PublishedSet;
+import org.anact.datasets.Datasets;
+import org.anact.datasets.Manifest;
+import org.anact.datasets.PublishedFile;
+import org.anact.datasets.PublishedSet;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -65,7 +66,7 @@ final class DatasetsCommandTest extends CommandTest {
       String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
       files.add(new PublishedFile(name, (long) content.length, null, sum, "this test"));
     }
-    return new PublishedSet(address, List.of(address), Map.of(), files);
+    return new PublishedSet(address, List.of(address), Map.of(), files, List.of());
   }
 
   @Test
@@ -73,7 +74,10 @@ final class DatasetsCommandTest extends CommandTest {
     Path mnist = writeMnist(folder.resolve("data/mnist"));
     assertThat(anact("datasets", "list", "--data", data())).isZero();
     assertThat(out.toString().lines())
-        .anyMatch(line -> line.startsWith("mnist ") && line.strip().endsWith(mnist.toString()))
+        .anyMatch(
+            line ->
+                line.startsWith("mnist ")
+                    && line.strip().endsWith("not the published files: " + mnist))
         .anyMatch(line -> line.contains("fashion-mnist-mini") && line.contains("comes with"))
         .anyMatch(
             line ->
@@ -92,8 +96,11 @@ final class DatasetsCommandTest extends CommandTest {
     assertThat(out.toString())
         .contains("mnist: there is no 'train-images-idx3-ubyte.gz'", "./anact datasets import");
     Path mnist = writeMnist(folder.resolve("data/mnist"));
-    assertThat(anact("datasets", "verify", "mnist", "--data", data())).isZero();
-    assertThat(out.toString()).startsWith("mnist: ok, 60,000 + 10,000 images read");
+    assertThat(anact("datasets", "verify", "mnist", "--data", data())).isEqualTo(2);
+    assertThat(out.toString())
+        .startsWith("mnist: 60,000 + 10,000 images read")
+        .contains("not the published files: the content of 'train-images-idx3-ubyte' in '" + mnist);
+    assertThat(anact("datasets", "verify", "mnist", "--any-checksum", "--data", data())).isZero();
     Files.writeString(mnist.resolve("t10k-labels-idx1-ubyte.gz"), "nothing");
     assertThat(anact("datasets", "verify", "--data", data())).isEqualTo(2);
     assertThat(out.toString()).contains("mnist: '" + mnist.resolve("t10k-labels-idx1-ubyte.gz"));
@@ -107,7 +114,7 @@ final class DatasetsCommandTest extends CommandTest {
     assertThat(anact("datasets", "import", "mnist", given.toString(), "--data", data()))
         .isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("anact: '" + given)
+        .startsWith("anact: the content of 'train-images-idx3-ubyte' in '" + given + "' has the ")
         .contains("--any-checksum")
         .doesNotContain("\tat ");
     String[] anyway = {
@@ -115,7 +122,8 @@ final class DatasetsCommandTest extends CommandTest {
     };
     assertThat(anact(anyway)).isZero();
     assertThat(out.toString())
-        .contains("mnist is now in '" + Path.of(data(), "mnist") + "': 60,000 + 10,000 images");
+        .contains("mnist is now in '" + Path.of(data(), "mnist") + "': 60,000 + 10,000 images")
+        .contains("not the published files: the content of ");
     assertThat(anact(anyway)).isEqualTo(2);
     assertThat(err.toString()).contains("mnist is already in");
   }
@@ -142,7 +150,9 @@ final class DatasetsCommandTest extends CommandTest {
                     server.getAddress().getAddress().getHostAddress(),
                     server.getAddress().getPort()));
     Manifest manifest = new Manifest(Map.of("mnist", published(given, address)));
-    CommandLine fetch = Anact.configured(new CommandLine(new DatasetsFetchCommand(manifest)));
+    CommandLine fetch =
+        Anact.configured(
+            new CommandLine(new DatasetsFetchCommand(Datasets.standard().with(manifest))));
     assertThat(run(fetch, "mnist", "--data", data())).isZero();
     assertThat(out.toString()).contains("mnist is now in '" + Path.of(data(), "mnist"));
     server.stop(0);

@@ -14,6 +14,7 @@ import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.Optimizer;
+import org.anact.results.EpochRow;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ final class CheckpointTest {
           1.5,
           0,
           0.25,
-          new EpochMetrics(1, 7, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
+          new EpochRow(1, 7, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
           Map.of("steps.csv", 12L));
 
   @TempDir private Path folder;

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.results.JsonFiles;
+import org.anact.results.Provenance;
+import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
+import org.anact.results.RunHeader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +41,7 @@ final class ResumptionTest {
     return new RunHeader(
         ResultFormat.VERSION,
         RUN.id(),
-        RUN,
+        RecordedConfig.of(RUN),
         new Provenance("now", "0.1.0", commit, data, 10, 10, 10, 100, environment));
   }
 

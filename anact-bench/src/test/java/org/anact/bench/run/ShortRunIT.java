@@ -12,6 +12,7 @@ import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.Datasets;
+import org.anact.results.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +44,8 @@ final class ShortRunIT {
         new Trainer(folder, environment, Recording.off()).train(config, data, RunListener.NONE);
     ShortRun.Course course =
         new ShortRun(2 * STEPS_PER_EPOCH, 5, data.test().count()).train(config, data);
-    assertThat(course.loss()).isEqualTo(whole.finalTestLoss());
-    assertThat(course.accuracy()).isEqualTo(whole.finalTestAccuracy());
+    assertThat(course.loss()).isEqualTo(whole.finalTestLoss().getAsDouble());
+    assertThat(course.accuracy()).isEqualTo(whole.finalTestAccuracy().getAsDouble());
     // Steps 0, 5, 10, 15 and 20.
     assertThat(course.losses()).hasSize(5);
   }

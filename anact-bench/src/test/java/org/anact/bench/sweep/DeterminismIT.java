@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.anact.bench.cli.Anact;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.JsonFiles;
+import org.anact.results.JsonFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -19,8 +19,8 @@ import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.JsonFiles;
-import org.anact.bench.run.Outcome;
+import org.anact.results.JsonFiles;
+import org.anact.results.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

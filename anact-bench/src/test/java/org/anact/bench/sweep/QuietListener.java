@@ -2,8 +2,8 @@ package org.anact.bench.sweep;
 
 import java.util.List;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.Outcome;
 import org.anact.bench.run.RunListener;
+import org.anact.results.Outcome;
 
 /** Hears everything and does nothing; a test overrides what it is about. */
 public class QuietListener implements SweepListener {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +86,45 @@ final class SweepIT {
     assertThat(contents(results)).isEqualTo(before);
   }
 
+  /** Nothing else is touched, and the damaged record stays until the new one is whole. */
+  @Test
+  void damagedRecordIsTrainedAgainWithTheReason() throws IOException {
+    Grid grid = grid("[mlp]", "[tanh, ntanh]", "[1]", "");
+    Path results = folder.resolve("results");
+    run(grid, results, ENVIRONMENT);
+    Map<Path, String> before = contents(results);
+    Path damaged = runFolders(results).get(0).resolve("epochs.csv");
+    Files.writeString(damaged, "");
+
+    List<String> reasons = new ArrayList<>();
+    SweepListener listener =
+        new QuietListener() {
+          @Override
+          public void runsAgain(RunConfig run, String reason) {
+            assertThat(damaged).isEmptyFile();
+            reasons.add(run.id() + ": " + reason);
+          }
+        };
+    Sweep.Tally tally =
+        new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x").run(listener);
+
+    assertThat(tally).isEqualTo(new Sweep.Tally(1, 1, 0, 0));
+    assertThat(reasons).hasSize(1);
+    assertThat(reasons.get(0))
+        .startsWith(damaged.getParent().getFileName().toString())
+        .contains("its record is damaged", "epochs.csv: the header must be");
+    Map<Path, String> after = contents(results);
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    before.forEach(
+        (file, text) -> {
+          String name = file.getFileName().toString();
+          boolean sameAgain = List.of("steps.csv", "layers.csv", "signals.csv").contains(name);
+          if (sameAgain || !file.startsWith(damaged.getParent())) {
+            assertThat(after.get(file)).as(file.toString()).isEqualTo(text);
+          }
+        });
+  }
+
   private static Map<Path, String> contents(Path root) throws IOException {
     Map<Path, String> contents = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(root)) {
@@ -136,13 +176,13 @@ final class SweepIT {
     assertThat(off.resolve("weights.csv")).doesNotExist();
 
     List<String> signals = Files.readAllLines(often.resolve("signals.csv"));
-    assertThat(signals.get(0)).isEqualTo(String.join(",", ResultFormat.SIGNAL_COLUMNS));
+    assertThat(signals.get(0)).isEqualTo(String.join(",", ResultFormat.SIGNALS.columns()));
     // Steps 1, 5 and 10 of 12, at five activations and six weight layers.
     assertThat(signals).hasSize(1 + 3 * 5);
     assertThat(signals.get(1)).startsWith("1,act1,1,trunk,");
     assertThat(signals.get(15)).startsWith("10,act5,5,trunk,");
     List<String> weights = Files.readAllLines(often.resolve("weights.csv"));
-    assertThat(weights.get(0)).isEqualTo(String.join(",", ResultFormat.WEIGHT_COLUMNS));
+    assertThat(weights.get(0)).isEqualTo(String.join(",", ResultFormat.WEIGHTS.columns()));
     assertThat(weights).hasSize(1 + 3 * 6);
     assertThat(weights.get(6)).startsWith("1,output,6,trunk,");
     assertThat(signals.subList(1, 16)).noneMatch(line -> line.contains(",,") || line.endsWith(","));
@@ -228,9 +268,13 @@ final class SweepIT {
     Files.writeString(results.resolve("sweep.json"), "{\"formatVersion\": 99, \"name\": \"tiny\"}");
     assertThatThrownBy(() -> run(grid, results, ENVIRONMENT))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("format version 99")
+        .hasMessageContaining("field 'formatVersion' is 99")
         .hasMessageContaining("--out");
-    Files.writeString(results.resolve("sweep.json"), "{\"formatVersion\": 1, \"name\": \"huge\"}");
+    Files.writeString(
+        results.resolve("sweep.json"),
+        """
+        {"formatVersion": 1, "name": "huge", "description": "", "createdAt": "", "grid": {},
+         "command": "", "runs": []}""");
     assertThatThrownBy(() -> run(grid, results, ENVIRONMENT))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("grid 'huge'");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
-import org.anact.bench.run.EpochMetrics;
 import org.anact.bench.run.Recording;
+import org.anact.results.EpochRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,7 +40,7 @@ final class WireTest {
   }
 
   static Stream<Message> messages() {
-    EpochMetrics metrics = new EpochMetrics(2, 80, 0.1, 1.5, 1.25, 0.5, 3, 1, 200, 0.01, 700);
+    EpochRow metrics = new EpochRow(2, 80, 0.1, 1.5, 1.25, 0.5, 3, 1, 200, 0.01, 700);
     return Stream.of(
         new Message.Resumed(metrics, 12_000),
         new Message.Step(3, 128, Double.NaN, 250.5),

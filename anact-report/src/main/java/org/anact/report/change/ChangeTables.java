@@ -13,8 +13,8 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
 import org.anact.results.Provenance;
+import org.anact.results.RecordedConfig;
 import org.anact.results.ResultDirectory;
-import org.anact.results.RunConfig;
 import org.anact.results.RunRecord;
 
 /** Options, versions and machines that are not the same in both sweeps. */
@@ -85,10 +85,10 @@ final class ChangeTables {
         rows);
   }
 
-  private static Map<String, String> options(RunConfig config) {
+  private static Map<String, String> options(RecordedConfig config) {
     Map<String, String> options = new LinkedHashMap<>();
-    config.recipe().forEach((key, value) -> options.put("recipe." + key, value));
-    config.anact().forEach((key, value) -> options.put("anact." + key, value));
+    config.recipeTexts().forEach((key, value) -> options.put("recipe." + key, value));
+    config.anactTexts().forEach((key, value) -> options.put("anact." + key, value));
     return options;
   }
 

@@ -3,6 +3,8 @@ package org.anact.report.charts;
 import java.util.List;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Comparisons;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.ThemeColor;
 
 /**
  * One colour and one shape of marker for each base activation, the same in every chart of a report.

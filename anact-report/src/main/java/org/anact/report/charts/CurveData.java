@@ -14,6 +14,7 @@ import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.RunCurve;
 import org.anact.report.comparison.Study;
+import org.anact.report.plot.ChartData;
 import org.anact.results.EpochRow;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;

@@ -10,6 +10,14 @@ import org.anact.report.comparison.DepthVariance;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Markers;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.ThemeColor;
 import org.anact.results.SignalRow;
 
 /** Variances by depth: at the first recorded step and the last, and measured against predicted. */

@@ -8,6 +8,14 @@ import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Setting;
 import org.anact.report.comparison.Study;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.Legend;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.ThemeColor;
 import org.anact.report.statistics.Interval;
 import org.anact.report.statistics.PairedDifference;
 
@@ -46,7 +54,7 @@ public final class DifferenceCharts {
         Axis.around(
             "normalized \u2212 vanilla (percentage points)",
             DoubleStream.concat(DoubleStream.of(0), ends));
-    Axis y = new Axis("", 0.5, labels.size() + 0.5, ROW_HEIGHT - 4, value -> label(labels, value));
+    Axis y = Axis.rows(labels);
     return all.stream()
         .map(Comparison::model)
         .distinct()
@@ -113,11 +121,5 @@ public final class DifferenceCharts {
   private static Curve line(
       double x0, double x1, double y0, double y1, ThemeColor color, double width) {
     return Curve.line(List.of(x0, x1), List.of(y0, y1), color, width, false);
-  }
-
-  private static String label(List<String> labels, double value) {
-    int row = (int) Math.rint(value);
-    boolean whole = Math.abs(value - row) < 1e-6;
-    return whole && row >= 1 && row <= labels.size() ? labels.get(labels.size() - row) : "";
   }
 }

@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.anact.report.comparison.Frontier;
 import org.anact.report.comparison.Study;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.ThemeColor;
 
 /** Accuracy against the cost of training, with the line of the arms that none dominates. */
 public final class FrontierCharts {

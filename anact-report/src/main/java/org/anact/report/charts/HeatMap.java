@@ -9,19 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.DepthVariance;
 import org.anact.report.comparison.EpochScale;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartData;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.ChartText;
+import org.anact.report.plot.Drawing;
+import org.anact.report.plot.Frame;
+import org.anact.report.plot.Legend;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.SvgDocument;
+import org.anact.report.plot.SvgElement;
+import org.anact.report.plot.ThemeColor;
 
 /**
  * A variance by site and epoch relative to the site where it comes in, as a map of coloured cells.
@@ -33,11 +41,7 @@ public final class HeatMap {
   private static final double[] BOUNDS = {-2, -1, -0.5, -0.15, 0.15, 0.5, 1, 2};
 
   private static final int MOST_COLUMNS = 24;
-  private static final int MOST_TICKS = 6;
-  private static final double LEFT = 46;
-  private static final double RIGHT = LineChart.WIDTH - 12;
-  private static final double TOP = 6;
-  private static final double BOTTOM = LineChart.HEIGHT - 40;
+  private static final Frame FRAME = new Frame(46, LineChart.HEIGHT - 40, LineChart.WIDTH - 12, 6);
 
   /**
    * Cells of one recorded step, or of several that are taken together.
@@ -138,87 +142,57 @@ public final class HeatMap {
   }
 
   private double across(double epoch) {
-    return LEFT + (RIGHT - LEFT) * epoch / scale.epochs();
+    return FRAME.left() + (FRAME.right() - FRAME.left()) * epoch / scale.epochs();
   }
 
   private double up(double row) {
-    return BOTTOM - (BOTTOM - TOP) * row / sites.size();
+    return FRAME.bottom() - (FRAME.bottom() - FRAME.top()) * row / sites.size();
   }
 
-  private SvgDrawing draw() {
+  private Drawing draw() {
     Map<Integer, StringBuilder> paths = new TreeMap<>();
-    String height = text(up(0) - up(1));
+    String height = SvgElement.number(up(0) - up(1));
     for (int row = 0; row < sites.size(); row++) {
       for (Column column : columns) {
         OptionalDouble value = field.at(sites.get(row), column.step);
         if (value.isPresent()) {
-          String width = text(across(column.to) - across(column.from));
+          String left = SvgElement.number(across(column.from));
+          String top = SvgElement.number(up(row + 1));
+          String width = SvgElement.number(across(column.to) - across(column.from));
           paths
               .computeIfAbsent(bucket(value.getAsDouble()), unused -> new StringBuilder())
-              .append('M')
-              .append(text(across(column.from)))
-              .append(' ')
-              .append(text(up(row + 1)))
-              .append('h')
-              .append(width)
-              .append('v')
-              .append(height)
-              .append("h-")
-              .append(width)
-              .append('z');
+              .append("M%s %sh%sv%sh-%sz".formatted(left, top, width, height, width));
         }
       }
     }
-    Element root = root();
-    Document document = root.getOwnerDocument();
+    List<SvgElement> cells = new ArrayList<>();
     paths.forEach(
-        (bucket, path) -> {
-          Element element = document.createElementNS(SvgDrawing.NAMESPACE, "path");
-          element.setAttribute("style", "fill:" + ThemeColor.HEAT.get(bucket).css());
-          element.setAttribute("d", path.toString());
-          element.setAttribute("shape-rendering", "crispEdges");
-          root.appendChild(element);
-        });
-    return new SvgDrawing(root, new ChartData.Frame(LEFT, BOTTOM, RIGHT, TOP), labels());
+        (bucket, path) ->
+            cells.add(
+                SvgElement.path(path.toString(), "fill:" + ThemeColor.HEAT.get(bucket).css())
+                    .with("shape-rendering", "crispEdges")));
+    return new Drawing(FRAME, List.of(), cells, labels());
   }
 
-  private List<SvgCanvas.Label> labels() {
-    List<SvgCanvas.Label> labels = new ArrayList<>();
+  private List<SvgElement> labels() {
+    List<SvgElement> labels = new ArrayList<>();
+    double middle = (FRAME.left() + FRAME.right()) / 2;
+    labels.add(ChartText.AXIS_TITLE.at(middle, LineChart.HEIGHT - 6, "epoch"));
     labels.add(
-        new SvgCanvas.Label(
-            "epoch", ChartText.AXIS_TITLE, false, (LEFT + RIGHT) / 2, LineChart.HEIGHT - 6));
-    labels.add(
-        new SvgCanvas.Label(
-            "depth of the site", ChartText.AXIS_TITLE, true, 12, (TOP + BOTTOM) / 2));
-    for (double epoch : ticks(scale.epochs())) {
-      labels.add(
-          new SvgCanvas.Label(text(epoch), ChartText.X_TICK, false, across(epoch), BOTTOM + 16));
+        ChartText.AXIS_TITLE.upwards(12, (FRAME.top() + FRAME.bottom()) / 2, "depth of the site"));
+    for (Axis.Tick tick : epochs().ticks(FRAME.right() - FRAME.left())) {
+      labels.add(ChartText.X_TICK.at(across(tick.value()), FRAME.bottom() + 16, tick.text()));
     }
     for (int row : Stream.of(0, (sites.size() - 1) / 2, sites.size() - 1).distinct().toList()) {
-      labels.add(
-          new SvgCanvas.Label(
-              String.valueOf(sites.get(row).depth()),
-              ChartText.Y_TICK,
-              false,
-              LEFT - 6,
-              up(row + 0.5) + 4));
+      String depth = String.valueOf(sites.get(row).depth());
+      labels.add(ChartText.Y_TICK.at(FRAME.left() - 6, up(row + 0.5) + 4, depth));
     }
     return labels;
   }
 
-  /** Round numbers from 0 to the last epoch. */
-  private static List<Double> ticks(int epochs) {
-    double least = epochs / (MOST_TICKS - 1.0);
-    double unit = Math.pow(10, Math.floor(Math.log10(least)));
-    double gap =
-        DoubleStream.of(1, 2, 5)
-            .map(digit -> digit * unit)
-            .filter(value -> value >= least * (1 - 1e-9))
-            .findFirst()
-            .orElse(10 * unit);
-    return IntStream.rangeClosed(0, (int) Math.floor(epochs / gap * (1 + 1e-9)))
-        .mapToObj(i -> i * gap)
-        .toList();
+  /** Without a label the script tells the notes alone: positions of cells mean nothing. */
+  private Axis epochs() {
+    return Axis.from0("", scale.epochs());
   }
 
   private String data() {
@@ -236,19 +210,14 @@ public final class HeatMap {
               String.format(
                   Locale.ROOT,
                   "epoch %s (step %d), ratio %.3g",
-                  text(column.from),
+                  SvgElement.number(column.from),
                   column.step,
                   Math.pow(10, value.getAsDouble())));
         }
       }
       rows.add(new Series(sites.get(row).label(), x, y, notes, List.of()));
     }
-    // Without labels the script tells the notes alone: positions of cells mean nothing.
-    return ChartData.of(
-        new ChartData.Frame(LEFT, BOTTOM, RIGHT, TOP),
-        new Axis("", 0, scale.epochs(), 1, value -> ""),
-        new Axis("", 0, sites.size(), 1, value -> ""),
-        rows);
+    return ChartData.of(FRAME, epochs(), Axis.from0("", sites.size()), rows);
   }
 
   private String describe() {
@@ -261,7 +230,7 @@ public final class HeatMap {
         Locale.ROOT,
         "%d sites, epochs %s to %d, mean over n = %d runs: the ratio lies between %.3g and %.3g.",
         sites.size(),
-        text(columns.get(0).from),
+        SvgElement.number(columns.get(0).from),
         scale.epochs(),
         side.arm().finished().size(),
         Math.pow(10, all.getMin()),
@@ -279,21 +248,5 @@ public final class HeatMap {
   private static String factor(double logarithm) {
     BigDecimal factor = new BigDecimal(Math.pow(10, logarithm)).round(new MathContext(2));
     return factor.stripTrailingZeros().toPlainString() + "\u00d7";
-  }
-
-  private static String text(double value) {
-    return SvgDrawing.rounded(String.valueOf(value));
-  }
-
-  private static Element root() {
-    try {
-      Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
-      Element root = document.createElementNS(SvgDrawing.NAMESPACE, "svg");
-      root.setAttribute("xmlns", SvgDrawing.NAMESPACE);
-      document.appendChild(root);
-      return root;
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -13,6 +13,14 @@ import java.util.stream.Collectors;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Study;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Markers;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.ThemeColor;
 import org.anact.results.LayerRow;
 
 /** A running value of every normalized layer by epoch, mean over the finished runs. */

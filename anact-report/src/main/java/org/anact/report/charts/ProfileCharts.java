@@ -5,6 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.anact.report.comparison.Aggregate;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Markers;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.ThemeColor;
 import org.anact.report.statistics.PerformanceProfile;
 
 /** Performance profiles of the vanilla and the normalized runs over all tasks of a data set. */

@@ -7,8 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.anact.report.comparison.PropertyRelation;
 import org.anact.report.comparison.Study;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Series;
 import org.anact.report.statistics.RankCorrelation;
-import org.anact.results.RunConfig;
+import org.anact.results.RecordedConfig;
 
 /** Normalization property against convergence, one point for each run. */
 public final class PropertyCharts {
@@ -32,7 +38,7 @@ public final class PropertyCharts {
     List<Series> series = new ArrayList<>();
     groups.forEach(
         (name, points) -> {
-          RunConfig config = points.get(0).run().config();
+          RecordedConfig config = points.get(0).run().config();
           List<Double> x = points.stream().map(PropertyRelation.Point::property).toList();
           List<Double> y = points.stream().map(PropertyRelation.Point::convergence).toList();
           MarkerShape shape = styles.shape(config.baseActivation(), config.normalized());

@@ -4,6 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.anact.report.plot.Axis;
+import org.anact.report.plot.ChartImage;
+import org.anact.report.plot.Curve;
+import org.anact.report.plot.LineChart;
+import org.anact.report.plot.MarkerShape;
+import org.anact.report.plot.Markers;
+import org.anact.report.plot.Series;
+import org.anact.report.plot.ThemeColor;
 
 /** What the theory predicts of plain networks by depth, one line for each activation. */
 public final class TheoryCharts {

@@ -1,2 +1,2 @@
-/** Draws the charts of the report with XChart and turns them into themeable, accessible SVG. */
+/** The charts of the report: which numbers become which series. */
 package org.anact.report.charts;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.RankCorrelation;
-import org.anact.results.RunConfig;
+import org.anact.results.RecordedConfig;
 import org.anact.results.RunRecord;
 
 /**
@@ -98,7 +98,7 @@ public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point>
         .count();
   }
 
-  private boolean hasVanilla(RunConfig normalized) {
+  private boolean hasVanilla(RecordedConfig normalized) {
     return points.stream()
         .map(one -> one.run.config())
         .anyMatch(

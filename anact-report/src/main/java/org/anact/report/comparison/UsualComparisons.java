@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.anact.results.RunConfig;
+import org.anact.results.RecordedConfig;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 
@@ -134,14 +134,14 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
                     arm.others().stream().map(RunEntry::run).flatMap(Optional::stream)));
   }
 
-  private static boolean isDefault(RunConfig config) {
-    String initialization = config.recipe().getOrDefault("init", INITIALIZATION);
+  private static boolean isDefault(RecordedConfig config) {
+    String initialization = config.recipeTexts().getOrDefault("init", INITIALIZATION);
     return initialization.equalsIgnoreCase(INITIALIZATION)
         && LAYER_OPTIONS.entrySet().stream()
             .allMatch(
                 option ->
                     config
-                        .anact()
+                        .anactTexts()
                         .getOrDefault(option.getKey(), option.getValue())
                         .equalsIgnoreCase(option.getValue()));
   }

@@ -41,12 +41,12 @@ final class Variants {
             .collect(Collectors.groupingBy(Cell::of, LinkedHashMap::new, Collectors.toList()));
     cells.forEach(
         (cell, members) -> {
-          recipes.put(cell, options(members, run -> run.config().recipe()));
+          recipes.put(cell, options(members, run -> run.config().recipeTexts()));
           anact.put(
               cell,
               options(
                   members.stream().filter(run -> run.config().normalized()).toList(),
-                  run -> run.config().anact()));
+                  run -> run.config().anactTexts()));
         });
     Map<String, Set<String>> checksums = new LinkedHashMap<>();
     for (RunRecord run : runs) {
@@ -63,7 +63,8 @@ final class Variants {
   }
 
   Setting setting(RunRecord run) {
-    List<String> parts = new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipe()));
+    List<String> parts =
+        new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipeTexts()));
     String dataset = run.config().dataset();
     if (datasetsOfSeveralChecksums.contains(dataset)) {
       String checksum = run.provenance().dataChecksum();
@@ -76,7 +77,7 @@ final class Variants {
     if (!run.config().normalized()) {
       return run.config().activation();
     }
-    List<String> parts = written(anact.get(Cell.of(run)), run.config().anact());
+    List<String> parts = written(anact.get(Cell.of(run)), run.config().anactTexts());
     return parts.isEmpty()
         ? run.config().activation()
         : run.config().activation() + " (" + String.join(", ", parts) + ")";

@@ -1,7 +1,7 @@
 package org.anact.report.document;
 
 import java.util.List;
-import org.anact.report.charts.ChartImage;
+import org.anact.report.plot.ChartImage;
 
 /**
  * Charts that belong together.

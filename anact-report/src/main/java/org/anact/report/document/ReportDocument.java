@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.anact.report.charts.ChartImage;
+import org.anact.report.plot.ChartImage;
 
 /**
  * A report.

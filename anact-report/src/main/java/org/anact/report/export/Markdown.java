@@ -2,7 +2,6 @@ package org.anact.report.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
@@ -12,6 +11,7 @@ import org.anact.report.document.Figure;
 import org.anact.report.document.ReportDocument;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 
 /** The report as Markdown, with the charts as links to their files. */
 public final class Markdown {

@@ -8,8 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import org.anact.report.charts.ChartTheme;
 import org.anact.report.document.ReportDocument;
+import org.anact.report.plot.ChartTheme;
 
 /** The HTML page: one file, nothing loaded from elsewhere. */
 public final class ReportPage {

@@ -3,7 +3,6 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.ProfileCharts;
 import org.anact.report.comparison.Aggregate;
 import org.anact.report.comparison.Study;
@@ -13,6 +12,7 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 
 /** Vanilla against normalized over the usual comparisons of a data set. */
 final class AggregateSection {

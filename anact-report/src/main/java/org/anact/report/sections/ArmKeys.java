@@ -3,10 +3,10 @@ package org.anact.report.sections;
 import java.util.List;
 import java.util.function.Function;
 import org.anact.report.charts.ActivationStyles;
-import org.anact.report.charts.ThemeColor;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Figure;
+import org.anact.report.plot.ThemeColor;
 
 /** Legends that tell the vanilla arm from the normalized one, by colour, shape and dashes. */
 final class ArmKeys {

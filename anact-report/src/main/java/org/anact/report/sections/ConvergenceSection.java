@@ -3,7 +3,6 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.ConvergenceCharts;
 import org.anact.report.charts.ConvergenceCharts.Metric;
 import org.anact.report.charts.CurveData;
@@ -21,6 +20,7 @@ import org.anact.report.document.Figure.View;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 
 /** Convergence: tables, curves, accuracy against cost, and what else differs between groups. */
 final class ConvergenceSection {

@@ -41,8 +41,8 @@ final class FactsSection {
     facts.add(new Fact("Models", models()));
     facts.add(new Fact("Activations", planned(PlannedRun::activation)));
     facts.add(new Fact("Seeds", planned(run -> String.valueOf(run.seed()))));
-    facts.add(new Fact("Recipe", options(values(run -> run.config().recipe()))));
-    Map<String, Set<String>> anact = values(run -> run.config().anact());
+    facts.add(new Fact("Recipe", options(values(run -> run.config().recipeTexts()))));
+    Map<String, Set<String>> anact = values(run -> run.config().anactTexts());
     if (!anact.isEmpty()) {
       facts.add(new Fact("ANAct layer", options(anact)));
     }

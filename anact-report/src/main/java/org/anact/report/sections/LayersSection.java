@@ -3,12 +3,12 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import org.anact.report.charts.LayerCharts;
-import org.anact.report.charts.ThemeColor;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ThemeColor;
 
 /** What the normalized layers hold over training. */
 final class LayersSection {

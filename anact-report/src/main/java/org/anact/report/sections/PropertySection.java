@@ -3,7 +3,6 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.PropertyCharts;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.GradientSpread;
@@ -16,6 +15,7 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.RankCorrelation;
 

@@ -73,7 +73,7 @@ final class RecipeTable {
     Map<String, Set<String>> found = new LinkedHashMap<>();
     for (RunRecord run : runs) {
       run.config()
-          .recipe()
+          .recipeTexts()
           .forEach(
               (option, value) ->
                   found.computeIfAbsent(option, unused -> new TreeSet<>()).add(value));

@@ -34,7 +34,7 @@ final class ReproductionSection {
     blocks.add(new Facts(true, new FactsSection(study.results()).provenance()));
     for (ResultDirectory directory : directories) {
       blocks.add(Text.heading("Grid " + directory.sweep().name()));
-      blocks.add(Text.code(directory.sweep().gridJson()));
+      blocks.add(Text.code(directory.sweep().grid().toPrettyString()));
     }
     return new Section("again", "Run it again", blocks);
   }

@@ -3,7 +3,6 @@ package org.anact.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.anact.report.charts.ChartImage;
 import org.anact.report.charts.DepthCharts;
 import org.anact.report.charts.HeatMap;
 import org.anact.report.comparison.Comparison;
@@ -19,6 +18,7 @@ import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Section;
 import org.anact.report.document.Text;
+import org.anact.report.plot.ChartImage;
 
 /** Variances by depth: of signals, of their gradients and of the gradients of weights. */
 final class VarianceSection {

@@ -1,6 +1,9 @@
 package org.anact.report.comparison;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +13,8 @@ import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
 import org.anact.results.PlannedRun;
 import org.anact.results.Provenance;
+import org.anact.results.RecordedConfig;
 import org.anact.results.Results;
-import org.anact.results.RunConfig;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 import org.anact.results.RunState;
@@ -37,27 +40,30 @@ final class MadeRuns {
       Map<String, String> anact) {
     boolean normalized = activation.startsWith("n");
     String id = String.join("_", dataset, model, activation, "s" + seed) + recipe + anact;
-    RunConfig config =
-        new RunConfig(
+    RecordedConfig config =
+        new RecordedConfig(
             dataset,
             model,
             activation,
             normalized ? activation.substring(1) : activation,
             normalized,
             seed,
-            recipe,
-            anact);
+            options(recipe),
+            options(anact));
     RunRecord run =
         new RunRecord(
             id,
             config,
             new Provenance("", "", "", "", 1, 1, 2, 1, Map.of()),
             new Outcome(
+                1,
                 RunStatus.FINISHED,
                 "",
                 OptionalInt.empty(),
                 "",
                 OptionalDouble.of(1),
+                OptionalInt.of(0),
+                OptionalDouble.empty(),
                 1,
                 OptionalDouble.of(accuracy),
                 OptionalDouble.empty(),
@@ -84,5 +90,11 @@ final class MadeRuns {
 
   Study study() {
     return new Study(new Results(List.of(), entries, List.of()));
+  }
+
+  private static Map<String, JsonNode> options(Map<String, String> texts) {
+    Map<String, JsonNode> options = new LinkedHashMap<>();
+    texts.forEach((name, text) -> options.put(name, TextNode.valueOf(text)));
+    return options;
   }
 }

@@ -27,8 +27,8 @@ class UsualComparisonsTest {
                 .add("d", "m", "nrelu", 1, 0.5, Map.of("init", "same"), NONE)
                 .pair("d", "k", "relu", 1, 0.5, 0.7));
     assertThat(usual.cells()).extracting(Comparison::model).containsExactly("m", "k");
-    assertThat(usual.cells().get(0).normalized().finished().get(0).config().anact()).isEmpty();
-    assertThat(usual.cells().get(0).vanilla().finished().get(0).config().recipe()).isEmpty();
+    assertThat(usual.cells().get(0).normalized().finished().get(0).config().anactTexts()).isEmpty();
+    assertThat(usual.cells().get(0).vanilla().finished().get(0).config().recipeTexts()).isEmpty();
     assertThat(usual.ablations()).hasSize(2);
     assertThat(usual.leftOut())
         .isEqualTo(
@@ -45,7 +45,7 @@ class UsualComparisonsTest {
     }
     UsualComparisons usual = usual(runs);
     assertThat(usual.cells()).hasSize(1);
-    assertThat(usual.cells().get(0).normalized().finished().get(0).config().anact()).isEmpty();
+    assertThat(usual.cells().get(0).normalized().finished().get(0).config().anactTexts()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.anact.datasets.PublishedFile;
 
 /** Downloads published files: address by address, going on where a transfer broke off. */
 final class Downloader {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Copies what is read of a folder, and nothing else that may lie there. */
@@ -29,27 +29,22 @@ final class FolderCopy {
   /**
    * Copies; links in the source are followed.
    *
-   * @param contents names in the source, plain or with {@code .gz}
+   * @param contents files and folders in the source, by the name that each gets
    * @throws org.anact.datasets.DatasetException if something cannot be read
    * @throws IOException if something cannot be written
    */
-  void copy(Collection<String> contents) throws IOException {
+  void copy(Map<String, Path> contents) throws IOException {
     listener.begins("copy " + source, OptionalLong.empty());
     try {
-      for (String name : contents) {
-        for (String suffix : new String[] {"", ".gz"}) {
-          Path each = source.resolve(name + suffix);
-          if (Files.exists(each)) {
-            walk(each);
-          }
-        }
+      for (Map.Entry<String, Path> each : contents.entrySet()) {
+        walk(each.getKey(), each.getValue());
       }
     } finally {
       listener.ends();
     }
   }
 
-  private void walk(Path top) throws IOException {
+  private void walk(String target, Path top) throws IOException {
     Files.walkFileTree(
         top,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -58,41 +53,42 @@ final class FolderCopy {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            intake.folder(name(folder));
+            intake.folder(name(target, top, folder));
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            copy(file, attributes);
+            copy(name(target, top, file), file, attributes);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            throw intake.damaged(name(file), failure);
+            throw intake.damaged(name(target, top, file), failure);
           }
         });
   }
 
-  private void copy(Path file, BasicFileAttributes attributes) throws IOException {
+  private void copy(String name, Path file, BasicFileAttributes attributes) throws IOException {
     if (!attributes.isRegularFile()) {
-      throw intake.refused(name(file), "is no file");
+      throw intake.refused(name, "is not a file");
     }
     InputStream in;
     try {
       in = Files.newInputStream(file);
     } catch (IOException e) {
-      throw intake.damaged(name(file), e);
+      throw intake.damaged(name, e);
     }
     try (in) {
-      intake.file(name(file), in);
+      intake.file(name, in);
     }
     listener.advances(attributes.size());
   }
 
-  private String name(Path file) {
-    return source.relativize(file).toString().replace(File.separatorChar, '/');
+  private static String name(String target, Path top, Path file) {
+    String inside = top.relativize(file).toString().replace(File.separatorChar, '/');
+    return inside.isEmpty() ? target : target + "/" + inside;
   }
 }

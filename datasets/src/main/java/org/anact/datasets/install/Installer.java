@@ -5,16 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.anact.datasets.DataDirectory;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
+import org.anact.datasets.Origin;
+import org.anact.datasets.PublishedFile;
+import org.anact.datasets.PublishedSet;
 
 /**
  * Brings data sets into the data directory. Whatever comes is put into {@code .downloads} there, is
@@ -25,7 +28,6 @@ public final class Installer {
   private static final String DOWNLOADS = ".downloads";
 
   private final Datasets datasets;
-  private final Manifest manifest;
   private final Path data;
   private final Path downloads;
   private final Patience patience;
@@ -34,23 +36,16 @@ public final class Installer {
   /**
    * Makes an installer.
    *
-   * @param datasets what can be installed
-   * @param manifest where it is published
+   * @param datasets what can be installed, with its manifest
    * @param data the data directory; made where it is missing
    * @param listener is told how far it is
    */
-  public Installer(Datasets datasets, Manifest manifest, Path data, InstallListener listener) {
-    this(datasets, manifest, data, listener, Patience.STANDARD);
+  public Installer(Datasets datasets, Path data, InstallListener listener) {
+    this(datasets, data, listener, Patience.STANDARD);
   }
 
-  Installer(
-      Datasets datasets,
-      Manifest manifest,
-      Path data,
-      InstallListener listener,
-      Patience patience) {
+  Installer(Datasets datasets, Path data, InstallListener listener, Patience patience) {
     this.datasets = datasets;
-    this.manifest = manifest;
     this.data = data;
     this.downloads = data.resolve(DOWNLOADS);
     this.patience = patience;
@@ -79,7 +74,7 @@ public final class Installer {
 
   private Installed fetch(DatasetEntry entry, PublishedSet published) throws IOException {
     Optional<Installed> there = there(entry);
-    if (there.isPresent()) {
+    if (there.isPresent() && isProven(there.get())) {
       return there.get();
     }
     Path folder = Files.createDirectories(downloads.resolve(entry.folder()));
@@ -87,8 +82,8 @@ public final class Installer {
     Path archive = folder.resolve(published.files().get(0).name());
     Installed installed =
         published.isArchive()
-            ? install(entry, archive, target -> unpack(archive, target))
-            : install(entry, folder, target -> copy(entry, folder, target));
+            ? install(entry, archive, false, target -> unpack(archive, target))
+            : install(entry, folder, false, target -> copy(entry, folder, target));
     Staging.delete(folder);
     return installed;
   }
@@ -111,9 +106,9 @@ public final class Installer {
    * Takes a data set from what a user has: the published archive, or a folder with its files, which
    * are copied.
    *
-   * @param anyChecksum whether files with other checksums than the published ones will do
-   * @throws DatasetException if the source is missing, foreign or damaged, if its checksum is
-   *     another, or if the data set is there already and sound
+   * @param anyChecksum whether files will do that no published checksum proves
+   * @throws DatasetException if the source is missing, foreign or damaged, if nothing proves that
+   *     its files are the published ones, or if the data set is there already and sound
    * @throws IOException if it cannot be written
    */
   public Installed importFrom(String name, Path source, boolean anyChecksum) throws IOException {
@@ -132,7 +127,7 @@ public final class Installer {
       DatasetEntry entry, PublishedSet published, Path source, boolean anyChecksum)
       throws IOException {
     Optional<Installed> there = there(entry);
-    if (there.isPresent()) {
+    if (there.isPresent() && (anyChecksum || isProven(there.get()))) {
       throw new DatasetException(
           "%s is already in '%s', and sound: remove that folder first if another is to take its place"
               .formatted(entry.name(), there.get().folder()));
@@ -141,20 +136,18 @@ public final class Installer {
     layout.checkName(source);
     if (Files.isDirectory(source)) {
       Path root = layout.find(source, source);
-      check(layout.difference(root), anyChecksum);
-      return install(entry, root, target -> copy(entry, root, target));
+      return install(entry, root, anyChecksum, target -> copy(entry, root, target));
     }
-    if (published.isArchive()) {
+    if (published.isArchive() && published.contents().isEmpty()) {
+      // Nothing else can prove what is in it, so it need not be unpacked.
       Optional<String> difference = published.files().get(0).difference(source);
-      check(difference.map(what -> "'%s' %s".formatted(source, what)), anyChecksum);
+      layout.check(difference.map(what -> "'%s' %s".formatted(source, what)), anyChecksum);
     }
-    return install(
-        entry,
-        source,
-        target -> {
-          unpack(source, target);
-          check(layout.difference(layout.find(target, source)), anyChecksum);
-        });
+    return install(entry, source, anyChecksum, target -> unpack(source, target));
+  }
+
+  private static boolean isProven(Installed installed) {
+    return installed.dataset().doubt().isEmpty();
   }
 
   private void unpack(Path archive, Path target) throws IOException {
@@ -162,19 +155,26 @@ public final class Installer {
   }
 
   private void copy(DatasetEntry entry, Path source, Path target) throws IOException {
-    Set<String> contents =
-        sharing(entry)
-            .flatMap(each -> each.format().contents().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Path> contents = new TreeMap<>();
+    sharing(entry)
+        .forEach(
+            each ->
+                each.format()
+                    .contents()
+                    .forEach(
+                        name ->
+                            each.format()
+                                .find(source, name)
+                                .ifPresent(file -> contents.put(name + suffix(file), file))));
+    Path origin = source.resolve(Origin.FILE);
+    if (Files.isRegularFile(origin)) {
+      contents.put(Origin.FILE, origin);
+    }
     new FolderCopy(source, target, listener).copy(contents);
   }
 
-  private static void check(Optional<String> difference, boolean anyChecksum) {
-    if (difference.isPresent() && !anyChecksum) {
-      throw new DatasetException(
-          "%s: get it again, or add --any-checksum if it is a copy that was packed anew"
-              .formatted(difference.get()));
-    }
+  private static String suffix(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".gz" : "";
   }
 
   private PublishedSet published(DatasetEntry entry) {
@@ -182,8 +182,8 @@ public final class Installer {
       throw new DatasetException(
           "%s comes with the suite: there is nothing to fetch or import".formatted(entry.name()));
     }
-    return manifest
-        .of(entry)
+    return datasets
+        .published(entry)
         .orElseThrow(
             () -> new IllegalStateException("no entry of the manifest for " + entry.name()));
   }
@@ -206,26 +206,39 @@ public final class Installer {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Installed(read(entry, folder), folder, true));
+      Dataset dataset = read(entry, folder);
+      dataset.doubt().ifPresent(doubt -> listener.note("what is there is unproven: " + doubt));
+      return Optional.of(new Installed(dataset, folder, true));
     } catch (DatasetException e) {
       listener.note("what is there is not sound: " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Installed install(DatasetEntry entry, Path source, Filling filling) throws IOException {
+  private Installed install(DatasetEntry entry, Path source, boolean anyChecksum, Filling filling)
+      throws IOException {
     try (Staging staging = Staging.create(downloads.resolve(entry.folder() + ".unpacked"))) {
       filling.fill(staging.folder());
-      Path root = layout(entry, published(entry)).find(staging.folder(), source);
+      PublishedSet published = published(entry);
+      Layout layout = layout(entry, published);
+      Path root = layout.find(staging.folder(), source);
       Dataset dataset;
       try {
         dataset = read(entry, root);
+        if (published.isIn(published.isArchive() ? source : root)) {
+          Origin.of(published, dataset.checksum()).write(root);
+          dataset = dataset.with(Optional.empty());
+        }
+        layout.check(dataset.doubt(), anyChecksum);
       } catch (DatasetException e) {
         // The folder in the message will be gone; what the user has is the source.
         throw new DatasetException(
             e.getMessage().replace(staging.folder().toString(), source.toString()), e);
       }
-      return new Installed(dataset, place(entry, root), false);
+      Path place = place(entry, root);
+      Optional<String> doubt =
+          dataset.doubt().map(why -> why.replace(root.toString(), place.toString()));
+      return new Installed(dataset.with(doubt), place, false);
     }
   }
 
@@ -234,18 +247,18 @@ public final class Installer {
     sharing(entry)
         .filter(other -> !other.equals(entry))
         .forEach(other -> other.format().read(other, folder, Optional.empty()));
-    return entry.format().read(entry, folder, Optional.empty());
+    return datasets.read(entry, folder, Optional.empty());
   }
 
   private Stream<DatasetEntry> sharing(DatasetEntry entry) {
     return datasets.entries().stream().filter(each -> each.folder().equals(entry.folder()));
   }
 
-  /** Moves a sound data set to its place; what is there moves aside. */
+  /** Moves a sound data set to its place; what is there, damaged or unproven, moves aside. */
   private Path place(DatasetEntry entry, Path root) throws IOException {
     Path place = data.resolve(entry.folder());
     if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-      Path aside = free(entry.folder() + ".damaged");
+      Path aside = free(entry.folder() + ".replaced");
       Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
       listener.note("what was in '%s' is now in '%s'".formatted(place, aside));
     }

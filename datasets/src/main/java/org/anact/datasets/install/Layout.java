@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;
+import org.anact.datasets.PublishedSet;
 
 /**
  * Finds the published files in what a user or an archive gives, which may have them in a folder
@@ -41,9 +43,17 @@ final class Layout {
    * @throws DatasetException which names the form that is read
    */
   void checkName(Path source) {
-    String form = published.otherForms().get(String.valueOf(source.getFileName()));
+    String name = String.valueOf(source.getFileName());
+    String form = published.otherForms().get(name);
     if (form != null) {
       throw otherForm(source, form);
+    }
+    if (!published.isArchive() && published.files().stream().anyMatch(f -> f.name().equals(name))) {
+      if (Files.isRegularFile(source)) {
+        throw new DatasetException(
+            "'%s' is one of the %d files of %s: give the folder that holds them all"
+                .formatted(source, published.files().size(), entry.name()));
+      }
     }
   }
 
@@ -63,10 +73,18 @@ final class Layout {
         folders.addAll(foldersIn(folders.get(from)));
       }
     }
-    for (Path folder : folders) {
-      if (entry.format().isIn(folder)) {
-        return folder;
-      }
+    List<Path> found = folders.stream().filter(entry.format()::isIn).toList();
+    if (found.size() > 1) {
+      throw new DatasetException(
+          "'%s' holds such files in '%s' and in '%s': give the one folder or archive of %s"
+              .formatted(
+                  source,
+                  top.relativize(found.get(0)),
+                  top.relativize(found.get(1)),
+                  entry.name()));
+    }
+    if (!found.isEmpty()) {
+      return found.get(0);
     }
     for (Path folder : folders) {
       for (Map.Entry<String, String> other : published.otherForms().entrySet()) {
@@ -103,20 +121,16 @@ final class Layout {
   }
 
   /**
-   * Compares files that are published as they are with their checksums.
+   * Refuses files that nothing proves to be the published ones.
    *
-   * @return the first that differs, and how; empty if none does
+   * @param doubt why nothing does; empty if something does
+   * @param anyChecksum whether they are taken all the same
    */
-  Optional<String> difference(Path folder) throws IOException {
-    for (PublishedFile file : published.files()) {
-      Path there = folder.resolve(file.name());
-      if (Files.isRegularFile(there)) {
-        Optional<String> difference = file.difference(there);
-        if (difference.isPresent()) {
-          return Optional.of("'%s' %s".formatted(there, difference.get()));
-        }
-      }
+  void check(Optional<String> doubt, boolean anyChecksum) {
+    if (doubt.isPresent() && !anyChecksum) {
+      throw new DatasetException(
+          "%s: %s; or add --any-checksum to take it as it is, marked as '%s'"
+              .formatted(doubt.get(), remedy(), Dataset.UNPROVEN));
     }
-    return Optional.empty();
   }
 }

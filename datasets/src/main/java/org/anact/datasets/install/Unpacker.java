@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,16 +20,19 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 import org.anact.datasets.DatasetException;
+import org.anact.datasets.FileKind;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** Unpacks a {@code .tar.gz} or {@code .zip} that may be damaged or hostile. */
+/** Unpacks a {@code .tar.gz}, {@code .tar} or {@code .zip} that may be damaged or hostile. */
 final class Unpacker {
 
   private static final int BUFFER = 1 << 17;
+  private static final int HEAD = 512;
+  private static final int TAR_MAGIC_AT = 257;
 
   /** Of the header before a file in a zip: its size up to the name, and where the name's is. */
   private static final int LOCAL_HEADER_BYTES = 30;
@@ -64,17 +68,19 @@ final class Unpacker {
     byte[] head = reading(this::head);
     boolean gzip = head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
     boolean zip = head.length >= 2 && head[0] == 'P' && head[1] == 'K';
-    if (!gzip && !zip) {
+    boolean tar = new String(head, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MAGIC_AT);
+    if (!gzip && !zip && !tar) {
       throw new DatasetException(
-          "'%s' is no .tar.gz and no .zip archive: take the published one".formatted(archive));
+          "'%s' is not a .tar.gz or .zip archive, it %s: take the published one"
+              .formatted(archive, FileKind.of(head, "begins like neither")));
     }
     listener.begins(
         "unpack " + archive.getFileName(), OptionalLong.of(reading(() -> Files.size(archive))));
     try {
-      if (gzip) {
-        tar();
-      } else {
+      if (zip) {
         zip();
+      } else {
+        tar(gzip);
       }
     } finally {
       listener.ends();
@@ -83,12 +89,12 @@ final class Unpacker {
 
   private byte[] head() throws IOException {
     try (InputStream in = Files.newInputStream(archive)) {
-      return in.readNBytes(2);
+      return in.readNBytes(HEAD);
     }
   }
 
-  private void tar() throws IOException {
-    try (InputStream unpacked = reading(this::gunzip);
+  private void tar(boolean gzip) throws IOException {
+    try (InputStream unpacked = reading(() -> content(gzip));
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       for (TarArchiveEntry entry = reading(tar::getNextEntry);
           entry != null;
@@ -112,7 +118,7 @@ final class Unpacker {
     }
   }
 
-  private InputStream gunzip() throws IOException {
+  private InputStream content(boolean gzip) throws IOException {
     InputStream packed =
         new FilterInputStream(Files.newInputStream(archive)) {
           @Override
@@ -122,10 +128,13 @@ final class Unpacker {
             return count;
           }
         };
-    return GzipCompressorInputStream.builder()
-        .setInputStream(new BufferedInputStream(packed, BUFFER))
-        .setDecompressConcatenated(true)
-        .get();
+    InputStream buffered = new BufferedInputStream(packed, BUFFER);
+    return gzip
+        ? GzipCompressorInputStream.builder()
+            .setInputStream(buffered)
+            .setDecompressConcatenated(true)
+            .get()
+        : buffered;
   }
 
   private void zip() throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.anact.datasets.DatasetException;
+import org.anact.datasets.Manifest;
+import org.anact.datasets.PublishedFile;
 import org.anact.datasets.PublishedFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +60,7 @@ final class FetchTest {
   private Installer installer(int tries, Manifest manifest) {
     Patience patience =
         new Patience(Duration.ofSeconds(10), Duration.ofMillis(700), tries, Duration.ZERO);
-    return new Installer(PublishedFiles.small(), manifest, data, recorder, patience);
+    return new Installer(PublishedFiles.small().with(manifest), data, recorder, patience);
   }
 
   /** Returns all files in the data directory, without the lock. */
@@ -78,7 +80,7 @@ final class FetchTest {
     assertThat(installed.dataset().train().count()).isEqualTo(20);
     assertThat(PublishedFiles.small().load("cifar10", data).checksum())
         .isEqualTo(installed.dataset().checksum());
-    assertThat(left()).hasSize(8).allMatch(name -> name.startsWith("cifar10"));
+    assertThat(left()).hasSize(9).allMatch(name -> name.startsWith("cifar10"));
   }
 
   @Test
@@ -102,7 +104,7 @@ final class FetchTest {
     Path there = PublishedFiles.writeCifar10(data.resolve("cifar10"));
     Files.writeString(there.resolve("test_batch.bin"), "short");
     assertThat(fetch(1, server.files()).before()).isFalse();
-    assertThat(data.resolve("cifar10.damaged/test_batch.bin")).hasContent("short");
+    assertThat(data.resolve("cifar10.replaced/test_batch.bin")).hasContent("short");
     assertThat(recorder.notes).anyMatch(note -> note.contains("test_batch.bin' has 5 bytes"));
   }
 
@@ -291,7 +293,7 @@ final class FetchTest {
       // Each server has another file: its size or its checksum tells, and the next one is asked.
       Installed installed = installer(1, manifest).fetch("mnist");
       assertThat(installed.dataset().train().count()).isEqualTo(30);
-      assertThat(left()).hasSize(4).allMatch(name -> name.startsWith("mnist/"));
+      assertThat(left()).hasSize(5).allMatch(name -> name.startsWith("mnist/"));
     } finally {
       servers.forEach(FileServer::close);
     }

@@ -3,18 +3,29 @@ package org.anact.datasets.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.Datasets;
+import org.anact.datasets.Manifest;
+import org.anact.datasets.Origin;
+import org.anact.datasets.PublishedFile;
 import org.anact.datasets.PublishedFiles;
+import org.anact.datasets.PublishedSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +52,24 @@ final class ImportTest {
     Files.writeString(files.resolve("unrelated.txt"), "not read");
     packed = Packed.tarGz(files);
     archive = Files.write(folder.resolve(NAME), packed);
-    manifest = Packed.manifest("cifar100", List.of(NOWHERE), Packed.published(NAME, packed));
+    manifest =
+        Packed.manifest(
+            "cifar100",
+            List.of(NOWHERE),
+            contents(files, "train.bin", "test.bin"),
+            Packed.published(NAME, packed));
+  }
+
+  private static List<PublishedFile> contents(Path folder, String... names) throws IOException {
+    List<PublishedFile> contents = new ArrayList<>();
+    for (String name : names) {
+      contents.add(Packed.published(name, Files.readAllBytes(folder.resolve(name))));
+    }
+    return contents;
   }
 
   private Installed importFrom(String name, Path source, boolean any) throws IOException {
-    return new Installer(PublishedFiles.small(), manifest, data, recorder)
+    return new Installer(PublishedFiles.small().with(manifest), data, recorder)
         .importFrom(name, source, any);
   }
 
@@ -71,6 +95,7 @@ final class ImportTest {
   @ValueSource(strings = {NAME, "in/cifar-100-binary", "in"})
   void archiveAndFolderServeBothDataSetsOfTheirFiles(String source) throws IOException {
     Installed installed = importFrom("cifar100-coarse", folder.resolve(source), false);
+    assertThat(installed.dataset().doubt()).isEmpty();
     assertThat(installed.folder()).isEqualTo(data.resolve("cifar100"));
     assertThat(installed.dataset().classNames()).hasSize(20);
     Datasets small = PublishedFiles.small();
@@ -88,12 +113,87 @@ final class ImportTest {
     assertThat(data.resolve(".downloads")).isDirectoryNotContaining("glob:**unpacked");
   }
 
-  @Test
-  void otherChecksumIsRefusedUnlessItIsAskedFor() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"mine.tar.gz", "mine.tar", "mine.zip"})
+  void copyThatWasPackedAnewIsKnownByItsContent(String name) throws IOException {
     Files.writeString(files.resolve("readme.txt"), "packed anew");
-    Path anew = Files.write(folder.resolve("mine.tar.gz"), Packed.tarGz(files));
-    refused("cifar100", anew, false, "'" + anew + "' has ", "--any-checksum");
-    assertThat(importFrom("cifar100", anew, true).dataset().train().count()).isEqualTo(12);
+    byte[] anew = name.endsWith("zip") ? Packed.zip(files) : Packed.tarGz(files);
+    if (name.endsWith("tar")) {
+      anew = new GZIPInputStream(new ByteArrayInputStream(anew)).readAllBytes();
+    }
+    Path mine = Files.write(folder.resolve(name), anew);
+    Dataset dataset = importFrom("cifar100", mine, false).dataset();
+    assertThat(dataset.train().count()).isEqualTo(12);
+    assertThat(dataset.doubt()).isEmpty();
+    assertThat(data.resolve("cifar100").resolve(Origin.FILE)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void otherContentIsRefusedUnlessItIsAskedForAndStaysMarked(boolean asArchive) throws IOException {
+    byte[] train = Files.readAllBytes(files.resolve("train.bin"));
+    train[3 * 3074 + 100] ^= 1;
+    Files.write(files.resolve("train.bin"), train);
+    Path given =
+        asArchive ? Files.write(folder.resolve("mine.tar.gz"), Packed.tarGz(files)) : files;
+    String reason = "the content of 'train.bin' in '" + given;
+    refused("cifar100", given, false, reason, "has the SHA-256 ", "--any-checksum", NOWHERE + NAME);
+    String marked = "the content of 'train.bin' in '" + data.resolve("cifar100") + "' has ";
+    assertThat(importFrom("cifar100", given, true).dataset().doubt())
+        .hasValueSatisfying(doubt -> assertThat(doubt).startsWith(marked));
+    Datasets small = PublishedFiles.small().with(manifest);
+    for (String name : List.of("cifar100", "cifar100-coarse")) {
+      assertThat(small.load(name, data).doubt()).isPresent();
+      assertThat(small.verify(name, data).doubt()).isPresent();
+    }
+    // What is proven takes the place of what is not, and never the other way round.
+    Path right = Files.write(folder.resolve("right.tar.gz"), packed);
+    assertThat(importFrom("cifar100", right, false).dataset().doubt()).isEmpty();
+    assertThat(data.resolve("cifar100.replaced/train.bin")).hasBinaryContent(train);
+    assertThatThrownBy(() -> importFrom("cifar100", given, true))
+        .hasMessageContaining("is already in");
+  }
+
+  /** Of most archives only the checksum of the archive is published. */
+  @Test
+  void publishedArchiveProvesItsFilesUntilTheyAreExchanged() throws IOException {
+    manifest = Packed.manifest("cifar100", List.of(NOWHERE), Packed.published(NAME, packed));
+    refused("cifar100", files, false, "no published checksum covers the files in '" + files, NAME);
+    assertThat(importFrom("cifar100", archive, false).dataset().doubt()).isEmpty();
+    Datasets small = PublishedFiles.small().with(manifest);
+    assertThat(small.load("cifar100-coarse", data).doubt()).isEmpty();
+    // A data directory that is copied keeps the proof.
+    Path installed = data.resolve("cifar100");
+    Path copied = folder.resolve("copied");
+    Files.move(installed, copied);
+    assertThat(importFrom("cifar100", copied, false).dataset().doubt()).isEmpty();
+
+    byte[] test = Files.readAllBytes(installed.resolve("test.bin"));
+    test[1000] ^= 1;
+    Files.write(installed.resolve("test.bin"), test);
+    assertThat(small.load("cifar100", data).doubt())
+        .hasValueSatisfying(
+            doubt -> assertThat(doubt).contains(installed.toString(), "have changed since"));
+    // Neither does the proof of another archive do, nor one that cannot be read.
+    test[1000] ^= 1;
+    Files.write(installed.resolve("test.bin"), test);
+    assertThat(small.load("cifar100", data).doubt()).isEmpty();
+    Path origin = installed.resolve(Origin.FILE);
+    String record = Files.readString(origin);
+    Files.writeString(origin, record.replace(NAME, "other.tar.gz"));
+    assertThat(small.load("cifar100", data).doubt()).isPresent();
+    Files.writeString(origin, record.substring(0, 20));
+    assertThat(small.load("cifar100", data).doubt()).isPresent();
+  }
+
+  @Test
+  void unprovenArchiveIsRefusedBeforeItIsUnpackedWhereNothingElseCouldProveIt() throws IOException {
+    manifest = Packed.manifest("cifar100", List.of(NOWHERE), Packed.published(NAME, packed));
+    byte[] other = Packed.tarGz(files);
+    other[4] ^= 1;
+    Path mine = Files.write(folder.resolve("mine.tar.gz"), other);
+    refused("cifar100", mine, false, "'" + mine + "' has the SHA-256 ", "--any-checksum");
+    assertThat(recorder.begun).isEmpty();
   }
 
   @Test
@@ -114,15 +214,87 @@ final class ImportTest {
             "tiny-imagenet", List.of(NOWHERE), Packed.published("tiny-imagenet-200.zip", zip));
     String checksum = importFrom("tiny-imagenet", file, false).dataset().checksum();
     Staging.delete(data);
-    assertThat(importFrom("tiny-imagenet", tree, false).dataset().checksum()).isEqualTo(checksum);
+    refused("tiny-imagenet", tree, false, "only 'tiny-imagenet-200.zip' itself has one");
+    assertThat(importFrom("tiny-imagenet", tree, true).dataset().checksum()).isEqualTo(checksum);
   }
 
+  @Test
+  void litterOfOtherSystemsIsNotTaken() throws IOException {
+    Path tree = PublishedFiles.writeTinyImageNet(folder.resolve("tiny-imagenet-200"));
+    Path twin = folder.resolve("__MACOSX/tiny-imagenet-200/train/n00000001/images");
+    Files.createDirectories(twin);
+    Files.writeString(twin.resolve("._n00000001_0.JPEG"), "resource fork");
+    Files.writeString(folder.resolve("__MACOSX/tiny-imagenet-200/._wnids.txt"), "resource fork");
+    Files.writeString(tree.resolve("train/n00000001/images/._n00000001_0.JPEG"), "fork");
+    Files.writeString(tree.resolve("train/n00000001/Thumbs.db"), "thumbnails");
+    Files.writeString(tree.resolve("train/n00000001/images/Thumbs.db"), "thumbnails");
+    Path both = Files.createDirectories(folder.resolve("both"));
+    Files.move(tree, both.resolve("tiny-imagenet-200"));
+    Files.move(folder.resolve("__MACOSX"), both.resolve("__MACOSX"));
+    byte[] zip = Packed.zip(both);
+    Path file = Files.write(folder.resolve("tiny.zip"), zip);
+    manifest =
+        Packed.manifest("tiny-imagenet", List.of(NOWHERE), Packed.published("tiny.zip", zip));
+    Dataset dataset = importFrom("tiny-imagenet", file, false).dataset();
+    assertThat(dataset.train().count()).isEqualTo(12);
+    assertThat(dataset.doubt()).isEmpty();
+  }
+
+  /** The forms in which the four files are passed on. */
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void fourFilesAreTakenFromAFolderPackedOrNot(boolean gzip) throws IOException {
-    Path four = PublishedFiles.writeMnist(folder.resolve("four"), gzip);
+  @ValueSource(
+      strings = {
+        "train-images-idx3-ubyte.gz",
+        "train-images-idx3-ubyte",
+        "train-images.idx3-ubyte",
+        "train-images.idx3-ubyte.gz",
+        "TRAIN-IMAGES-IDX3-UBYTE.GZ",
+        "Train-Images.Idx3-Ubyte"
+      })
+  void fourFilesAreKnownByTheirContentUnderCommonNames(String first) throws IOException {
+    Path four = PublishedFiles.writeMnist(folder.resolve("four"), first.matches("(?i).*gz"));
     publishMnist(PublishedFiles.writeMnist(folder.resolve("published"), true));
-    assertThat(importFrom("mnist", four, false).dataset().test().count()).isEqualTo(10);
+    try (Stream<Path> all = Files.list(four)) {
+      for (Path file : all.toList()) {
+        String name = file.getFileName().toString();
+        name =
+            first.contains(".idx") || first.contains(".Idx") ? name.replace("-idx", ".idx") : name;
+        name = first.startsWith("TRAIN") ? name.toUpperCase(Locale.ROOT) : name;
+        Files.move(file, four.resolve(first.startsWith("Tr") ? name.replace("t", "T") : name));
+      }
+    }
+    Dataset dataset = importFrom("mnist", four, false).dataset();
+    assertThat(dataset.doubt()).isEmpty();
+    assertThat(dataset.test().count()).isEqualTo(10);
+    assertThat(PublishedFiles.small().with(manifest).load("mnist", data).checksum())
+        .isEqualTo(dataset.checksum());
+  }
+
+  @Test
+  void folderWithSeveralSetsIsNotGuessedAt() throws IOException {
+    publishMnist(PublishedFiles.writeMnist(folder.resolve("torch/MNIST/raw"), true));
+    Path one = folder.resolve("torch/MNIST/raw/train-images-idx3-ubyte.gz");
+    refused("mnist", one, false, "is one of the 4 files of mnist: give the folder");
+    PublishedFiles.writeMnist(folder.resolve("torch/FashionMNIST/raw"), true);
+    refused("mnist", folder.resolve("torch"), false, "'FashionMNIST/raw' and in 'MNIST/raw'");
+    assertThat(importFrom("mnist", folder.resolve("torch/MNIST"), false).before()).isFalse();
+  }
+
+  /** The names are the same, so that one is easily taken for the other. */
+  @Test
+  void filesOfAnotherSetAreTold() throws IOException {
+    Path digits = PublishedFiles.writeMnist(folder.resolve("digits"), true);
+    Path clothes = PublishedFiles.writeMnist(folder.resolve("clothes"), false);
+    byte[] images = Files.readAllBytes(clothes.resolve("train-images-idx3-ubyte"));
+    images[500]++;
+    Files.write(clothes.resolve("train-images-idx3-ubyte"), images);
+    publishMnist(digits);
+    Map<String, PublishedSet> sets = new HashMap<>(manifest.sets());
+    publishMnist(clothes);
+    sets.put("fashion-mnist", manifest.sets().get("mnist"));
+    manifest = new Manifest(sets);
+    refused("mnist", clothes, false, "'train-images-idx3-ubyte'", "and is that of fashion-mnist");
+    refused("mnist", clothes, false, "'" + clothes);
   }
 
   private void publishMnist(Path published) throws IOException {
@@ -132,20 +304,46 @@ final class ImportTest {
         list.add(Packed.published(each.getFileName().toString(), Files.readAllBytes(each)));
       }
     }
-    manifest = Packed.manifest("mnist", List.of(NOWHERE), list.toArray(PublishedFile[]::new));
+    List<PublishedFile> contents = new ArrayList<>();
+    for (String name : PublishedFiles.small().entry("mnist").format().contents()) {
+      Path plain = published.resolve(name);
+      try (InputStream in =
+          Files.exists(plain)
+              ? Files.newInputStream(plain)
+              : new GZIPInputStream(Files.newInputStream(published.resolve(name + ".gz")))) {
+        contents.add(Packed.published(name, in.readAllBytes()));
+      }
+    }
+    manifest =
+        Packed.manifest("mnist", List.of(NOWHERE), contents, list.toArray(PublishedFile[]::new));
   }
 
   @Test
-  void oneOfTheFourFilesWithAnotherChecksumIsNamed() throws IOException {
+  void oneOfTheFourFilesWithOtherContentIsNamed() throws IOException {
     Path four = PublishedFiles.writeMnist(folder.resolve("four"), true);
     publishMnist(four);
-    Path labels = four.resolve("t10k-labels-idx1-ubyte.gz");
-    byte[] content = Files.readAllBytes(labels);
-    content[4] ^= 1;
-    Files.write(labels, content);
-    refused("mnist", four, false, "'" + labels + "' has the SHA-256", "--any-checksum");
-    // The flipped bit is in the time of the gzip header: the data are the same.
-    assertThat(importFrom("mnist", four, true).dataset().train().count()).isEqualTo(30);
+    Path file = four.resolve("t10k-labels-idx1-ubyte.gz");
+    byte[] labels = new GZIPInputStream(Files.newInputStream(file)).readAllBytes();
+    labels[10] ^= 1;
+    Files.deleteIfExists(file);
+    Files.write(four.resolve("t10k-labels-idx1-ubyte"), labels);
+    refused("mnist", four, false, "'t10k-labels-idx1-ubyte' in '" + four, "has the SHA-256");
+    assertThat(importFrom("mnist", four, true).dataset().doubt()).isPresent();
+  }
+
+  @Test
+  void webPageInPlaceOfAFileIsCalledThat() throws IOException {
+    Path four = PublishedFiles.writeMnist(folder.resolve("four"), true);
+    publishMnist(four);
+    Path file = four.resolve("t10k-labels-idx1-ubyte.gz");
+    Files.writeString(file, "<!DOCTYPE html>\n<html><head><title>503</title></head></html>");
+    refused("mnist", four, true, "'" + file + "' is not an IDX file of labels: it is a web page");
+    manifest = Packed.manifest("cifar100", List.of(NOWHERE), Packed.published(NAME, packed));
+    Path page = Files.writeString(folder.resolve("page.tar.gz"), "\ufeff\n<html lang=en>");
+    refused("cifar100", page, true, "'" + page + "' is not a .tar.gz or .zip archive, it is a web");
+    Path pointer = folder.resolve("in/cifar-100-binary/train.bin");
+    Files.writeString(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:1\n");
+    refused("cifar100", files, true, "'" + pointer + "' is a pointer of Git LFS", "36888 bytes");
   }
 
   @Test
@@ -156,7 +354,7 @@ final class ImportTest {
     refused("cifar100", empty, false, "there is no 'train.bin' in it", get, command);
     refused("cifar100", folder.resolve("gone"), false, "there is no '" + folder.resolve("gone"));
     Path text = Files.writeString(folder.resolve("text"), "no archive");
-    refused("cifar100", text, true, "'" + text + "' is no .tar.gz and no .zip archive");
+    refused("cifar100", text, true, "'" + text + "' is not a .tar.gz or .zip archive");
     refused("cifar1000", text, true, "unknown data set 'cifar1000'");
   }
 
@@ -191,7 +389,7 @@ final class ImportTest {
   @Test
   void truncatedArchiveIsRefused() throws IOException {
     Files.write(archive, Arrays.copyOf(packed, packed.length - 100));
-    refused("cifar100", archive, false, "has %,d bytes and".formatted(packed.length - 100));
+    refused("cifar100", archive, false, "'" + archive + "' is truncated or damaged");
     refused("cifar100", archive, true, "'" + archive + "' is truncated or damaged");
   }
 

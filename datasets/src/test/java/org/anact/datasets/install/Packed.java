@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.anact.datasets.Digests;
+import org.anact.datasets.Manifest;
+import org.anact.datasets.PublishedFile;
+import org.anact.datasets.PublishedSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -93,7 +97,7 @@ final class Packed {
   static PublishedFile published(String name, byte[] content) throws IOException {
     Path file = Files.createTempFile("published", ".bin");
     try {
-      FileDigests digests = FileDigests.of(Files.write(file, content));
+      Digests digests = Digests.of(Files.write(file, content));
       return new PublishedFile(
           name, (long) content.length, digests.md5(), digests.sha256(), "this test");
     } finally {
@@ -102,12 +106,22 @@ final class Packed {
   }
 
   static Manifest manifest(String folder, List<URI> addresses, PublishedFile... files) {
+    return manifest(folder, addresses, List.of(), files);
+  }
+
+  /** Returns a manifest that also knows the checksums of what is read. */
+  static Manifest manifest(
+      String folder, List<URI> addresses, List<PublishedFile> contents, PublishedFile... files) {
     Map<String, String> otherForms =
         Map.of("cifar-100-python.tar.gz", "Python pickles", "meta", "Python pickles");
     return new Manifest(
         Map.of(
             folder,
             new PublishedSet(
-                URI.create("https://example.org/"), addresses, otherForms, List.of(files))));
+                URI.create("https://example.org/"),
+                addresses,
+                otherForms,
+                List.of(files),
+                contents)));
   }
 }

@@ -137,7 +137,7 @@ final class UnpackerTest {
 
   @Test
   void whatIsNoArchiveIsRefused() throws IOException {
-    refused("<html>404</html>".getBytes(StandardCharsets.UTF_8), "no .tar.gz and no .zip");
-    refused(new byte[0], "no .tar.gz and no .zip");
+    refused("<html>404</html>".getBytes(StandardCharsets.UTF_8), "is not a .tar.gz or .zip");
+    refused(new byte[0], "is not a .tar.gz or .zip");
   }
 }

@@ -1,0 +1,80 @@
+package org.anact.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was asked for: the content of {@code sweep.json}.
+ *
+ * @param formatVersion version of the result format
+ * @param name name of the grid
+ * @param description what the grid is for
+ * @param createdAt ISO-8601 instant
+ * @param grid the grid, defaults filled in
+ * @param command command line that started the sweep
+ * @param runs every run of the grid, in the order they run
+ */
+public record SweepRecord(
+    int formatVersion,
+    String name,
+    String description,
+    String createdAt,
+    JsonNode grid,
+    String command,
+    List<PlannedRun> runs) {
+  /** Copies the list. */
+  public SweepRecord {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Reads the record of a result directory.
+   *
+   * @throws ResultFormatException if the directory is missing, is no result directory, or its
+   *     record is damaged or of another version
+   */
+  public static SweepRecord read(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new ResultFormatException(
+          directory + " is not a directory; name the folder that a sweep wrote its results to.");
+    }
+    Path file = directory.resolve(ResultFormat.SWEEP);
+    if (!Files.isRegularFile(file)) {
+      throw new ResultFormatException(
+          directory
+              + " is not a result directory: "
+              + ResultFormat.SWEEP
+              + " is missing in it; name the folder that a sweep wrote its results to.");
+    }
+    SweepRecord sweep = JsonFiles.readRecord(file, SweepRecord.class);
+    Set<String> ids = new HashSet<>();
+    for (PlannedRun run : sweep.runs()) {
+      if (!ids.add(run.id())) {
+        throw new ResultFormatException(
+            file + ": field 'runs' names '" + run.id() + "' twice; ids must be unique.");
+      }
+    }
+    try {
+      sweep.anchors();
+    } catch (IllegalArgumentException e) {
+      throw new ResultFormatException(
+          file
+              + ": field 'grid.anchors' cannot be read ("
+              + e.getMessage().lines().findFirst().orElse("")
+              + ").",
+          e);
+    }
+    return sweep;
+  }
+
+  /** Returns the published results that the grid names. */
+  public List<Anchor> anchors() {
+    return grid.hasNonNull("anchors")
+        ? List.of(JsonFiles.MAPPER.convertValue(grid.get("anchors"), Anchor[].class))
+        : List.of();
+  }
+}
