@@ -3,6 +3,7 @@ package org.anact.models;
 import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.NetworkUpdater;
+import org.anact.registry.Named;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -16,7 +17,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param architecture from what the network must fit to its configuration
  */
 public record ModelEntry(
-    String name, String family, String description, String source, Architecture architecture) {
+    String name, String family, String description, String source, Architecture architecture)
+    implements Named {
 
   /** Returns the configuration of this network for a spec. */
   public ComputationGraphConfiguration build(NetworkSpec spec) {

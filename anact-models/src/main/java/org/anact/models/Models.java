@@ -1,9 +1,6 @@
 package org.anact.models;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.anact.core.registry.UnknownNameException;
 import org.anact.models.network.CifarResNet;
 import org.anact.models.network.Mlp;
 import org.anact.models.network.PlainCnn;
@@ -11,6 +8,8 @@ import org.anact.models.network.PlainStack;
 import org.anact.models.network.ResNet;
 import org.anact.models.network.Vgg;
 import org.anact.models.network.WideResNet;
+import org.anact.registry.OwnClass;
+import org.anact.registry.Registry;
 
 /**
  * The networks of the suite. This list is the only place that declares them: an entry added here
@@ -18,89 +17,55 @@ import org.anact.models.network.WideResNet;
  */
 public final class Models {
 
-  private static final Models STANDARD =
-      new Models(
-          List.of(
-              new ModelEntry(
-                  "mlp", "plain", "dense 256-128, no normalization layers", "-", Mlp::build),
-              new ModelEntry(
-                  "cnn",
-                  "plain",
-                  "3x3 convolutions 16-32-32-64, dense 64, no normalization layers",
-                  "-",
-                  PlainCnn::build),
-              new ModelEntry(
-                  "resnet8-s2",
-                  "CIFAR-form ResNet",
-                  "resnet8 with a first convolution of stride 2, a quarter of its cost",
-                  "after arXiv 1512.03385",
-                  spec -> CifarResNet.build(spec, 8, 2)),
-              cifarResNet(8),
-              cifarResNet(14),
-              cifarResNet(20),
-              cifarResNet(32),
-              cifarResNet(44),
-              cifarResNet(56),
-              cifarResNet(110),
-              resNet(18, "basic", spec -> ResNet.build(spec, List.of(2, 2, 2, 2))),
-              resNet(34, "basic", spec -> ResNet.build(spec, List.of(3, 4, 6, 3))),
-              resNet(50, "bottleneck", spec -> ResNet.bottleneck(spec, List.of(3, 4, 6, 3))),
-              wideResNet(16, 4),
-              wideResNet(28, 10),
-              new ModelEntry(
-                  "vgg16",
-                  "VGG",
-                  "13 3x3 convolutions of 64 to 512 channels with batch norm, dense 4096-4096"
-                      + " with dropout",
-                  "arXiv 1409.1556, as in weiaicunzai/pytorch-cifar100",
-                  spec -> Vgg.build(spec, Vgg.STAGES_16, Vgg.UNITS)),
-              plainStack(10),
-              plainStack(20),
-              plainStack(30),
-              plainStack(40)));
+  private static final List<ModelEntry> STANDARD =
+      List.of(
+          new ModelEntry("mlp", "plain", "dense 256-128, no normalization layers", "-", Mlp::build),
+          new ModelEntry(
+              "cnn",
+              "plain",
+              "3x3 convolutions 16-32-32-64, dense 64, no normalization layers",
+              "-",
+              PlainCnn::build),
+          new ModelEntry(
+              "resnet8-s2",
+              "CIFAR-form ResNet",
+              "resnet8 with a first convolution of stride 2, a quarter of its cost",
+              "after arXiv 1512.03385",
+              spec -> CifarResNet.build(spec, 8, 2)),
+          cifarResNet(8),
+          cifarResNet(14),
+          cifarResNet(20),
+          cifarResNet(32),
+          cifarResNet(44),
+          cifarResNet(56),
+          cifarResNet(110),
+          resNet(18, "basic", spec -> ResNet.build(spec, List.of(2, 2, 2, 2))),
+          resNet(34, "basic", spec -> ResNet.build(spec, List.of(3, 4, 6, 3))),
+          resNet(50, "bottleneck", spec -> ResNet.bottleneck(spec, List.of(3, 4, 6, 3))),
+          wideResNet(16, 4),
+          wideResNet(28, 10),
+          new ModelEntry(
+              "vgg16",
+              "VGG",
+              "13 3x3 convolutions of 64 to 512 channels with batch norm, dense 4096-4096"
+                  + " with dropout",
+              "arXiv 1409.1556, as in weiaicunzai/pytorch-cifar100",
+              spec -> Vgg.build(spec, Vgg.STAGES_16, Vgg.UNITS)),
+          plainStack(10),
+          plainStack(20),
+          plainStack(30),
+          plainStack(40));
 
-  private final Map<String, ModelEntry> byName = new LinkedHashMap<>();
+  private Models() {}
 
-  /**
-   * Makes a list of networks.
-   *
-   * @throws IllegalArgumentException if two have the same name
-   */
-  public Models(List<ModelEntry> entries) {
-    for (ModelEntry entry : entries) {
-      if (byName.putIfAbsent(entry.name(), entry) != null) {
-        throw new IllegalArgumentException(
-            "two models have the name '" + entry.name() + "': rename one of them");
-      }
-    }
+  /** Returns the networks of the suite; a name with a dot is that of an {@link Architecture}. */
+  public static Registry<ModelEntry> standard() {
+    return new Registry<>("model", STANDARD, List.of(), Models::ofClass);
   }
 
-  /** Returns the list that the suite ships. */
-  public static Models standard() {
-    return STANDARD;
-  }
-
-  /** Returns the networks in the order of their declaration. */
-  public List<ModelEntry> entries() {
-    return List.copyOf(byName.values());
-  }
-
-  /**
-   * Returns the network of that name. A name with a dot is that of a class of the user's own, which
-   * is {@link Architecture} and has a public constructor without arguments.
-   *
-   * @throws UnknownNameException if there is none; the message names the nearest
-   * @throws IllegalArgumentException if the class cannot be used; the message tells why
-   */
-  public ModelEntry get(String name) {
-    ModelEntry found = byName.get(name);
-    if (found != null) {
-      return found;
-    }
-    if (name.indexOf('.') >= 0) {
-      return ModelClass.load(name);
-    }
-    throw new UnknownNameException("model", name, byName.keySet());
+  private static ModelEntry ofClass(String name) {
+    Architecture own = OwnClass.instance("model", name, Architecture.class);
+    return new ModelEntry(name, "own class", "architecture of class " + name, "-", own);
   }
 
   private static ModelEntry cifarResNet(int depth) {

@@ -3,6 +3,7 @@ package org.anact.datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.anact.registry.Named;
 
 /**
  * One entry of the list of data sets.
@@ -32,7 +33,8 @@ public record DatasetEntry(
     int trainCount,
     int testCount,
     int classes,
-    DatasetFormat format) {
+    DatasetFormat format)
+    implements Named {
 
   /** Tells whether it comes with the suite; else it is read from the data directory. */
   public boolean embedded() {

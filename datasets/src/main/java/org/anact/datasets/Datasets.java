@@ -1,13 +1,11 @@
 package org.anact.datasets;
 
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.anact.registry.Registry;
+import org.anact.registry.UnknownNameException;
 
 /**
  * The data sets of the suite. This list is the only place that declares them: an entry added here
@@ -126,8 +124,13 @@ public final class Datasets {
                   new TinyImageNetFormat())),
           Manifest::standard);
 
-  private final Map<String, DatasetEntry> byName = new LinkedHashMap<>();
+  private final Registry<DatasetEntry> registry;
   private final Supplier<Manifest> manifest;
+
+  private Datasets(Registry<DatasetEntry> registry, Supplier<Manifest> manifest) {
+    this.registry = registry;
+    this.manifest = manifest;
+  }
 
   /**
    * Makes a list of data sets.
@@ -136,13 +139,7 @@ public final class Datasets {
    * @throws IllegalArgumentException if two have the same name
    */
   Datasets(List<DatasetEntry> entries, Supplier<Manifest> manifest) {
-    this.manifest = manifest;
-    for (DatasetEntry entry : entries) {
-      if (byName.putIfAbsent(entry.name(), entry) != null) {
-        throw new IllegalArgumentException(
-            "two data sets have the name '" + entry.name() + "': rename one of them");
-      }
-    }
+    this(new Registry<>("data set", entries), manifest);
   }
 
   /** Returns the list that the suite ships. */
@@ -152,7 +149,16 @@ public final class Datasets {
 
   /** Returns the same data sets with another manifest. */
   public Datasets with(Manifest other) {
-    return new Datasets(entries(), () -> other);
+    return new Datasets(registry, () -> other);
+  }
+
+  /**
+   * Returns these data sets and others after them.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public Datasets with(List<DatasetEntry> others) {
+    return new Datasets(registry.with(others), manifest);
   }
 
   /** Returns what is published of a data set; empty if it comes with the suite. */
@@ -162,27 +168,16 @@ public final class Datasets {
 
   /** Returns the data sets in the order of their declaration. */
   public List<DatasetEntry> entries() {
-    return List.copyOf(byName.values());
+    return registry.entries();
   }
 
   /**
    * Returns the data set of that name.
    *
-   * @throws DatasetException if there is none; the message names the nearest
+   * @throws UnknownNameException if there is none; the message names the nearest
    */
   public DatasetEntry entry(String name) {
-    DatasetEntry found = byName.get(name);
-    if (found == null) {
-      LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-      String nearest =
-          byName.keySet().stream()
-              .min(Comparator.comparingInt(known -> distance.apply(name, known)))
-              .orElseThrow();
-      throw new DatasetException(
-          "unknown data set '%s'; did you mean '%s'? Known: %s"
-              .formatted(name, nearest, String.join(", ", byName.keySet())));
-    }
-    return found;
+    return registry.get(name);
   }
 
   /**
@@ -191,7 +186,8 @@ public final class Datasets {
    * @param name registered name
    * @param dataDirectory folder of the data sets that do not come with the suite; decoded images
    *     are kept in its {@code .cache}
-   * @throws DatasetException if it is unknown, missing or damaged
+   * @throws UnknownNameException if it is unknown
+   * @throws DatasetException if it is missing or damaged
    */
   public Dataset load(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
@@ -202,7 +198,8 @@ public final class Datasets {
   /**
    * Reads a data set as {@link #load} does, but from its files alone, whatever the cache holds.
    *
-   * @throws DatasetException if it is unknown, missing or damaged
+   * @throws UnknownNameException if it is unknown
+   * @throws DatasetException if it is missing or damaged
    */
   public Dataset verify(String name, Path dataDirectory) {
     DatasetEntry entry = entry(name);
@@ -229,9 +226,12 @@ public final class Datasets {
    * @throws DatasetException if it is damaged
    */
   public boolean isDoubtful(DatasetEntry entry, Path folder) {
-    PublishedSet set = published(entry).orElseThrow();
-    return set.contents().isEmpty()
-        ? Origin.of(folder).filter(origin -> origin.isOf(set)).isEmpty()
+    Optional<PublishedSet> set = published(entry);
+    if (set.isEmpty()) {
+      return true;
+    }
+    return set.get().contents().isEmpty()
+        ? Origin.of(folder).filter(origin -> origin.isOf(set.get())).isEmpty()
         : read(entry, folder, Optional.empty()).doubt().isPresent();
   }
 

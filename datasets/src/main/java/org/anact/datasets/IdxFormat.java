@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The four files of MNIST's form.
+ * The four files of MNIST's form, in which further data sets are published.
  *
  * @param classNames names of the classes, by label
  */
-record IdxFormat(List<String> classNames) implements DatasetFormat {
+public record IdxFormat(List<String> classNames) implements DatasetFormat {
 
   /** The published names, in the order in which the data set's checksum takes them. */
   static final List<String> FILES =
@@ -22,7 +22,8 @@ record IdxFormat(List<String> classNames) implements DatasetFormat {
           "t10k-images-idx3-ubyte",
           "t10k-labels-idx1-ubyte");
 
-  IdxFormat {
+  /** Copies the list. */
+  public IdxFormat {
     classNames = List.copyOf(classNames);
   }
 

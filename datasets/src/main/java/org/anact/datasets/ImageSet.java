@@ -25,7 +25,7 @@ public final class ImageSet {
    * @param pixels N x channels x height x width unsigned bytes
    * @param labels N class numbers from 0 to 255
    */
-  ImageSet(int channels, int height, int width, byte[] pixels, byte[] labels) {
+  public ImageSet(int channels, int height, int width, byte[] pixels, byte[] labels) {
     if ((long) labels.length * channels * height * width != pixels.length) {
       throw new IllegalArgumentException(
           "%d labels and %d pixels make no images of %dx%dx%d"

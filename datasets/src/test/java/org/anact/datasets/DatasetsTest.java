@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.anact.registry.UnknownNameException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +184,7 @@ final class DatasetsTest {
   @Test
   void unknownNameIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> Datasets.standard().entry("fashion-mist"))
-        .isInstanceOf(DatasetException.class)
+        .isInstanceOf(UnknownNameException.class)
         .hasMessageContaining("unknown data set 'fashion-mist'; did you mean 'fashion-mnist'?");
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,10 +27,11 @@ import picocli.CommandLine.Command;
       BandsCommand.class,
       DatasetsCommand.class,
       BenchCommand.class,
-      TimeCommand.class
+      TimeCommand.class,
+      HelpCommand.class,
+      VersionCommand.class
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Anact.Version.class,
     footer = {
       "",
       "Start with './anact quick': it trains, tests and reports on real images in some minutes."
@@ -53,7 +55,7 @@ public final class Anact {
   public static void main(String[] arguments) {
     // Numbers look the same wherever the suite is used, in files and on the console.
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(Anact::commandLine, arguments));
+    System.exit(run(() -> commandLine(Catalog.load()), arguments));
   }
 
   /**
@@ -82,8 +84,15 @@ public final class Anact {
     return code;
   }
 
-  static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Anact());
+  /** Every command has --version, and the same answer to it. */
+  private static void setVersion(CommandLine line) {
+    line.getCommandSpec().versionProvider(new Version());
+    line.getSubcommands().values().forEach(Anact::setVersion);
+  }
+
+  static CommandLine commandLine(Catalog catalog) {
+    CommandLine commandLine = new CommandLine(new Anact(), new CatalogFactory(catalog));
+    setVersion(commandLine);
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     return configured(commandLine);
   }
@@ -93,6 +102,9 @@ public final class Anact {
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Path.class, new PathConverter())
+        .setHelpFactory(CommandHelp::new)
+        .setUsageHelpWidth(ConsoleWidth.current())
+        .setParameterExceptionHandler(new WrongArguments())
         .setExecutionExceptionHandler(
             (exception, line, parse) -> {
               line.getOut().flush();

@@ -17,21 +17,22 @@ final class BackendOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads of the native code, 0 for all cores (default: ${DEFAULT-VALUE}).")
+      description =
+          "Threads of the kernels and of the native code, 0 for all cores (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--helpers",
       paramLabel = "on|off",
       defaultValue = "on",
-      description = "Deeplearning4j's oneDNN helpers (default: on).")
+      description = "Deeplearning4j's oneDNN helpers (default: ${DEFAULT-VALUE}).")
   private Switch helpers;
 
   @Option(
       names = "--kernels",
       paramLabel = "on|off",
       defaultValue = "on",
-      description = "The suite's own kernels (default: on).")
+      description = "The suite's own kernels (default: ${DEFAULT-VALUE}).")
   private Switch kernels;
 
   /**

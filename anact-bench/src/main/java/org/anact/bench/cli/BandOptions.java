@@ -8,10 +8,10 @@ import org.anact.bench.InputException;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.BandTrainer;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
-import org.anact.datasets.Datasets;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,11 +21,13 @@ import picocli.CommandLine.Option;
 /** What the commands share that train the runs of bands. */
 final class BandOptions {
 
+  private final Catalog catalog;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "results/bands",
-      description = "Folder of what is computed (default: ${DEFAULT-VALUE}).")
+      description = "Folder for the results (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(
@@ -38,6 +40,10 @@ final class BandOptions {
   @Mixin private DataOption data;
 
   @Mixin private BackendOptions backend;
+
+  BandOptions(Catalog catalog) {
+    this.catalog = catalog;
+  }
 
   /** Small networks on one thread give the same numbers and little is lost. */
   static final class OneThread implements IDefaultValueProvider {
@@ -57,7 +63,7 @@ final class BandOptions {
   }
 
   Dataset load(Band band) {
-    return Datasets.standard().load(band.dataset(), data.directory());
+    return catalog.datasets().load(band.dataset(), data.directory());
   }
 
   BandTrainer trainer(Band band, Dataset dataset) {

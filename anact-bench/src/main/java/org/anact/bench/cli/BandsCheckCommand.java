@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Trains a few seeds of each configuration and fails, with exit code 1, if the result is",
-      "implausible under the reference. Fewer than 1 in 1,000 good checks fail."
+      "Trains a few seeds of each configuration and compares them with the reference.",
+      "It ends with exit code 1 if the result is implausible under the reference. Fewer than 1 in"
+          + " 1,000 good checks fail."
     },
     defaultValueProvider = BandOptions.OneThread.class,
     mixinStandardHelpOptions = true)
@@ -39,9 +40,9 @@ final class BandsCheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
-      paramLabel = "S,S,...",
+      paramLabel = "S",
       split = ",",
-      description = "Other seeds of the check than the file's, so that other runs are drawn.")
+      description = "Seeds to train instead of those in the band file.")
   private List<Long> seeds;
 
   @Mixin private BandOptions options;
@@ -98,7 +99,7 @@ final class BandsCheckCommand implements Callable<Integer> {
     Reference.Origin origin =
         Reference.Origin.of(Instant.now().toString(), environment, task.data().checksum());
     out.println();
-    out.println(CheckTable.of(check));
+    CheckTable.of(check).print(spec.commandLine());
     check.notes().forEach(note -> out.println("note: " + note));
     check.failures().forEach(failure -> out.println("FAIL " + failure));
     out.flush();

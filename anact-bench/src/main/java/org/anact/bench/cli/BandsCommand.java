@@ -9,8 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bands",
     description = {
-      "Checks that training goes as it went before: steps to a target, loss and accuracy against",
-      "reference bands over many seeds (docs/regression.md)."
+      "Checks that networks still train as they did before.",
+      "Steps to a target, loss and accuracy are compared with reference bands over many seeds; see"
+          + " docs/regression.md."
     },
     subcommands = {BandsCheckCommand.class, BandsUpdateCommand.class, BandsPowerCommand.class},
     mixinStandardHelpOptions = true)

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "power",
     description = {
-      "Measures how often a check fails good runs, and how often it sees a slowdown, by drawing",
-      "references and checks from the runs of the reference. Nothing is trained."
+      "Measures how often a check fails good runs, and how often it detects a slowdown.",
+      "References and checks are drawn from the runs of the reference; nothing is trained."
     },
     mixinStandardHelpOptions = true)
 final class BandsPowerCommand implements Callable<Integer> {
@@ -33,17 +33,17 @@ final class BandsPowerCommand implements Callable<Integer> {
 
   @Option(
       names = "--slowdown",
-      paramLabel = "F,F,...",
+      paramLabel = "F",
       split = ",",
       defaultValue = "1.05,1.1",
-      description = "Factors on the steps to target (default: ${DEFAULT-VALUE}).")
+      description = "Factors by which the steps to target grow (default: ${DEFAULT-VALUE}).")
   private List<Double> slowdowns;
 
   @Option(
       names = "--draws",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Draws of each kind (default: ${DEFAULT-VALUE}).")
+      description = "Number of draws of each kind (default: ${DEFAULT-VALUE}).")
   private int draws;
 
   @Option(
@@ -98,8 +98,7 @@ final class BandsPowerCommand implements Callable<Integer> {
           percent(row.single().share()),
           percent(row.unreached().share()));
     }
-    out.println(table);
-    out.flush();
+    table.print(spec.commandLine());
   }
 
   private static String percent(double share) {

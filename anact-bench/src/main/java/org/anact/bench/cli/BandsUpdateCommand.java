@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "update",
     description = {
-      "Trains the reference of bands anew, writes it beside the band file and tells what moved.",
-      "Stopped and started again, it keeps every run that had ended."
+      "Trains the reference of bands anew, writes it beside the band file and shows what moved.",
+      "Runs that had ended are kept if it is stopped and started again."
     },
     defaultValueProvider = BandOptions.OneThread.class,
     mixinStandardHelpOptions = true)
@@ -72,7 +72,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
       throw options.unwritable(e);
     }
     out.println();
-    out.println(candidates(outcome.targets()));
+    candidates(outcome.targets()).print(spec.commandLine());
     if (outcome.file().isEmpty()) {
       refuse(band, outcome);
       return false;
@@ -80,7 +80,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
     if (outcome.movements().isEmpty()) {
       out.println("there was no reference to compare with");
     } else {
-      out.println(movements(outcome.movements()));
+      movements(outcome.movements()).print(spec.commandLine());
     }
     out.println("reference: " + outcome.file().get());
     out.flush();
@@ -91,7 +91,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (!outcome.others().isEmpty()) {
       out.println("Other targets that these runs would have had:");
-      out.println(candidates(outcome.others()));
+      candidates(outcome.others()).print(spec.commandLine());
     }
     out.printf(
         Locale.ROOT,
@@ -111,8 +111,8 @@ final class BandsUpdateCommand implements Callable<Integer> {
           candidate.label(),
           Double.toString(candidate.target()),
           "%d of %d".formatted(candidate.reached(), candidate.runs()),
-          number("%.2f", candidate.mean()),
-          number("%.4f", candidate.variation()),
+          ConsoleTable.number("%.2f", candidate.mean()),
+          ConsoleTable.number("%.4f", candidate.variation()),
           candidate.isGood() ? "good" : "bad");
     }
     return table;
@@ -128,8 +128,8 @@ final class BandsUpdateCommand implements Callable<Integer> {
           movement.quantity(),
           sample(movement.format(), movement.before()),
           sample(movement.format(), movement.after()),
-          number("%+.2f %%", movement.percent()),
-          number("%.2g", movement.pValue()),
+          ConsoleTable.number("%+.2f %%", movement.percent()),
+          ConsoleTable.number("%.2g", movement.pValue()),
           "%d of %d".formatted(movement.same(), movement.after().n()));
     }
     return table;
@@ -137,10 +137,9 @@ final class BandsUpdateCommand implements Callable<Integer> {
 
   private static String sample(String format, Movement.Sample sample) {
     return "%s +/- %s (n=%d)"
-        .formatted(number(format, sample.mean()), number(format, sample.deviation()), sample.n());
-  }
-
-  private static String number(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
+        .formatted(
+            ConsoleTable.number(format, sample.mean()),
+            ConsoleTable.number(format, sample.deviation()),
+            sample.n());
   }
 }

@@ -2,6 +2,7 @@ package org.anact.bench.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,27 +22,32 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code anact bench [JMH arguments]}. */
 @Command(
     name = "bench",
     description = {
       "Runs the JMH micro-benchmarks: single layers, and whole training steps.",
-      "Arguments go to JMH, for example: anact bench TrainingStepBenchmark -p model=resnet20"
+      "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p"
+          + " model=resnet20'."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "results/bench.json",
-      description = "Where JMH's results are kept (default: ${DEFAULT-VALUE}).")
+      description = "File for JMH's results (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Parameters(paramLabel = "JMH-ARGUMENTS", description = "Passed on to JMH.", arity = "0..*")
+  @Parameters(paramLabel = "JMH-ARGUMENTS", description = "Arguments of JMH.", arity = "0..*")
   private List<String> arguments = new ArrayList<>();
 
   @Override
@@ -69,16 +75,19 @@ final class BenchCommand implements Callable<Integer> {
       throw new InputException(
           "no benchmark matches %s: './anact bench -l' lists them".formatted(arguments), e);
     }
-    System.out.println();
-    Ratios.print(results, System.out);
+    ConsoleTable table = new ConsoleTable(Ratios.HEADS);
+    Ratios.rows(results).forEach(table::add);
+    PrintWriter console = spec.commandLine().getOut();
+    console.println();
+    table.print(spec.commandLine());
     if (ownFile) {
       ByteArrayOutputStream json = new ByteArrayOutputStream();
       ResultFormatFactory.getInstance(
               ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
           .writeOut(results);
       OutputFiles.text(out, json.toString(StandardCharsets.UTF_8));
-      System.out.println();
-      System.out.println("results: " + out.toAbsolutePath());
+      console.println("results: " + out.toAbsolutePath());
+      console.flush();
     }
     return CommandLine.ExitCode.OK;
   }

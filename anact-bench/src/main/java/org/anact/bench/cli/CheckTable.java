@@ -1,6 +1,5 @@
 package org.anact.bench.cli;
 
-import java.util.Locale;
 import org.anact.bench.bands.BandCheck;
 import org.anact.bench.bands.TestResult;
 
@@ -28,15 +27,15 @@ final class CheckTable {
           result.quantity(),
           "%s (n=%d)"
               .formatted(
-                  number(result.format(), unsigned(result.reference().mean())),
+                  ConsoleTable.number(result.format(), unsigned(result.reference().mean())),
                   result.reference().n()),
           "%s to %s"
               .formatted(
-                  number(result.format(), result.interval().low()),
-                  number(result.format(), result.interval().high())),
-          "%s (k=%d)".formatted(number(result.format(), result.found()), result.k()),
-          number("%+.1f", result.deviation()),
-          number("%.2g", result.pValue()),
+                  ConsoleTable.number(result.format(), result.interval().low()),
+                  ConsoleTable.number(result.format(), result.interval().high())),
+          "%s (k=%d)".formatted(ConsoleTable.number(result.format(), result.found()), result.k()),
+          ConsoleTable.number("%+.1f", result.deviation()),
+          ConsoleTable.number("%.2g", result.pValue()),
           result.fails() ? "FAIL" : "ok");
     }
     return table;
@@ -45,9 +44,5 @@ final class CheckTable {
   /** The mean of standardized numbers is zero but for its last bits, and has no sign. */
   private static double unsigned(double mean) {
     return Math.abs(mean) < SMALLEST ? 0 : mean;
-  }
-
-  private static String number(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
   }
 }

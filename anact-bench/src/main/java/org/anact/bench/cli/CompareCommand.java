@@ -17,31 +17,32 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Tells what changed from one sweep to another: runs, options, versions, and the paired",
-      "differences in accuracy, loss and speed with their intervals."
+      "Shows what changed from one sweep to another.",
+      "That is: runs, options, versions, and the paired differences in accuracy, loss and speed"
+          + " with their intervals."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR_A", description = "The result directory before.")
+  @Parameters(index = "0", paramLabel = "DIR_A", description = "The first result directory.")
   private Path first;
 
-  @Parameters(index = "1", paramLabel = "DIR_B", description = "The result directory after.")
+  @Parameters(index = "1", paramLabel = "DIR_B", description = "The second result directory.")
   private Path second;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Writes a page, Markdown and tables there too.")
+      description = "Also writes a page, Markdown and tables to this folder.")
   private Path out;
 
   @Option(
       names = "--fail-on-change",
       description = {
-        "Ends with 1 if the sweeps have other runs, or a run has another state,",
-        "other losses or another accuracy."
+        "Ends with exit code 1 if the sweeps have different runs, or a run has a different state,"
+            + " loss or accuracy."
       })
   private boolean failOnChange;
 

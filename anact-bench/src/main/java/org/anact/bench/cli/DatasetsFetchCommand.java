@@ -2,6 +2,7 @@ package org.anact.bench.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "fetch",
     description = {
       "Downloads a data set from its publisher, checks it and unpacks it.",
-      "Give the command again to resume a download that broke off."
+      "An interrupted download resumes when the command is run again."
     },
     mixinStandardHelpOptions = true)
 final class DatasetsFetchCommand implements Callable<Integer> {
@@ -24,13 +25,13 @@ final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
   private String name;
 
   @Mixin private DataOption data;
 
-  DatasetsFetchCommand() {
-    this(Datasets.standard());
+  DatasetsFetchCommand(Catalog catalog) {
+    this(catalog.datasets());
   }
 
   DatasetsFetchCommand(Datasets datasets) {

@@ -3,6 +3,7 @@ package org.anact.bench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installer;
 import picocli.CommandLine.Command;
@@ -16,15 +17,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Takes a data set from files that you have; they are checked and copied.",
-      "What no published checksum proves is refused, unless --any-checksum is given."
+      "Imports a data set from files that you have; they are checked and copied.",
+      "Files that no published checksum proves are refused, unless --any-checksum is given."
     },
     mixinStandardHelpOptions = true)
 final class DatasetsImportCommand implements Callable<Integer> {
 
+  private final Datasets datasets;
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "A data set (anact datasets list).")
+  @Parameters(paramLabel = "NAME", description = "A data set of './anact datasets list'.")
   private String name;
 
   @Parameters(
@@ -41,10 +44,14 @@ final class DatasetsImportCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
+  DatasetsImportCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
+
   @Override
   public Integer call() throws IOException {
     try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer = new Installer(Datasets.standard(), data.directory(), progress);
+      Installer installer = new Installer(datasets, data.directory(), progress);
       return DatasetsCommand.install(
           spec.commandLine(), () -> installer.importFrom(name, source, anyChecksum));
     }

@@ -1,9 +1,8 @@
 package org.anact.bench.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;
@@ -17,31 +16,34 @@ import picocli.CommandLine.Spec;
 /** {@code anact datasets list}. */
 @Command(
     name = "list",
-    description = "Lists the data sets, and tells which are here.",
+    description = "Lists the data sets and shows which are installed.",
     mixinStandardHelpOptions = true)
 final class DatasetsListCommand implements Callable<Integer> {
 
-  private final Datasets datasets = Datasets.standard();
+  private final Datasets datasets;
 
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
+  DatasetsListCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
+
   @Override
   public Integer call() {
     ConsoleTable table =
-        new ConsoleTable("data set", "images", "train + test", "classes", "download", "where");
+        new ConsoleTable("data set", "images", "train", "test", "classes", "download", "where");
     for (DatasetEntry entry : datasets.entries()) {
       table.add(
           entry.name(),
           "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
-          String.format(Locale.ROOT, "%,d + %,d", entry.trainCount(), entry.testCount()),
+          "%,d".formatted(entry.trainCount()),
+          "%,d".formatted(entry.testCount()),
           Integer.toString(entry.classes()),
           datasets.published(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
           where(entry));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(table);
-    out.flush();
+    table.print(spec.commandLine());
     return CommandLine.ExitCode.OK;
   }
 

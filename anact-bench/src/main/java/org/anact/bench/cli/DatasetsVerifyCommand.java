@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetException;
@@ -20,28 +21,32 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Reads data sets from their files as a whole and tells what is wrong with them.",
-      "Ends with 2 if one is damaged, or is not proven to be the published one."
+      "Reads all files of data sets and reports what is wrong with them.",
+      "It ends with exit code 2 if a data set is damaged, or is not proven to be the published one."
     },
     mixinStandardHelpOptions = true)
 final class DatasetsVerifyCommand implements Callable<Integer> {
 
-  private final Datasets datasets = Datasets.standard();
+  private final Datasets datasets;
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "Data sets (anact datasets list); without one, all that are here.")
+      description = "Data sets of './anact datasets list' (default: all that are installed).")
   private List<String> names = List.of();
 
   @Option(
       names = "--any-checksum",
-      description = "Ends with 0 for files, too, that no published checksum proves.")
+      description = "Also accepts files that no published checksum proves.")
   private boolean anyChecksum;
 
   @Mixin private DataOption data;
+
+  DatasetsVerifyCommand(Catalog catalog) {
+    this.datasets = catalog.datasets();
+  }
 
   @Override
   public Integer call() {

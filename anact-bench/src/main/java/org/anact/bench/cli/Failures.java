@@ -13,9 +13,9 @@ import java.util.List;
 import org.anact.bench.InputException;
 import org.anact.bench.run.Causes;
 import org.anact.core.backend.BackendException;
-import org.anact.core.registry.UnknownNameException;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.install.DownloadException;
+import org.anact.registry.UnknownNameException;
 import org.anact.results.ResultFormatException;
 import picocli.CommandLine.ExitCode;
 

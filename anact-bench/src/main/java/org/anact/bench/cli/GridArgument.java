@@ -8,9 +8,7 @@ import picocli.CommandLine.Parameters;
 /** The argument that names a grid. */
 final class GridArgument {
 
-  @Parameters(
-      paramLabel = "GRID",
-      description = "A grid that comes with the suite (anact list grids), or a file GRID.yaml.")
+  @Parameters(paramLabel = "GRID", description = "A grid of './anact list grids', or a YAML file.")
   private String name;
 
   /**

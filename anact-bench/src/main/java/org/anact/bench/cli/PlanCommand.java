@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = {
-      "Tells what a grid would cost on this machine: runs, sizes, memory and time.",
+      "Estimates what a grid costs on this machine: runs, sizes, memory and time.",
       "Each network is trained for some seconds on random images; no data set is needed."
     },
     mixinStandardHelpOptions = true)
@@ -78,7 +78,7 @@ final class PlanCommand implements Callable<Integer> {
           rate(line.normalized()),
           duration(line.seconds()));
     }
-    out.println(table);
+    table.print(spec.commandLine());
     out.printf(
         "%d runs, %s one after the other on this machine as it is now.%n",
         plan.runs(), duration(plan.seconds()));

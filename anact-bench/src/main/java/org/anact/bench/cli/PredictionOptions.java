@@ -14,10 +14,14 @@ final class PredictionOptions {
       names = "--init",
       paramLabel = "fair|same|he",
       defaultValue = "fair",
-      description = "The rule of the weights' gains, as in a recipe (default: fair).")
+      description =
+          "Rule for the gain of the initial weights, as 'init' in a recipe (default: ${DEFAULT-VALUE}).")
   private Initialization init;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Writes the figures as CSV, too.")
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Also writes the figures to this CSV file.")
   private Path csv;
 
   Initialization init() {

@@ -4,18 +4,16 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.probe.Probe;
 import org.anact.bench.probe.ProbeRow;
-import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.Dataset;
-import org.anact.datasets.Datasets;
 import org.anact.models.ModelEntry;
-import org.anact.models.Models;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,15 +26,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "probe",
     description = {
-      "Measures the variances in untrained networks on real images, layer by layer, and for plain",
-      "networks holds them against what the theory predicts."
+      "Measures the variances in untrained networks on real images, layer by layer.",
+      "For plain networks it compares them with what the theory predicts."
     },
     mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
 
+  private final Catalog catalog;
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A network of 'anact list models'.")
+  @Parameters(paramLabel = "MODEL", description = "A model of './anact list models'.")
   private String model;
 
   @Option(
@@ -44,49 +44,50 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "A",
       required = true,
       description =
-          "An activation of 'anact list activations'; a leading n is the normalized form.")
+          "An activation of './anact list activations'; a leading n stands for the normalized form.")
   private String activation;
 
   @Option(
       names = "--dataset",
       paramLabel = "D",
       defaultValue = "fashion-mnist-mini",
-      description = "Whose training images are used (default: ${DEFAULT-VALUE}).")
+      description = "The data set whose training images are used (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
   @Option(
       names = "--anact",
       paramLabel = "{KEY: VALUE, ...}",
       defaultValue = "{}",
-      description = "Options of a normalized activation, as a grid's key 'anact' has them.")
+      description = "Options of ANAct for a normalized activation, as under 'anact' in a grid.")
   private String anactOptions;
 
   @Option(
       names = "--networks",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Networks of seeds that count on from --seed (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of networks; their seeds count up from --seed (default: ${DEFAULT-VALUE}).")
   private int networks;
 
   @Option(
       names = "--batches",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Mini-batches for each network (default: ${DEFAULT-VALUE}).")
+      description = "Number of mini-batches for each network (default: ${DEFAULT-VALUE}).")
   private int batches;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "128",
-      description = "Images of a mini-batch (default: ${DEFAULT-VALUE}).")
+      description = "Images in a mini-batch (default: ${DEFAULT-VALUE}).")
   private int batchSize;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Seed of the first network and its images (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the first network and of its images (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Mixin private DataOption data;
@@ -95,12 +96,16 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Mixin private BackendOptions backend;
 
+  ProbeCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   @Override
   public Integer call() {
     OptionRange.atLeast(1, "--networks", networks);
     OptionRange.atLeast(1, "--batches", batches);
     OptionRange.atLeast(2, "--batch-size", batchSize);
-    NamedActivation named = Activations.standard().get(activation);
+    NamedActivation named = catalog.activations().get(activation);
     AnActOptions anact = GridReader.options("--anact", anactOptions);
     ModelEntry entry = model();
     NativeBackend.activate(backend.settings());
@@ -108,7 +113,7 @@ final class ProbeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     out.println(BackendReport.current().line());
     out.flush();
-    Dataset images = Datasets.standard().load(dataset, data.directory());
+    Dataset images = catalog.datasets().load(dataset, data.directory());
     List<ProbeRow> rows =
         new Probe(entry, named, anact, options.init(), images, seed, networks, batches, batchSize)
             .run(
@@ -126,7 +131,7 @@ final class ProbeCommand implements Callable<Integer> {
         batches,
         batchSize,
         dataset);
-    out.println(ProbeOutput.table(rows));
+    ProbeOutput.table(rows).print(spec.commandLine());
     ProbeOutput.gradient(rows).ifPresent(out::println);
     ProbeOutput.LEGEND.forEach(out::println);
     out.flush();
@@ -136,7 +141,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private ModelEntry model() {
     try {
-      return Models.standard().get(model);
+      return catalog.models().get(model);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }

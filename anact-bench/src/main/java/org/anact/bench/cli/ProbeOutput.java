@@ -1,7 +1,6 @@
 package org.anact.bench.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -50,23 +49,23 @@ final class ProbeOutput {
           new Column<>("layer", ProbeRow::layer),
           new Column<>("depth", row -> Integer.toString(row.position().depth())),
           new Column<>("branch", row -> row.position().branch().toString()),
-          new Column<>("Var(y)", row -> number("%.3e", row.varInput())),
+          new Column<>("Var(y)", row -> ConsoleTable.number("%.3e", row.varInput())),
           new Column<>("meas/pred", row -> ratio(row.forward())),
-          new Column<>("rho", row -> number("%.4f", row.rho())),
-          new Column<>("rho'", row -> number("%.4f", row.rhoPrime())),
-          new Column<>("rho'(N)", row -> number("%.4f", row.gaussianRhoPrime())),
-          new Column<>("scale", row -> number("%.4f", row.scale())),
-          new Column<>("Var(dL/dy)", row -> number("%.3e", row.varGrad())),
-          new Column<>("factor", row -> number("%.4f", row.factor())),
-          new Column<>("kept", row -> number("%.3f", row.kept())),
-          new Column<>("predicted", row -> number("%.4f", row.predictedFactor())),
+          new Column<>("rho", row -> ConsoleTable.number("%.4f", row.rho())),
+          new Column<>("rho'", row -> ConsoleTable.number("%.4f", row.rhoPrime())),
+          new Column<>("rho'(N)", row -> ConsoleTable.number("%.4f", row.gaussianRhoPrime())),
+          new Column<>("scale", row -> ConsoleTable.number("%.4f", row.scale())),
+          new Column<>("Var(dL/dy)", row -> ConsoleTable.number("%.3e", row.varGrad())),
+          new Column<>("factor", row -> ConsoleTable.number("%.4f", row.factor())),
+          new Column<>("kept", row -> ConsoleTable.number("%.3f", row.kept())),
+          new Column<>("predicted", row -> ConsoleTable.number("%.4f", row.predictedFactor())),
           new Column<>("meas/pred", row -> ratio(row.backward())),
           new Column<>("meas/pred(N)", row -> ratio(row.gaussianBackward())),
-          new Column<>("weights", row -> number("%.3f", row.weightsPart().mean())),
-          new Column<>("slope", row -> number("%.3f", row.slopePart().mean())),
-          new Column<>("places", row -> number("%.3f", row.placesPart().mean())),
-          new Column<>("variation", row -> number("%.3f", row.variation())),
-          new Column<>("from top", row -> number("%.3e", row.predictedFromTop())),
+          new Column<>("weights", row -> ConsoleTable.number("%.3f", row.weightsPart().mean())),
+          new Column<>("slope", row -> ConsoleTable.number("%.3f", row.slopePart().mean())),
+          new Column<>("places", row -> ConsoleTable.number("%.3f", row.placesPart().mean())),
+          new Column<>("variation", row -> ConsoleTable.number("%.3f", row.variation())),
+          new Column<>("from top", row -> ConsoleTable.number("%.3e", row.predictedFromTop())),
           new Column<>("meas/pred", row -> ratio(row.fromTop())));
 
   /** What the words of the table mean. */
@@ -97,11 +96,9 @@ final class ProbeOutput {
 
   /** The table for the console. */
   static ConsoleTable table(List<ProbeRow> rows) {
-    ConsoleTable table =
-        new ConsoleTable(CONSOLE.stream().map(Column::name).toArray(String[]::new));
-    for (ProbeRow row : rows) {
-      table.add(CONSOLE.stream().map(column -> column.value().apply(row)).toArray(String[]::new));
-    }
+    ConsoleTable table = new ConsoleTable(CONSOLE.stream().map(Column::name).toList());
+    rows.forEach(
+        row -> table.add(CONSOLE.stream().map(column -> column.value().apply(row)).toList()));
     return table;
   }
 
@@ -139,12 +136,8 @@ final class ProbeOutput {
     return rows.stream().mapToDouble(factor).reduce(1, (a, b) -> a * b);
   }
 
-  private static String number(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "-";
-  }
-
   private static String ratio(ProbeRow.Ratio ratio) {
-    String error = number(" +/- %.3f", ratio.standardError());
-    return number("%.3f", ratio.mean()) + (error.equals("-") ? "" : error);
+    String error = ConsoleTable.number(" +/- %.3f", ratio.standardError());
+    return ConsoleTable.number("%.3f", ratio.mean()) + (error.equals("-") ? "" : error);
   }
 }

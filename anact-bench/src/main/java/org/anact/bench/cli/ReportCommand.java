@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes the report of a result directory again, from its files alone,",
-      "or the common report of several result directories."
+      "Makes the report of a result directory again, or the common report of several.",
+      "It reads the files of the result directories and nothing else."
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -29,13 +29,13 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       arity = "1..*",
-      description = "Result directories, like results/quick.")
+      description = "Result directories, such as results/quick.")
   private List<Path> directories;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the report (default: report/ in the result directory).")
+      description = "Folder of the report (default: report in the result directory).")
   private Path out;
 
   @Override

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Trains the runs of a grid that have no record yet and makes the report.",
-      "A run that is finished is not run again."
+      "Trains the runs of a grid and makes the report.",
+      "Finished runs in the result directory are kept and not trained again."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

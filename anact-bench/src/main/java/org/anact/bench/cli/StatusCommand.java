@@ -21,13 +21,14 @@ import picocli.CommandLine.Spec;
 /** {@code anact status DIR}. */
 @Command(
     name = "status",
-    description = "Tells how far the sweep of a result directory is, while it runs or afterwards.",
+    description =
+        "Shows the progress of the sweep in a result directory, while it runs or afterwards.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "A result directory, like results/quick.")
+  @Parameters(paramLabel = "DIR", description = "A result directory, such as results/quick.")
   private Path directory;
 
   @Override
@@ -50,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
         status.left().filter(left -> !left.isZero()).map(StatusCommand::about).orElse(""));
     if (!status.underWay().isEmpty()) {
       out.println();
-      out.print(underWay(status));
+      underWay(status).print(spec.commandLine());
     }
     for (RunEntry entry : results.entries()) {
       if (!entry.detail().isEmpty()

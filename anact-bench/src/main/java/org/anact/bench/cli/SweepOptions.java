@@ -43,9 +43,9 @@ final class SweepOptions {
       names = "--jobs",
       paramLabel = "N",
       description = {
-        "Trains N runs at a time, each in a process of its own with its share of the threads.",
-        "A process that crashes, hangs or runs out of memory does not stop the others.",
-        "(default: one run after the other in this process)"
+        "Trains N runs at a time, each in a process of its own with its share of the threads; a"
+            + " process that crashes, hangs or runs out of memory does not stop the others"
+            + " (default: one run after the other in this process)."
       })
   private Integer jobs;
 
@@ -54,7 +54,8 @@ final class SweepOptions {
       paramLabel = "SECONDS",
       defaultValue = "900",
       description =
-          "With --jobs, a process without a sign of life for so long is ended (${DEFAULT-VALUE}).")
+          "With --jobs, ends a process that has not reported for so long (default:"
+              + " ${DEFAULT-VALUE}).")
   private long hungAfter;
 
   @Option(
@@ -62,8 +63,8 @@ final class SweepOptions {
       paramLabel = "N|off",
       converter = RecordingConverter.class,
       description = {
-        "Measures the variances at every layer in the first training step and every N-th.",
-        "It changes no number of a run. (default: a handful of steps an epoch)"
+        "Measures the variances at every layer in the first training step and every N-th; this"
+            + " does not change the training (default: a few steps of each epoch)."
       })
   private Recording recording = Recording.standard();
 

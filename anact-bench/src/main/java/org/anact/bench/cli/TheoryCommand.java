@@ -6,20 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
-import org.anact.core.activation.Activations;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
 import org.anact.core.theory.PlainPrediction;
 import org.anact.core.theory.Target;
+import org.anact.report.charts.TheoryCharts;
 import org.anact.report.plot.ChartEnvironment;
 import org.anact.report.plot.ChartImage;
-import org.anact.report.charts.TheoryCharts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,16 +31,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "theory",
     description = {
-      "Tells what the theory says of activations: rho, rho', lambda and mu under N(0, sigma^2), the",
-      "gain of the initial weights, and the variances by depth in a plain network with that gain."
+      "Shows what the theory predicts for activations, and for plain networks of them.",
+      "That is: rho, rho', lambda and mu under N(0, sigma^2), the gain of the initial weights, and the"
+          + " variances by depth in a plain network with that gain."
     },
     footer = {
       "",
-      "The CSV has a row for each sigma, where depth and variances are empty, and a row for each",
-      "layer of the plain network."
+      "The CSV file has a row for each sigma, in which depth and variances are empty, and a row for"
+          + " each layer of the plain network."
     },
     mixinStandardHelpOptions = true)
 final class TheoryCommand implements Callable<Integer> {
+
+  private final Catalog catalog;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -66,7 +68,8 @@ final class TheoryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ACTIVATION",
       arity = "1..*",
-      description = "Of 'anact list activations'; a leading n is the normalized form.")
+      description =
+          "Activations of './anact list activations'; a leading n stands for the normalized form.")
   private List<String> names;
 
   @Option(
@@ -87,16 +90,21 @@ final class TheoryCommand implements Callable<Integer> {
   @Option(
       names = "--charts",
       paramLabel = "DIR",
-      description = "Draws the variances by depth, theory-forward.svg and theory-gradient.svg.")
+      description =
+          "Also draws the variances by depth, as theory-forward.svg and theory-gradient.svg.")
   private Path charts;
 
   @Mixin private PredictionOptions options;
+
+  TheoryCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
 
   @Override
   public Integer call() throws IOException {
     OptionRange.between(1, MOST_LAYERS, "--depth", depth);
     List<NamedActivation> activations =
-        names.stream().map(Activations.standard()::get).distinct().toList();
+        names.stream().map(catalog.activations()::get).distinct().toList();
     NativeBackend.activate(NativeBackend.Settings.defaults());
     PrintWriter out = spec.commandLine().getOut();
     List<List<Object>> rows = new ArrayList<>();
@@ -134,17 +142,16 @@ final class TheoryCommand implements Callable<Integer> {
     }
     out.println("Under y ~ N(0, sigma^2):");
     out.println();
-    out.println(moments);
+    moments.print(spec.commandLine());
     out.printf(
         "A plain network of %d layers of equal width, init %s, Var(y) = 1 at the first, Var(dL/dy)"
             + " relative to the last:%n%n",
         depth, options.initWord());
-    out.println(byDepth(networks));
+    byDepth(networks).print(spec.commandLine());
     for (NamedActivation activation : activations) {
-      out.println(
-          number(
-              "%s: gain g = %.6f of weights g z / sqrt(fan_in)",
-              activation.name(), options.init().gain(activation, true)));
+      out.printf(
+          "%s: gain g = %.6f of weights g z / sqrt(fan_in)%n",
+          activation.name(), options.init().gain(activation, true));
     }
     out.flush();
     options.write(COLUMNS, rows);
@@ -183,14 +190,14 @@ final class TheoryCommand implements Callable<Integer> {
   private static String[] cells(NamedActivation activation, GaussianMoments at) {
     return new String[] {
       activation.name(),
-      number("%s", at.sigma()),
-      number("%.6f", at.mean()),
-      number("%.6f", at.rho()),
-      number("%.6f", at.centredRho()),
-      number("%.6f", at.rhoPrime()),
-      number("%.6f", at.lambda(Target.FORWARD)),
-      number("%.6f", at.lambda(Target.BACKWARD)),
-      number("%.6f", at.lambda(Target.BALANCED))
+      Double.toString(at.sigma()),
+      ConsoleTable.number("%.6f", at.mean()),
+      ConsoleTable.number("%.6f", at.rho()),
+      ConsoleTable.number("%.6f", at.centredRho()),
+      ConsoleTable.number("%.6f", at.rhoPrime()),
+      ConsoleTable.number("%.6f", at.lambda(Target.FORWARD)),
+      ConsoleTable.number("%.6f", at.lambda(Target.BACKWARD)),
+      ConsoleTable.number("%.6f", at.lambda(Target.BALANCED))
     };
   }
 
@@ -223,19 +230,15 @@ final class TheoryCommand implements Callable<Integer> {
       heads.add(activation.name() + " Var(y)");
       heads.add("Var(dL/dy)");
     }
-    ConsoleTable table = new ConsoleTable(heads.toArray(String[]::new));
+    ConsoleTable table = new ConsoleTable(heads);
     for (int i = 0; i < depth; i++) {
       List<String> cells = new ArrayList<>(List.of(Integer.toString(i + 1)));
       for (List<PlainPrediction.Layer> layers : networks.values()) {
-        cells.add(number("%.4e", layers.get(i).varInput()));
-        cells.add(number("%.4e", layers.get(i).varGradInput()));
+        cells.add(ConsoleTable.number("%.4e", layers.get(i).varInput()));
+        cells.add(ConsoleTable.number("%.4e", layers.get(i).varGradInput()));
       }
-      table.add(cells.toArray(String[]::new));
+      table.add(cells);
     }
     return table;
-  }
-
-  private static String number(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "time",
     description = {
-      "Times steps of batch 128 on request, for comparisons that alternate (see peers/).",
-      "Reads lines 'MODEL ACTIVATION train|infer STEPS' and answers with milliseconds."
+      "Times steps of batch 128 on request, for comparisons that alternate, as in peers.",
+      "It reads lines of the form 'MODEL ACTIVATION train|infer STEPS' and answers with milliseconds."
     },
     mixinStandardHelpOptions = true)
 final class TimeCommand implements Callable<Integer> {

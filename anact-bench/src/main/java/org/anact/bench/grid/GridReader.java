@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
 import org.anact.core.activation.Activations;
@@ -143,7 +143,7 @@ public final class GridReader {
 
   private Grid grid(ObjectNode grid) {
     settings.checkKeys(grid, KEYS, "");
-    List<String> models = names(grid, "models", Models.standard()::get);
+    List<String> models = names(grid, "models", GridReader::model);
     ObjectNode recipe = mapper.valueToTree(Recipe.defaults());
     settings.merge(recipe, grid.get("recipe"), "recipe");
     ObjectNode anact = mapper.valueToTree(AnActOptions.defaults());
@@ -151,9 +151,9 @@ public final class GridReader {
     return new Grid(
         text(grid, "name"),
         grid.path("description").asText("").strip(),
-        names(grid, "datasets", Datasets.standard()::entry),
+        names(grid, "datasets", GridReader::dataset),
         models,
-        names(grid, "activations", Activations.standard()::get),
+        names(grid, "activations", GridReader::activation),
         seeds(grid),
         variants(grid, recipes(grid, recipe, models), anact),
         anchors(grid));
@@ -204,10 +204,14 @@ public final class GridReader {
     List<Anchor> anchors = new ArrayList<>();
     for (ObjectNode entry : settings.entries(grid, "anchors", ANCHOR_KEYS)) {
       Anchor anchor = settings.convert(entry, Anchor.class, "anchors");
-      known("anchors.dataset", anchor.dataset(), Datasets.standard()::entry);
-      known("anchors.model", anchor.model(), Models.standard()::get);
-      known("anchors.activation", anchor.activation(), Activations.standard()::get);
-      anchors.add(anchor);
+      anchors.add(
+          new Anchor(
+              registered("anchors.dataset", anchor.dataset(), GridReader::dataset),
+              registered("anchors.model", anchor.model(), GridReader::model),
+              registered("anchors.activation", anchor.activation(), GridReader::activation),
+              anchor.top1(),
+              anchor.recipe(),
+              anchor.source()));
     }
     return anchors;
   }
@@ -221,24 +225,35 @@ public final class GridReader {
     return value;
   }
 
-  private List<String> names(ObjectNode grid, String key, Consumer<String> lookUp) {
+  private List<String> names(ObjectNode grid, String key, UnaryOperator<String> lookUp) {
     List<String> names = new ArrayList<>();
     for (JsonNode item : settings.list(grid, key, example(key))) {
-      String name = item.asText();
-      known(key, name, lookUp);
-      names.add(name);
+      names.add(registered(key, item.asText(), lookUp));
     }
     settings.checkOnce(key, names);
     return names;
   }
 
-  private void known(String key, String name, Consumer<String> lookUp) {
+  /** Returns the name under which something is registered, of which a file may have another. */
+  private String registered(String key, String name, UnaryOperator<String> lookUp) {
     try {
-      lookUp.accept(name);
+      return lookUp.apply(name);
     } catch (IllegalArgumentException | DatasetException e) {
       // An unknown name, or a class of the user's own that is unusable.
       throw settings.problem(key, "has an %s".formatted(e.getMessage()));
     }
+  }
+
+  private static String dataset(String name) {
+    return Datasets.standard().entry(name).name();
+  }
+
+  private static String model(String name) {
+    return Models.standard().get(name).name();
+  }
+
+  private static String activation(String name) {
+    return Activations.standard().get(name).name();
   }
 
   private List<Long> seeds(ObjectNode grid) {
@@ -259,14 +274,14 @@ public final class GridReader {
     Map<String, ObjectNode> merged = new LinkedHashMap<>();
     models.forEach(model -> merged.put(model, recipe.deepCopy()));
     for (ObjectNode entry : settings.entries(grid, "overrides", OVERRIDE_KEYS)) {
-      for (JsonNode model : settings.list(entry, "models", example("models"))) {
-        if (!merged.containsKey(model.asText())) {
+      for (JsonNode item : settings.list(entry, "models", example("models"))) {
+        String model = registered("overrides.models", item.asText(), GridReader::model);
+        if (!merged.containsKey(model)) {
           throw settings.problem(
               "overrides.models",
-              "names '%s', which is not among the grid's models %s"
-                  .formatted(model.asText(), models));
+              "names '%s', which is not among the grid's models %s".formatted(model, models));
         }
-        settings.merge(merged.get(model.asText()), entry.get("recipe"), "overrides.recipe");
+        settings.merge(merged.get(model), entry.get("recipe"), "overrides.recipe");
       }
     }
     return merged;

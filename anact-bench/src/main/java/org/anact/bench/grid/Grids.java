@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.anact.bench.InputException;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.Names;
 
 /**
  * The grids that come with the suite, each a file {@code NAME.yaml} in this package's resources.
@@ -40,11 +40,8 @@ public final class Grids {
       return GridReader.read(file);
     }
     throw new InputException(
-        "there is no grid '%s': give a file, or one of %s; did you mean '%s'?"
-            .formatted(
-                nameOrFile,
-                String.join(", ", NAMES),
-                UnknownNameException.nearest(nameOrFile, NAMES)));
+        "there is no grid '%s'%s Give a file, or one of %s"
+            .formatted(nameOrFile, Names.suggestion(nameOrFile, NAMES), String.join(", ", NAMES)));
   }
 
   /** Returns the file of a grid that comes with the suite. */

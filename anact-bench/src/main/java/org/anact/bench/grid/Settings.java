@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.Names;
 
 /** Turns the nodes of a file into records, and what is wrong with one into a sentence. */
 final class Settings {
@@ -102,13 +102,12 @@ final class Settings {
             key -> {
               if (!known.contains(key)) {
                 throw new InputException(
-                    "%s: unknown key '%s%s'; did you mean '%s%s'? Known: %s"
+                    "%s: unknown key '%s%s'%s Known: %s"
                         .formatted(
                             source,
                             prefix,
                             key,
-                            prefix,
-                            UnknownNameException.nearest(key, known),
+                            Names.suggestion(Names.nearest(key, known).map(prefix::concat)),
                             String.join(", ", known)));
               }
             });

@@ -1,7 +1,7 @@
 package org.anact.bench.micro;
 
-import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,19 +19,22 @@ public final class Ratios {
 
   private Ratios() {}
 
-  /** Prints a line for each result; a ratio above 1 means that the result is the faster one. */
-  public static void print(Collection<RunResult> results, PrintStream out) {
-    out.printf(
-        "%-58s %14s %-6s %14s %10s%n", "benchmark", "score", "unit", "x no kernels", "x a copy");
-    for (RunResult result : results) {
-      out.printf(
-          "%-58s %14.3f %-6s %14s %10s%n",
-          name(result),
-          score(result),
-          result.getPrimaryResult().getScoreUnit(),
-          reference(result, results).map(other -> speedup(result, other)).orElse("-"),
-          copy(result, results).map(other -> speedup(result, other)).orElse("-"));
-    }
+  /** What the cells of a row are. */
+  public static final List<String> HEADS =
+      List.of("benchmark", "score", "unit", "x no kernels", "x a copy");
+
+  /** Returns a row for each result; a ratio above 1 means that the result is the faster one. */
+  public static List<List<String>> rows(Collection<RunResult> results) {
+    return results.stream()
+        .map(
+            result ->
+                List.of(
+                    name(result),
+                    "%.3f".formatted(score(result)),
+                    result.getPrimaryResult().getScoreUnit(),
+                    reference(result, results).map(other -> speedup(result, other)).orElse("-"),
+                    copy(result, results).map(other -> speedup(result, other)).orElse("-")))
+        .toList();
   }
 
   private static String name(RunResult result) {

@@ -21,6 +21,7 @@ import java.util.zip.ZipFile;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Datasets;
 import org.anact.models.Models;
+import org.anact.registry.Registry;
 
 /**
  * A short name for the code that decides a run's numbers, from its compiled classes: a commit does
@@ -39,7 +40,12 @@ final class CodeFingerprint {
   static String current() {
     List<Path> roots = new ArrayList<>();
     for (Class<?> one :
-        List.of(NativeBackend.class, Models.class, Datasets.class, CodeFingerprint.class)) {
+        List.of(
+            Registry.class,
+            NativeBackend.class,
+            Models.class,
+            Datasets.class,
+            CodeFingerprint.class)) {
       try {
         roots.add(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()));
       } catch (URISyntaxException e) {

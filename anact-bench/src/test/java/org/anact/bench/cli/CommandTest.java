@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -29,7 +30,7 @@ abstract class CommandTest {
   final StringWriter err = new StringWriter();
 
   final int anact(String... arguments) {
-    return run(Anact.commandLine(), arguments);
+    return run(Anact.commandLine(Catalog.standard()), arguments);
   }
 
   int run(CommandLine line, String... arguments) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.DatasetException;
 import org.anact.results.ResultFormatException;
 import org.junit.jupiter.api.DynamicTest;
@@ -223,7 +224,7 @@ final class FailuresTest {
   @TestFactory
   Stream<DynamicTest> outputThatIsNotTakenIsOneForEveryCommand() {
     List<List<String>> commands = new ArrayList<>();
-    collect(Anact.commandLine(), List.of(), commands);
+    collect(Anact.commandLine(Catalog.standard()), List.of(), commands);
     commands.replaceAll(words -> Stream.concat(words.stream(), Stream.of("--help")).toList());
     commands.add(List.of("--version"));
     commands.add(List.of("list"));
@@ -237,13 +238,16 @@ final class FailuresTest {
                     () -> {
                       err.getBuffer().setLength(0);
                       String[] arguments = words.toArray(String[]::new);
-                      assertThat(main(full(), Anact::commandLine, arguments)).isEqualTo(1);
+                      assertThat(
+                              main(full(), () -> Anact.commandLine(Catalog.standard()), arguments))
+                          .isEqualTo(1);
                       assertThat(sentence()).contains("standard output took no more");
                     }));
   }
 
   @Test
   void wrongInputStaysTwoWhereOutputIsNotTaken() {
-    assertThat(main(full(), Anact::commandLine, "list", "planets")).isEqualTo(2);
+    assertThat(main(full(), () -> Anact.commandLine(Catalog.standard()), "list", "planets"))
+        .isEqualTo(2);
   }
 }

@@ -1,5 +1,6 @@
 package org.anact.core.activation;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.anact.core.kernel.ActivationKernel;
 import org.nd4j.linalg.activations.IActivation;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.activations.IActivation;
  * @param family group under which listings show it
  * @param formula the function as one line of text
  * @param source where the function was published
+ * @param aliases names of the same function elsewhere
  * @param factory makes a new instance of the implementation
  * @param kernel computes the same function faster, or null if nothing does
  * @param twin another implementation, for which the kernel stands in too, or null if there is none
@@ -20,24 +22,36 @@ public record ActivationEntry(
     String family,
     String formula,
     String source,
+    List<String> aliases,
     Supplier<IActivation> factory,
     ActivationKernel kernel,
     IActivation twin) {
 
-  /** Makes an entry without a kernel. */
+  /** Copies the aliases. */
+  public ActivationEntry {
+    aliases = List.copyOf(aliases);
+  }
+
+  /** Makes an entry without aliases and kernel. */
   public ActivationEntry(
       String name, String family, String formula, String source, Supplier<IActivation> factory) {
-    this(name, family, formula, source, factory, null, null);
+    this(name, family, formula, source, List.of(), factory, null, null);
   }
 
   /** Returns the entry with a kernel. */
   ActivationEntry withKernel(ActivationKernel value) {
-    return new ActivationEntry(name, family, formula, source, factory, value, twin);
+    return new ActivationEntry(name, family, formula, source, aliases, factory, value, twin);
+  }
+
+  /** Returns the entry with the names of the same function in PyTorch, Keras and elsewhere. */
+  ActivationEntry withAliases(String... values) {
+    return new ActivationEntry(
+        name, family, formula, source, List.of(values), factory, kernel, twin);
   }
 
   /** Returns the entry with another implementation of the function. */
   ActivationEntry withTwin(IActivation value) {
-    return new ActivationEntry(name, family, formula, source, factory, kernel, value);
+    return new ActivationEntry(name, family, formula, source, aliases, factory, kernel, value);
   }
 
   /** Returns whether that is this function. A subclass of its class may compute another one. */

@@ -1,14 +1,14 @@
 package org.anact.core.activation;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.anact.core.kernel.ActivationKernel;
 import org.anact.core.kernel.ActivationKernels;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.core.kernel.Kernels;
+import org.anact.registry.OwnClass;
+import org.anact.registry.Registry;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationHardTanH;
@@ -30,134 +30,140 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
  */
 public final class Activations {
 
-  private static final Activations STANDARD =
-      new Activations(
-          List.of(
-              entry("identity", "linear", "x", "-", ActivationIdentity::new)
-                  .withKernel(ActivationKernels.IDENTITY),
-              entry("relu", "rectifiers", "max(0, x)", "Nair & Hinton 2010", ActivationReLU::new)
-                  .withKernel(ActivationKernels.RELU),
-              entry(
-                      "leakyrelu",
-                      "rectifiers",
-                      "max(0.01 x, x)",
-                      "Maas et al. 2013",
-                      () -> new ActivationLReLU(0.01))
-                  .withKernel(ActivationKernels.LEAKY_RELU),
-              entry(
-                      "relu6",
-                      "rectifiers",
-                      "min(max(0, x), 6)",
-                      "Krizhevsky 2010",
-                      ActivationReLU6::new)
-                  .withKernel(ActivationKernels.RELU6),
-              entry(
-                      "elu",
-                      "exponential",
-                      "x if x > 0, else exp(x) - 1",
-                      "arXiv 1511.07289",
-                      ActivationELU::new)
-                  .withKernel(ActivationKernels.ELU),
-              entry(
-                      "selu",
-                      "exponential",
-                      "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
-                      "arXiv 1706.02515",
-                      ActivationSELU::new)
-                  .withKernel(ActivationKernels.SELU),
-              entry("swish", "gated", "x sigmoid(x)", "arXiv 1710.05941", StableSwish::new)
-                  .withKernel(ActivationKernels.SWISH)
-                  .withTwin(new ActivationSwish()),
-              entry("mish", "gated", "x tanh(ln(1 + exp(x)))", "arXiv 1908.08681", StableMish::new)
-                  .withKernel(ActivationKernels.MISH)
-                  .withTwin(new ActivationMish()),
-              entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new)
-                  .withKernel(ActivationKernels.GELU),
-              entry(
-                      "gelu_tanh",
-                      "gated",
-                      "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
-                      "arXiv 1606.08415",
-                      GeluTanh::new)
-                  .withKernel(ActivationKernels.GELU_TANH),
-              entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new)
-                  .withKernel(ActivationKernels.TANH),
-              entry(
-                      "hardtanh",
-                      "saturating",
-                      "min(max(-1, x), 1)",
-                      "Collobert 2004",
-                      ActivationHardTanH::new)
-                  .withKernel(ActivationKernels.HARD_TANH),
-              entry("sigmoid", "saturating", "1 / (1 + exp(-x))", "-", ActivationSigmoid::new)
-                  .withKernel(ActivationKernels.SIGMOID),
-              entry(
-                  "softplus",
+  /** The functions of the suite in the order of listings. */
+  public static final List<ActivationEntry> STANDARD =
+      List.of(
+          entry("identity", "linear", "x", "-", ActivationIdentity::new)
+              .withKernel(ActivationKernels.IDENTITY)
+              .withAliases("linear"),
+          entry("relu", "rectifiers", "max(0, x)", "Nair & Hinton 2010", ActivationReLU::new)
+              .withKernel(ActivationKernels.RELU),
+          entry(
+                  "leakyrelu",
+                  "rectifiers",
+                  "max(0.01 x, x)",
+                  "Maas et al. 2013",
+                  () -> new ActivationLReLU(0.01))
+              .withKernel(ActivationKernels.LEAKY_RELU)
+              .withAliases("lrelu"),
+          entry("relu6", "rectifiers", "min(max(0, x), 6)", "Krizhevsky 2010", ActivationReLU6::new)
+              .withKernel(ActivationKernels.RELU6),
+          entry(
+                  "elu",
+                  "exponential",
+                  "x if x > 0, else exp(x) - 1",
+                  "arXiv 1511.07289",
+                  ActivationELU::new)
+              .withKernel(ActivationKernels.ELU),
+          entry(
+                  "selu",
+                  "exponential",
+                  "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
+                  "arXiv 1706.02515",
+                  ActivationSELU::new)
+              .withKernel(ActivationKernels.SELU),
+          entry("swish", "gated", "x sigmoid(x)", "arXiv 1710.05941", StableSwish::new)
+              .withKernel(ActivationKernels.SWISH)
+              .withTwin(new ActivationSwish())
+              .withAliases("silu"),
+          entry("mish", "gated", "x tanh(ln(1 + exp(x)))", "arXiv 1908.08681", StableMish::new)
+              .withKernel(ActivationKernels.MISH)
+              .withTwin(new ActivationMish()),
+          entry("gelu", "gated", "x Phi(x)", "arXiv 1606.08415", GeluErf::new)
+              .withKernel(ActivationKernels.GELU)
+              .withAliases("gelu_erf"),
+          entry(
+                  "gelu_tanh",
+                  "gated",
+                  "x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))",
+                  "arXiv 1606.08415",
+                  GeluTanh::new)
+              .withKernel(ActivationKernels.GELU_TANH)
+              .withAliases("gelu_new", "gelu_pytorch_tanh"),
+          entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new)
+              .withKernel(ActivationKernels.TANH),
+          entry(
+                  "hardtanh",
                   "saturating",
-                  "ln(1 + exp(x))",
-                  "Dugas et al. 2001",
-                  StableSoftPlus::new),
-              entry(
-                      "softsign",
-                      "saturating",
-                      "x / (1 + |x|)",
-                      "Bergstra et al. 2009",
-                      ActivationSoftSign::new)
-                  .withKernel(ActivationKernels.SOFTSIGN)));
+                  "min(max(-1, x), 1)",
+                  "Collobert 2004",
+                  ActivationHardTanH::new)
+              .withKernel(ActivationKernels.HARD_TANH),
+          entry("sigmoid", "saturating", "1 / (1 + exp(-x))", "-", ActivationSigmoid::new)
+              .withKernel(ActivationKernels.SIGMOID)
+              .withAliases("logistic"),
+          entry(
+              "softplus", "saturating", "ln(1 + exp(x))", "Dugas et al. 2001", StableSoftPlus::new),
+          entry(
+                  "softsign",
+                  "saturating",
+                  "x / (1 + |x|)",
+                  "Bergstra et al. 2009",
+                  ActivationSoftSign::new)
+              .withKernel(ActivationKernels.SOFTSIGN));
 
-  private final Map<String, NamedActivation> byName = new LinkedHashMap<>();
-  private final List<ActivationEntry> entries;
+  /** Functions of PyTorch and Keras that are not in this list, though their names are near. */
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "celu",
+          "crelu",
+          "prelu",
+          "rrelu",
+          "glu",
+          "geglu",
+          "swiglu",
+          "hardswish",
+          "hardsilu",
+          "hardsigmoid",
+          "hardshrink",
+          "softshrink",
+          "tanhshrink",
+          "threshold",
+          "logsigmoid",
+          "logsoftmax",
+          "softmax",
+          "softmin",
+          "sparseplus",
+          "squareplus",
+          "exponential");
 
-  /**
-   * Makes a list of functions.
-   *
-   * @throws IllegalArgumentException if two names, plain or normalized, are the same
-   */
-  public Activations(List<ActivationEntry> entries) {
-    this.entries = List.copyOf(entries);
-    for (ActivationEntry entry : entries) {
-      for (boolean normalized : new boolean[] {false, true}) {
-        NamedActivation named = new NamedActivation(entry, normalized);
-        if (byName.putIfAbsent(named.name(), named) != null) {
-          throw new IllegalArgumentException(
-              "two activations have the name '" + named.name() + "': rename one of them");
-        }
-      }
-    }
+  private Activations() {}
+
+  /** Returns the functions of the suite, each followed by its normalized form. */
+  public static Registry<NamedActivation> standard() {
+    Stream<String> normalized = ELSEWHERE.stream().map(NamedActivation.NORMALIZED_PREFIX::concat);
+    return new Registry<>(
+        "activation",
+        forms(STANDARD),
+        Stream.concat(ELSEWHERE.stream(), normalized).toList(),
+        Activations::ofClass);
   }
 
-  /** Returns the list that the suite ships. */
-  public static Activations standard() {
-    return STANDARD;
-  }
-
-  /** Returns the functions in the order of their declaration. */
-  public List<ActivationEntry> entries() {
-    return entries;
-  }
-
-  /** Returns every name that a grid can give, a function followed by its normalized form. */
-  public List<String> names() {
-    return new ArrayList<>(byName.keySet());
-  }
-
-  /**
-   * Returns the activation of that name.
-   *
-   * @param name for example {@code swish} or {@code nswish}
-   * @throws UnknownNameException if there is none; the message names the nearest
-   */
-  public NamedActivation get(String name) {
-    NamedActivation found = byName.get(name);
-    if (found == null) {
-      throw new UnknownNameException("activation", name, byName.keySet());
-    }
-    return found;
-  }
-
-  /** Returns the kernel of a function of the list, if it has one. */
-  public Optional<ActivationKernel> kernel(IActivation function) {
+  /** Returns both forms of each function, plain and normalized. */
+  public static List<NamedActivation> forms(List<ActivationEntry> entries) {
     return entries.stream()
+        .flatMap(
+            entry -> Stream.of(new NamedActivation(entry, false), new NamedActivation(entry, true)))
+        .toList();
+  }
+
+  /** Makes the entry of a class of the user's; {@code n-} before its name normalizes it. */
+  private static NamedActivation ofClass(String name) {
+    boolean normalized = name.startsWith(NamedActivation.NORMALIZED_CLASS_PREFIX);
+    String type =
+        normalized ? name.substring(NamedActivation.NORMALIZED_CLASS_PREFIX.length()) : name;
+    Supplier<IActivation> factory = () -> OwnClass.instance("activation", type, IActivation.class);
+    String formula = factory.get().toString();
+    return new NamedActivation(
+        new ActivationEntry(type, "own class", formula, "-", factory), normalized);
+  }
+
+  /** Returns the kernel of a function of the suite, if it has one and kernels are on. */
+  public static Optional<ActivationKernel> kernel(IActivation function) {
+    if (!Kernels.isOn()) {
+      return Optional.empty();
+    }
+    return STANDARD.stream()
         .filter(entry -> entry.kernel() != null && entry.isComputedBy(function))
         .map(ActivationEntry::kernel)
         .findFirst();

@@ -2,8 +2,11 @@ package org.anact.core.activation;
 
 import org.nd4j.linalg.activations.BaseActivationFunction;
 
-/** A function without settings, of which one instance is as good as another; its class is final. */
-abstract class ParameterFreeActivation extends BaseActivationFunction {
+/**
+ * Base of a function without settings, all instances of which are equal; the class that extends it
+ * is final, and has a public constructor without arguments if it is named in a grid.
+ */
+public abstract class ParameterFreeActivation extends BaseActivationFunction {
 
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
-import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
@@ -35,8 +34,7 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
     super(conf, dataType);
     this.pass =
         Optional.of(function())
-            .filter(activation -> Kernels.isOn())
-            .flatMap(Activations.standard()::kernel)
+            .flatMap(Activations::kernel)
             .map(kernel -> new ActivationPass(kernel, Team.shared()));
   }
 

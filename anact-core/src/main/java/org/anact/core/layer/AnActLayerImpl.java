@@ -15,7 +15,6 @@ import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
 import org.anact.core.kernel.HostTensor;
-import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
@@ -66,8 +65,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     super(conf, dataType);
     this.kernel =
         Optional.of(layerConf().getActivationFn())
-            .filter(activation -> Kernels.isOn())
-            .flatMap(Activations.standard()::kernel)
+            .flatMap(Activations::kernel)
             .map(function -> new ActivationPass(function, Team.shared()));
   }
 

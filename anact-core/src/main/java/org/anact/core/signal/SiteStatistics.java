@@ -5,7 +5,6 @@ import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
 import org.anact.core.kernel.HostTensor;
-import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
 import org.anact.core.statistics.BatchStatistics;
 import org.nd4j.linalg.activations.IActivation;
@@ -23,8 +22,7 @@ public final class SiteStatistics {
     this.function = function;
     this.pass =
         Optional.of(function)
-            .filter(f -> Kernels.isOn())
-            .flatMap(Activations.standard()::kernel)
+            .flatMap(Activations::kernel)
             .map(kernel -> new ActivationPass(kernel, Team.shared()));
   }
 

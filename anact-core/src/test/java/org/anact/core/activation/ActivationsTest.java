@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anact.core.kernel.ActivationKernels;
-import org.anact.core.registry.UnknownNameException;
+import org.anact.registry.Registry;
+import org.anact.registry.UnknownNameException;
 import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
@@ -22,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ActivationsTest {
 
   static Stream<ActivationEntry> entries() {
-    return Activations.standard().entries().stream();
+    return Activations.STANDARD.stream();
   }
 
   @Test
@@ -43,11 +47,48 @@ final class ActivationsTest {
         .hasMessageContaining("did you mean 'nswish'");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "silu, swish",
+    "nSiLU, nswish",
+    "n-silu, nswish",
+    "gelu_new, gelu_tanh",
+    "Leaky-ReLU, leakyrelu",
+    "linear, identity",
+    "logistic, sigmoid"
+  })
+  void namesOfOtherLibrariesLeadToTheSameFunction(String given, String name) {
+    assertThat(Activations.standard().get(given).name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"celu", "nPReLU", "hard_swish", "Softmax"})
+  void otherFunctionsAreNotTakenForTheirNeighbours(String given) {
+    assertThatThrownBy(() -> Activations.standard().get(given))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void activationsOfOnesOwnAreNamedByTheirClassInBothForms() {
+    String own = ActivationCube.class.getName();
+    for (String name : List.of(own, "n-" + own)) {
+      NamedActivation found = Activations.standard().get(name);
+      assertThat(found.name()).isEqualTo(name);
+      assertThat(found.normalized()).isEqualTo(name.startsWith("n-"));
+      assertThat(found.base().name()).isEqualTo(own);
+      assertThat(found.base().create()).isInstanceOf(ActivationCube.class);
+    }
+    assertThatThrownBy(() -> Activations.standard().get("n-java.lang.String"))
+        .hasMessageContaining("unusable activation class 'java.lang.String'")
+        .hasMessageContaining("org.nd4j.linalg.activations.IActivation");
+  }
+
   @Test
   void twoEntriesOfOneNameAreRefused() {
     ActivationEntry plain = new ActivationEntry("elu", "f", "x", "-", ActivationReLU::new);
     ActivationEntry clash = new ActivationEntry("nelu", "f", "x", "-", ActivationReLU::new);
-    assertThatThrownBy(() -> new Activations(List.of(plain, clash)))
+    assertThatThrownBy(() -> new Registry<>("activation", Activations.forms(List.of(plain, clash))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'nelu'");
   }
@@ -57,7 +98,7 @@ final class ActivationsTest {
   @ParameterizedTest
   @MethodSource("entries")
   void everyFunctionEqualsItselfAlone(ActivationEntry entry) {
-    for (ActivationEntry other : Activations.standard().entries()) {
+    for (ActivationEntry other : Activations.STANDARD) {
       assertThat(entry.create().equals(other.create()))
           .as(other.name())
           .isEqualTo(entry.name().equals(other.name()));
@@ -104,21 +145,18 @@ final class ActivationsTest {
 
   @Test
   void deeplearning4jsOwnClassesGetTheKernelToo() {
-    Activations standard = Activations.standard();
-
-    assertThat(standard.kernel(new ActivationSwish())).contains(ActivationKernels.SWISH);
-    assertThat(standard.kernel(new ActivationMish())).contains(ActivationKernels.MISH);
-    assertThat(standard.kernel(standard.get("swish").base().create()))
+    assertThat(Activations.kernel(new ActivationSwish())).contains(ActivationKernels.SWISH);
+    assertThat(Activations.kernel(new ActivationMish())).contains(ActivationKernels.MISH);
+    assertThat(Activations.kernel(Activations.standard().get("swish").base().create()))
         .contains(ActivationKernels.SWISH);
   }
 
   /** The kernel would compute the function of the list in place of the user's own. */
   @Test
   void subclassesOfListedFunctionsDoNotGetTheirKernels() {
-    Activations standard = Activations.standard();
-    assertThat(standard.kernel(new ActivationReLU())).contains(ActivationKernels.RELU);
-    assertThat(standard.kernel(new SteepReLU())).isEmpty();
-    assertThat(standard.kernel(new ActivationSwish() {})).isEmpty();
+    assertThat(Activations.kernel(new ActivationReLU())).contains(ActivationKernels.RELU);
+    assertThat(Activations.kernel(new SteepReLU())).isEmpty();
+    assertThat(Activations.kernel(new ActivationSwish() {})).isEmpty();
   }
 
   /** Equal to any ReLU, as Lombok has it. */
@@ -136,11 +174,12 @@ final class ActivationsTest {
   void entriesCopyWithKernelAndTwin() {
     ActivationEntry plain = new ActivationEntry("a", "f", "x", "-", ActivationReLU::new);
     ActivationSwish twin = new ActivationSwish();
-    ActivationEntry full = plain.withKernel(ActivationKernels.RELU).withTwin(twin);
+    ActivationEntry full = plain.withAliases("b").withKernel(ActivationKernels.RELU).withTwin(twin);
     assertThat(plain.kernel()).isNull();
     assertThat(full)
         .isEqualTo(
-            new ActivationEntry("a", "f", "x", "-", plain.factory(), ActivationKernels.RELU, twin));
+            new ActivationEntry(
+                "a", "f", "x", "-", List.of("b"), plain.factory(), ActivationKernels.RELU, twin));
     assertThat(full.isComputedBy(new ActivationReLU())).isTrue();
     assertThat(full.isComputedBy(new ActivationSwish())).isTrue();
     assertThat(full.isComputedBy(new ActivationMish())).isFalse();

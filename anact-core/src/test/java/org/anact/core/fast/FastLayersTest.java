@@ -92,7 +92,7 @@ final class FastLayersTest {
   }
 
   static Stream<ActivationEntry> activations() {
-    return Activations.standard().entries().stream();
+    return Activations.STANDARD.stream();
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ final class ActivationPassTest {
   private static final int[] LENGTHS = {1, 5, 255, 1023, 1024, 1025, 3000, 300_001};
 
   static Stream<ActivationEntry> withKernel() {
-    return Activations.standard().entries().stream().filter(entry -> entry.kernel() != null);
+    return Activations.STANDARD.stream().filter(entry -> entry.kernel() != null);
   }
 
   @ParameterizedTest

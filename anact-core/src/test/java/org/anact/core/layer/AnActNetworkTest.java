@@ -105,7 +105,7 @@ final class AnActNetworkTest {
 
   @Test
   void everyListedActivationSurvivesSaving() {
-    for (var entry : Activations.standard().entries()) {
+    for (var entry : Activations.STANDARD) {
       AnActLayer layer = new AnActLayer.Builder(entry.create()).name(entry.name()).build();
       NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder().layer(layer).build();
       assertThat(NeuralNetConfiguration.fromJson(conf.toJson()).getLayer())
@@ -163,8 +163,7 @@ final class AnActNetworkTest {
 
   static Stream<IActivation> everyActivation() {
     return Stream.concat(
-        Activations.standard().entries().stream().map(ActivationEntry::create),
-        Stream.of(new Doubling()));
+        Activations.STANDARD.stream().map(ActivationEntry::create), Stream.of(new Doubling()));
   }
 
   /** A function that computes out of place must not hand out memory that a workspace takes back. */

@@ -27,7 +27,7 @@ final class SiteStatisticsTest {
   }
 
   static Stream<ActivationEntry> entries() {
-    return Activations.standard().entries().stream();
+    return Activations.STANDARD.stream();
   }
 
   @ParameterizedTest

@@ -185,7 +185,10 @@ public final class Installer {
     return datasets
         .published(entry)
         .orElseThrow(
-            () -> new IllegalStateException("no entry of the manifest for " + entry.name()));
+            () ->
+                new DatasetException(
+                    "it is not known where %s is published: put its files into '%s' yourself"
+                        .formatted(entry.name(), data.resolve(entry.folder()))));
   }
 
   private Layout layout(DatasetEntry entry, PublishedSet published) {

@@ -1,0 +1,2 @@
+/** Everything that a grid can name, and how others add to it. */
+package org.anact.bench.catalog;
