@@ -113,6 +113,7 @@ public final class Trainer {
             environment.versions().anact(),
             environment.gitCommit(),
             data.checksum(),
+            Optional.of(data.published()),
             data.trainImages(),
             data.testImages(),
             data.classes(),

@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.RunListener;
+import org.anact.datasets.Dataset;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
 import org.anact.results.RunStatus;
@@ -79,6 +80,13 @@ public final class ConsoleProgress implements SweepListener {
               .hideEta()
               .build();
     }
+  }
+
+  @Override
+  public void unproven(String dataset) {
+    line(
+        "%s: %s; './anact datasets verify %s' tells why"
+            .formatted(dataset, Dataset.UNPROVEN, dataset));
   }
 
   @Override

@@ -146,6 +146,12 @@ public final class Sweep {
       Recipe recipe = run.recipe();
       recipe.learningRates(recipe.stepsPerEpoch(data.get(run.dataset()).trainImages()));
     }
+    data.forEach(
+        (name, facts) -> {
+          if (!facts.published()) {
+            listener.unproven(name);
+          }
+        });
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, command);
       List<SweepListener.Work> toDo = new ArrayList<>();

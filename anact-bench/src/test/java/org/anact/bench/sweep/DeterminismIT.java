@@ -123,7 +123,7 @@ final class DeterminismIT {
             activations: [swish, nswish]
             seeds: [5]
             recipe:
-              epochs: 2
+              epochs: 1
               batchSize: 250
               learningRate: 0.02
               labelSmoothing: 0.1

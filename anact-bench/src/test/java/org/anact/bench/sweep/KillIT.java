@@ -23,29 +23,34 @@ final class KillIT {
 
   @TempDir private Path folder;
 
-  private Process start(Path grid, Path results) throws IOException {
+  private static Path output(Path results) {
+    return results.resolveSibling(results.getFileName() + ".txt");
+  }
+
+  private static Process start(Path grid, Path results) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             SweepProcess.class.getName(),
             grid.toString(),
             results.toString())
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output(results).toFile()))
         .start();
   }
 
-  private long epochLines() throws IOException {
-    try (Stream<String> lines = Files.lines(folder.resolve("output.txt"))) {
+  private static long epochLines(Path results) throws IOException {
+    try (Stream<String> lines = Files.lines(output(results))) {
       return lines.filter(line -> line.contains(" epoch ")).count();
     }
   }
 
-  private void runToTheEnd(Path grid, Path results) throws Exception {
-    int code = start(grid, results).waitFor();
-    assertThat(code).as(Files.readString(folder.resolve("output.txt"))).isZero();
+  private static void awaitEnd(Process process, Path results) throws Exception {
+    int code = process.waitFor();
+    assertThat(code).as(Files.readString(output(results))).isZero();
   }
 
   @Test
@@ -57,22 +62,21 @@ final class KillIT {
             name: killed
             description: a sweep that is killed
             datasets: [fashion-mnist-mini]
-            models: [cnn]
+            models: [mlp]
             activations: [nswish]
             seeds: [1]
-            recipe: {epochs: 4, batchSize: 100, weightDecay: 0.001, learningRate: 0.01}
+            recipe: {epochs: 8, batchSize: 100, weightDecay: 0.001, learningRate: 0.01}
             """);
     Path whole = folder.resolve("whole");
-    runToTheEnd(grid, whole);
-
+    Process uninterrupted = start(grid, whole);
     Path killed = folder.resolve("killed");
     Random random = new Random(7);
     int kills = 0;
     for (int i = 0; i < KILLS; i++) {
-      long before = epochLines();
       Process process = start(grid, killed);
+      long before = epochLines(killed);
       // Every other kill hits the start, too; the rest hit training, or the writing of files.
-      while (i % 2 == 0 && process.isAlive() && epochLines() == before) {
+      while (i % 2 == 0 && process.isAlive() && epochLines(killed) == before) {
         process.waitFor(20, TimeUnit.MILLISECONDS);
       }
       if (!process.waitFor(random.nextInt(i % 2 == 0 ? 400 : 3000), TimeUnit.MILLISECONDS)) {
@@ -80,7 +84,8 @@ final class KillIT {
         kills++;
       }
     }
-    runToTheEnd(grid, killed);
+    awaitEnd(start(grid, killed), killed);
+    awaitEnd(uninterrupted, whole);
 
     assertThat(kills).isPositive();
     List<Path> runs = runs(whole);

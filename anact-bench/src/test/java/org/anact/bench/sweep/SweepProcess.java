@@ -6,6 +6,7 @@ import java.util.Map;
 import org.anact.bench.Versions;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.run.Environment;
+import org.anact.core.backend.NativeBackend;
 
 /** A sweep in a process of its own, which a test can kill. */
 final class SweepProcess {
@@ -14,6 +15,7 @@ final class SweepProcess {
 
   /** Runs the grid of the first argument into the directory of the second. */
   public static void main(String[] arguments) throws Exception {
+    NativeBackend.activate(new NativeBackend.Settings(1, true, true));
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     PrintStream out = System.out;

@@ -54,6 +54,11 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
     return plain ? base : base + " / " + normalized.label();
   }
 
+  /** What sets it apart from the other comparisons of its sweep. */
+  List<Object> names() {
+    return List.of(setting, model, base, vanilla.label(), normalized.label());
+  }
+
   /**
    * Where it was measured.
    *

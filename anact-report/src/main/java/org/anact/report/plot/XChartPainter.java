@@ -146,7 +146,7 @@ final class XChartPainter {
     public void draw(Shape shape) {
       if (shape instanceof Line2D segment && getColor() instanceof Ink ink) {
         String from = at(segment.getX1(), segment.getY1());
-        if (ink != lineInk || !line.get(line.size() - 1).equals(from)) {
+        if (!ink.equals(lineInk) || !line.get(line.size() - 1).equals(from)) {
           endLine();
           lineInk = ink;
           line.add(from);

@@ -61,11 +61,13 @@ public record PerformanceProfile(List<Point> points) {
   }
 
   private static double[] shares(ScoreMatrix scores, double[] taus) {
-    double[] all = scores.all();
-    Quantiles sorted = new Quantiles(all);
+    double[] sorted = scores.sorted();
     double[] shares = new double[taus.length];
     Arrays.setAll(
-        shares, i -> (double) (all.length - sorted.below(Math.nextUp(taus[i]))) / all.length);
+        shares,
+        i ->
+            (double) (sorted.length - Quantiles.below(sorted, Math.nextUp(taus[i])))
+                / sorted.length);
     return shares;
   }
 }
