@@ -210,7 +210,7 @@ final class CommandLineTest extends CommandTest {
             "--data",
             folder.resolve("data").toString());
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).contains("train-images-idx3-ubyte", "is no IDX file");
+    assertThat(err.toString()).contains("train-images-idx3-ubyte", "is not an IDX file");
     assertThat(folder.resolve("r")).doesNotExist();
   }
 }
