@@ -141,7 +141,7 @@ final class Session {
                 epoch,
                 config.recipe().epochs(),
                 step,
-                config.recipe().epochs() * train.count(),
+                config.recipe().steps(train.count()),
                 lossSum / (number + 1),
                 seen / seconds(epochStart),
                 Instant.now().toString()));
@@ -187,7 +187,8 @@ final class Session {
   private Outcome diverged(int epoch, String why) {
     return outcome(
         RunStatus.DIVERGED,
-        "diverged in epoch %d: %s".formatted(epoch, why),
+        "diverged in epoch %d: %s; try a lower learningRate, warmupEpochs or clipNorm"
+            .formatted(epoch, why),
         OptionalInt.of(epoch));
   }
 
