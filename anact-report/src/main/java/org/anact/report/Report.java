@@ -3,26 +3,29 @@ package org.anact.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anact.report.change.SweepChange;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.DataTable;
 import org.anact.report.document.ReportDocument;
+import org.anact.report.document.TableModel;
+import org.anact.report.export.CsvTable;
 import org.anact.report.export.LatexTable;
 import org.anact.report.export.Markdown;
 import org.anact.report.page.ReportPage;
 import org.anact.report.plot.ChartEnvironment;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.sections.ReportSections;
-import org.anact.report.tables.ReportTables;
-import org.anact.report.tables.TerminalTable;
+import org.anact.report.tables.AccuracyTable;
+import org.anact.report.tables.ReportTable;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.Results;
 import org.anact.results.RunEntry;
 import org.anact.results.RunState;
-import tech.tablesaw.api.Table;
 
 /** Makes the report of result directories. */
 public final class Report {
@@ -32,7 +35,6 @@ public final class Report {
    * Reads a result directory and writes {@code report/} in it.
    *
    * @param resultDirectory the result directory
-   * @return what the report says in short
    * @throws ResultFormatException as {@link #write(List, Path)}
    * @throws IOException if the file system fails
    */
@@ -50,7 +52,6 @@ public final class Report {
    *
    * @param resultDirectories at least one
    * @param folder where the report goes
-   * @return what the report says in short
    * @throws ResultFormatException if a directory is missing, is named twice, is no result
    *     directory, or its {@code sweep.json} is unreadable or of another version; or if the folder
    *     holds something else than a report or cannot be written
@@ -60,11 +61,14 @@ public final class Report {
     ChartEnvironment.prepare();
     Study study = new Study(Results.read(resultDirectories));
     ReportDocument document = ReportSections.of(study);
-    List<Table> tables = ReportTables.of(study, document);
+    Map<String, TableModel<?>> tables = new LinkedHashMap<>();
+    for (ReportTable table : ReportTable.values()) {
+      tables.put(table.file(), table.of(study));
+    }
     Path report = ReportFolder.replace(folder, fresh -> write(document, tables, fresh));
     return new ReportSummary(
         report.resolve(ReportFolder.PAGE),
-        TerminalTable.accuracy(study.comparisons()),
+        AccuracyTable.console(study),
         document.headline(),
         (int) study.results().count(RunState.FINISHED),
         study.results().entries().size(),
@@ -78,7 +82,6 @@ public final class Report {
    * @param first result directory
    * @param second result directory
    * @param folder where it goes, absent if it is not to be written
-   * @return what changed
    * @throws ResultFormatException as {@link #write(List, Path)}
    * @throws IOException if the file system fails
    */
@@ -86,22 +89,18 @@ public final class Report {
       throws IOException {
     SweepChange change = SweepChange.of(first, second);
     if (folder.isPresent()) {
-      List<Table> tables = ReportTables.of(change);
+      Map<String, TableModel<?>> tables = new LinkedHashMap<>();
+      change.tables().forEach((table, model) -> tables.put(table.file(), model));
       ReportFolder.replace(folder.get(), fresh -> write(change.document(), tables, fresh));
     }
     return new ChangeSummary(Markdown.of(change.document()), change.changed());
   }
 
-  private static void write(ReportDocument document, List<Table> tables, Path folder)
+  private static void write(ReportDocument document, Map<String, TableModel<?>> tables, Path folder)
       throws IOException {
     Files.writeString(folder.resolve(ReportFolder.PAGE), ReportPage.of(document));
     Files.writeString(folder.resolve(ReportFolder.MARKDOWN), Markdown.of(document));
-    for (Table table : tables) {
-      if (table.columnCount() == 0) {
-        continue;
-      }
-      table.write().csv(folder.resolve(table.name() + ReportFolder.CSV).toFile());
-    }
+    tables.forEach((file, table) -> CsvTable.write(table, folder.resolve(file)));
     Path latex = Files.createDirectory(folder.resolve(ReportFolder.LATEX));
     for (DataTable table : document.tables()) {
       Files.writeString(latex.resolve(table.id() + ".tex"), LatexTable.of(table));

@@ -6,12 +6,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.anact.report.tables.ReportTables;
+import org.anact.report.change.ChangeTable;
+import org.anact.report.tables.ReportTable;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.apache.commons.io.file.PathUtils;
@@ -22,9 +25,14 @@ final class ReportFolder {
   static final String MARKDOWN = "report.md";
   static final String LATEX = "latex";
   static final String CHARTS = "charts";
-  static final String CSV = ".csv";
 
   private static final Set<String> PARTS = Set.of(PAGE, MARKDOWN, LATEX, CHARTS);
+
+  private static final Set<String> TABLES =
+      Stream.concat(
+              Stream.of(ReportTable.values()).map(ReportTable::file),
+              Stream.of(ChangeTable.values()).map(ChangeTable::file))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Whoever looks at a folder may leave these, and nobody misses them. */
   private static final Set<String> BY_FILE_MANAGERS = Set.of(".DS_Store", "Thumbs.db");
@@ -45,7 +53,7 @@ final class ReportFolder {
     try {
       requireReport(report);
       return write(report, content);
-    } catch (FileSystemException e) {
+    } catch (AccessDeniedException | FileAlreadyExistsException | NoSuchFileException e) {
       throw new ResultFormatException(
           report
               + " cannot be written ("
@@ -135,10 +143,7 @@ final class ReportFolder {
   }
 
   private static boolean isPart(String name) {
-    return PARTS.contains(name)
-        || BY_FILE_MANAGERS.contains(name)
-        || (name.endsWith(CSV)
-            && ReportTables.isName(name.substring(0, name.length() - CSV.length())));
+    return PARTS.contains(name) || BY_FILE_MANAGERS.contains(name) || TABLES.contains(name);
   }
 
   /** A temporary folder is readable for its owner only; a report is for everyone. */

@@ -3,6 +3,7 @@ package org.anact.results;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a run comes from.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param gitCommit commit of the checkout, with {@code -dirty} if it was changed, or {@code
  *     unknown}
  * @param dataChecksum SHA-256 over the files of the data set
+ * @param dataPublished whether published checksums prove that these are the published files; empty
+ *     in older results
  * @param trainImages images in the training set
  * @param testImages images in the test set
  * @param classes classes of the data set
@@ -23,6 +26,7 @@ public record Provenance(
     String codeVersion,
     String gitCommit,
     String dataChecksum,
+    Optional<Boolean> dataPublished,
     long trainImages,
     long testImages,
     long classes,

@@ -1,8 +1,6 @@
 package org.anact.bench.cli;
 
 import org.anact.bench.InputException;
-import org.anact.bench.grid.Grid;
-import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Parameters;
 
 /** The argument that names a grid. */
@@ -12,11 +10,14 @@ final class GridArgument {
   private String name;
 
   /**
-   * Reads the grid.
+   * Returns the name as it was given.
    *
-   * @throws InputException if there is none of this name, or it is wrong
+   * @throws InputException if it is blank
    */
-  Grid read() {
-    return Grids.read(name);
+  String name() {
+    if (name.isBlank()) {
+      throw new InputException("GRID is empty: give a name of 'anact list grids', or a file");
+    }
+    return name;
   }
 }

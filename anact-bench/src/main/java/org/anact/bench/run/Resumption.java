@@ -104,7 +104,7 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
   private static JsonNode deciding(RunHeader run) {
     JsonNode header = JsonFiles.tree(run);
     if (header.path("provenance") instanceof ObjectNode provenance) {
-      provenance.remove(List.of("startedAt", "gitCommit"));
+      provenance.remove(List.of("startedAt", "gitCommit", "dataPublished"));
       if (provenance.path("environment") instanceof ObjectNode environment) {
         environment.remove(Environment.NOT_DECIDING);
       }

@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.RunListener;
+import org.anact.datasets.Dataset;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
 import org.anact.results.RunStatus;
@@ -79,6 +80,13 @@ public final class ConsoleProgress implements SweepListener {
               .hideEta()
               .build();
     }
+  }
+
+  @Override
+  public void unproven(String dataset) {
+    line(
+        "%s: %s; './anact datasets verify %s' tells why"
+            .formatted(dataset, Dataset.UNPROVEN, dataset));
   }
 
   @Override
@@ -157,19 +165,20 @@ public final class ConsoleProgress implements SweepListener {
           (old, more) -> old.plus(more.seconds(), more.images()));
       if (bar != null) {
         bar.setExtraMessage(
-            " %d/%d %s epoch %d/%d loss %.3f%s %.0f img/s%s"
-                .formatted(
-                    done + underWay.size(),
-                    runs,
-                    label(),
-                    epoch,
-                    run.recipe().epochs(),
-                    trainLoss,
-                    lastEpoch == null
-                        ? ""
-                        : " acc %.1f%%".formatted(100 * lastEpoch.testAccuracy()),
-                    imagesPerSecond,
-                    timeLeft()));
+            String.format(
+                Locale.ROOT,
+                " %d/%d %s epoch %d/%d loss %.3f%s %.0f img/s%s",
+                done + underWay.size(),
+                runs,
+                label(),
+                epoch,
+                run.recipe().epochs(),
+                trainLoss,
+                lastEpoch == null
+                    ? ""
+                    : String.format(Locale.ROOT, " acc %.1f%%", 100 * lastEpoch.testAccuracy()),
+                imagesPerSecond,
+                timeLeft()));
       }
     }
 

@@ -15,6 +15,9 @@ public interface SweepListener extends RunsListener, AutoCloseable {
    */
   void planned(List<Work> toDo, int finished);
 
+  /** Called for a data set that no published checksum proves, before its runs are trained. */
+  default void unproven(String dataset) {}
+
   /** Called where a run is trained although there is a record of it. */
   void runsAgain(RunConfig run, String reason);
 

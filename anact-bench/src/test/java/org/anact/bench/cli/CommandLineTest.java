@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest extends CommandTest {
@@ -175,6 +176,35 @@ final class CommandLineTest extends CommandTest {
         .contains("give a number of steps from 1, or off");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--jobs, 2147483647",
+    "--threads, 2147483647",
+    "--threads, -1",
+    "--hung-after, 9223372036854775807"
+  })
+  void hugeOptionsAreRefusedByName(String option, String value) {
+    assertThat(anact("run", "quick", option, value)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("%s is %s: give a number from".formatted(option, value))
+        .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run  | --seeds  | 6..1 | --seeds: seeds has '6..1': give the smaller number first
+          plan | --models | cnm  | --models: models has an unknown model 'cnm'
+          run  | --epochs | many | --epochs: recipe.epochs is 'many': give a whole number
+          """)
+  void wrongPartsOfAGridAreRefusedByName(
+      String command, String option, String value, String sentence) {
+    assertThat(anact(command, "quick", option, value)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("anact: " + sentence).doesNotContain("\tat ");
+  }
+
   @Test
   void wrongInputEndsWithTwoAndOneSentence() throws Exception {
     String results = folder.resolve("r").toString();
@@ -210,7 +240,7 @@ final class CommandLineTest extends CommandTest {
             "--data",
             folder.resolve("data").toString());
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).contains("train-images-idx3-ubyte", "is no IDX file");
+    assertThat(err.toString()).contains("train-images-idx3-ubyte", "is not an IDX file");
     assertThat(folder.resolve("r")).doesNotExist();
   }
 }

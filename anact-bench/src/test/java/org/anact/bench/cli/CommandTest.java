@@ -22,6 +22,9 @@ abstract class CommandTest {
       recipe: {epochs: 1, batchSize: 1000}
       """;
 
+  /** Of the console, whatever that of the tests is. */
+  private static final int WIDTH = 200;
+
   @TempDir Path folder;
 
   /** What all commands of a test have written. */
@@ -30,7 +33,7 @@ abstract class CommandTest {
   final StringWriter err = new StringWriter();
 
   final int anact(String... arguments) {
-    return run(Anact.commandLine(Catalog.standard()), arguments);
+    return run(Anact.commandLine(Catalog.standard()).setUsageHelpWidth(WIDTH), arguments);
   }
 
   int run(CommandLine line, String... arguments) {

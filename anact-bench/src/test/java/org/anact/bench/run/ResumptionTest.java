@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.results.JsonFiles;
@@ -42,7 +43,17 @@ final class ResumptionTest {
         ResultFormat.VERSION,
         RUN.id(),
         RecordedConfig.of(RUN),
-        new Provenance("now", "0.1.0", commit, data, 10, 10, 10, 100, environment));
+        new Provenance(
+            "now",
+            "0.1.0",
+            commit,
+            data,
+            Optional.of(commit.equals("c1")),
+            10,
+            10,
+            10,
+            100,
+            environment));
   }
 
   private String reason(RunHeader header) throws IOException {
@@ -52,7 +63,7 @@ final class ResumptionTest {
   }
 
   @Test
-  void moreMemoryAndAnotherCommitOfTheSameCodeDoNotLoseTheCheckpoint() throws IOException {
+  void moreMemoryAnotherCommitAndAProofOfTheSameDataDoNotLoseTheCheckpoint() throws IOException {
     assertThat(reason(header("c1", "code-1", "4096 MiB", "d1"))).isEqualTo(OPENED);
     assertThat(reason(header("c1", "code-1", "16384 MiB", "d1"))).isEqualTo(OPENED);
     assertThat(reason(header("c2-dirty", "code-1", "4096 MiB", "d1"))).isEqualTo(OPENED);

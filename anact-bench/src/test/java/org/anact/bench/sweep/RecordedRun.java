@@ -39,7 +39,17 @@ final class RecordedRun {
         new RunHeader(
             run.id(),
             RecordedConfig.of(run),
-            new Provenance("now", CODE, "c", DATA, 9, 9, 10, 100, Map.of("cpu", "a processor"))));
+            new Provenance(
+                "now",
+                CODE,
+                "c",
+                DATA,
+                Optional.of(true),
+                9,
+                9,
+                10,
+                100,
+                Map.of("cpu", "a processor"))));
     EpochRow last = new EpochRow(2, 6, 0.1, 1.5, 1.4, 0.5, 1, 1, 9, 0, 100);
     rows(
         ResultFormat.EPOCHS,

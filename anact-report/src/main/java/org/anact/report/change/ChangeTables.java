@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.anact.report.change.MatchedRuns.Match;
 import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.Column;
 import org.anact.report.document.Numbers;
+import org.anact.report.document.TableModel;
+import org.anact.report.tables.WordTables;
 import org.anact.results.Provenance;
 import org.anact.results.RecordedConfig;
 import org.anact.results.ResultDirectory;
+import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 
 /** Options, versions and machines that are not the same in both sweeps. */
@@ -22,7 +24,7 @@ final class ChangeTables {
   private ChangeTables() {}
 
   /** Options whose values differ between matched runs, with the number of runs. */
-  static DataTable configuration(List<Match> matches) {
+  static TableModel<Map.Entry<List<String>, Integer>> options(List<Match> matches) {
     Map<List<String>, Integer> counts = new LinkedHashMap<>();
     for (Match match : matches) {
       if (match.first().run().isPresent() && match.second().run().isPresent()) {
@@ -39,49 +41,59 @@ final class ChangeTables {
         }
       }
     }
-    List<List<Cell>> rows = new ArrayList<>();
-    counts.forEach(
-        (change, count) ->
-            rows.add(
-                List.of(
-                    Cell.of(change.get(0)),
-                    Cell.of(change.get(1)),
-                    Cell.of(change.get(2)),
-                    Cell.count(count))));
-    return new DataTable(
-        "changed-options",
-        "Options with another value",
-        List.of("changed-options.csv"),
-        false,
+    return new TableModel<>(
         List.of(
-            Column.words("Option"), Column.words("A"), Column.words("B"), Column.numbers("runs")),
-        rows);
+            Column.text("Option", "Option", change -> change.getKey().get(0)),
+            Column.text("A", "A", change -> change.getKey().get(1)),
+            Column.text("B", "B", change -> change.getKey().get(2)),
+            Column.count("runs", "runs", Map.Entry::getValue)),
+        List.copyOf(counts.entrySet()));
   }
 
-  /** Versions, machine and data that differ. */
-  static DataTable origin(ResultDirectory first, ResultDirectory second) {
+  /** Versions, machine and data that differ: what, and the values in both. */
+  static TableModel<List<String>> origin(ResultDirectory first, ResultDirectory second) {
     Map<String, Set<String>> before = origins(first);
     Map<String, Set<String>> after = origins(second);
     Set<String> names = new LinkedHashSet<>(before.keySet());
     names.addAll(after.keySet());
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
       Set<String> one = before.getOrDefault(name, Set.of(Numbers.NOTHING));
       Set<String> other = after.getOrDefault(name, Set.of(Numbers.NOTHING));
       if (!one.equals(other)) {
-        rows.add(
-            List.of(
-                Cell.of(name),
-                Cell.of(String.join(" | ", one)),
-                Cell.of(String.join(" | ", other))));
+        rows.add(List.of(name, String.join(" | ", one), String.join(" | ", other)));
       }
     }
-    return new DataTable(
-        "changed-origin",
-        "Versions, machine and data that are not the same",
-        List.of("changed-origin.csv"),
-        true,
-        List.of(Column.words("What"), Column.words("A"), Column.words("B")),
+    return new TableModel<>(
+        List.of(
+            Column.text("What", "What", row -> row.get(0)),
+            Column.text("A", "A", row -> row.get(1)),
+            Column.text("B", "B", row -> row.get(2))),
+        rows);
+  }
+
+  private record Changed(RunEntry entry, String change, String detail) {}
+
+  /** Runs that only one sweep has, or that ended in another way. */
+  static TableModel<?> runs(MatchedRuns runs) {
+    List<Changed> rows = new ArrayList<>();
+    runs.onlyFirst()
+        .forEach(entry -> rows.add(new Changed(entry, "only in A", entry.state().words())));
+    runs.onlySecond()
+        .forEach(entry -> rows.add(new Changed(entry, "only in B", entry.state().words())));
+    for (Match match : runs.matches()) {
+      if (match.first().state() != match.second().state()) {
+        String states = match.first().state().words() + " \u2192 " + match.second().state().words();
+        rows.add(new Changed(match.first(), "other state", states));
+      } else if (!match.sameFigures()) {
+        rows.add(new Changed(match.first(), "other figures", "losses or accuracy differ"));
+      }
+    }
+    return new TableModel<>(
+        List.of(
+            WordTables.styled("Run", Cell.Style.CODE, row -> row.entry.plan().id()),
+            WordTables.styled("Change", Cell.Style.OPEN, Changed::change),
+            Column.text("Detail", "Detail", Changed::detail)),
         rows);
   }
 

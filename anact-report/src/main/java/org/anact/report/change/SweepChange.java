@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.anact.report.change.MatchedRuns.Match;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
@@ -15,11 +16,12 @@ import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Setting;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
+import org.anact.report.document.Column;
 import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.ReportDocument;
 import org.anact.report.document.Section;
+import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.results.ResultDirectory;
@@ -32,11 +34,12 @@ import org.anact.results.RunRecord;
  * What changed between two sweeps.
  *
  * @param document the findings
- * @param differences paired differences, second sweep minus first, one for each group and figure
+ * @param tables the tables with their columns in full
  * @param changed whether the sweeps have other runs, or a run with another state, other losses or
  *     another accuracy; speed and environment do not count
  */
-public record SweepChange(ReportDocument document, List<Row> differences, boolean changed) {
+public record SweepChange(
+    ReportDocument document, Map<ChangeTable, TableModel<?>> tables, boolean changed) {
   /** What is compared, run by run. */
   private static final List<Measure> MEASURES =
       List.of(
@@ -49,11 +52,11 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
    * @param measure which figure
    * @param difference second minus first
    */
-  public record Row(Comparison comparison, Measure measure, PairedDifference difference) {}
+  private record Difference(Comparison comparison, Measure measure, PairedDifference difference) {}
 
-  /** Copies the list. */
+  /** Copies the map. */
   public SweepChange {
-    differences = List.copyOf(differences);
+    tables = Map.copyOf(tables);
   }
 
   /**
@@ -61,7 +64,6 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
    *
    * @param first result directory
    * @param second result directory
-   * @return what changed from the first to the second
    * @throws ResultFormatException if one of them is no result directory
    * @throws IOException if the file system fails
    */
@@ -69,7 +71,7 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
     ResultDirectory before = ResultReader.read(first);
     ResultDirectory after = ResultReader.read(second);
     MatchedRuns runs = MatchedRuns.of(before, after);
-    List<Row> rows = differences(runs);
+
     long same = runs.matches().stream().filter(Match::sameFigures).count();
     boolean changed =
         same < runs.matches().size() || !runs.onlyFirst().isEmpty() || !runs.onlySecond().isEmpty();
@@ -83,16 +85,35 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
             + Numbers.count(runs.onlySecond().size())
             + " only in B.";
     List<Block> blocks = new ArrayList<>();
-    blocks.add(differenceTable(rows));
-    List<Match> reconfigured =
-        runs.matches().stream().filter(match -> !match.sameConfiguration()).toList();
-    for (DataTable table :
-        List.of(
-            runTable(runs),
-            ChangeTables.configuration(reconfigured),
-            ChangeTables.origin(before, after))) {
-      blocks.add(table.rows().isEmpty() ? Text.paragraph(table.caption() + ": none.") : table);
-    }
+    TableModel<?> differences = differenceTable(differences(runs));
+    blocks.add(
+        differences.show(
+            "differences",
+            "B minus A, paired by seed, with the BCa 95 % interval; runs that finished in both",
+            ChangeTable.DIFFERENCES.file()));
+    TableModel<?> other = ChangeTables.runs(runs);
+    blocks.add(
+        orNone(
+            other.showSentences(
+                "changed-runs",
+                "Runs that only one sweep has, or that ended in another way",
+                ChangeTable.CHANGED_RUNS.file())));
+    TableModel<?> options =
+        ChangeTables.options(
+            runs.matches().stream().filter(match -> !match.sameConfiguration()).toList());
+    blocks.add(
+        orNone(
+            options.show(
+                "changed-options",
+                "Options with another value",
+                ChangeTable.CHANGED_OPTIONS.file())));
+    TableModel<?> origin = ChangeTables.origin(before, after);
+    blocks.add(
+        orNone(
+            origin.showSentences(
+                "changed-origin",
+                "Versions, machine and data that are not the same",
+                ChangeTable.CHANGED_ORIGIN.file())));
     blocks.add(
         Text.bullets(
             List.of(
@@ -108,10 +129,21 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
                 + ".",
             headline,
             List.of(new Section("summary", "Changes", blocks)));
-    return new SweepChange(document, rows, changed);
+    return new SweepChange(
+        document,
+        Map.of(
+            ChangeTable.DIFFERENCES, differences,
+            ChangeTable.CHANGED_RUNS, other,
+            ChangeTable.CHANGED_OPTIONS, options,
+            ChangeTable.CHANGED_ORIGIN, origin),
+        changed);
   }
 
-  private static List<Row> differences(MatchedRuns runs) {
+  private static Block orNone(DataTable table) {
+    return table.rows().isEmpty() ? Text.paragraph(table.caption() + ": none.") : table;
+  }
+
+  private static List<Difference> differences(MatchedRuns runs) {
     Map<List<String>, List<Match>> groups = new LinkedHashMap<>();
     for (Match match : runs.matches()) {
       var plan = match.first().plan();
@@ -120,7 +152,7 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
               List.of(plan.dataset(), plan.model(), plan.activation()), unused -> new ArrayList<>())
           .add(match);
     }
-    List<Row> rows = new ArrayList<>();
+    List<Difference> rows = new ArrayList<>();
     groups.forEach(
         (name, matches) -> {
           Comparison comparison =
@@ -131,7 +163,7 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
                   arm("A", matches.stream().map(Match::first).toList()),
                   arm("B", matches.stream().map(Match::second).toList()));
           for (Measure measure : MEASURES) {
-            rows.add(new Row(comparison, measure, comparison.difference(measure.of())));
+            rows.add(new Difference(comparison, measure, comparison.difference(measure.of())));
           }
         });
     return rows;
@@ -146,65 +178,29 @@ public record SweepChange(ReportDocument document, List<Row> differences, boolea
     return new Arm(label, finished, List.of());
   }
 
-  private static DataTable differenceTable(List<Row> rows) {
-    return new DataTable(
-        "differences",
-        "B minus A, paired by seed, with the BCa 95 % interval; runs that finished in both",
-        List.of("differences.csv"),
-        false,
+  private static TableModel<?> differenceTable(List<Difference> rows) {
+    ToIntFunction<Difference> decimals = row -> row.measure.decimals();
+    return new TableModel<>(
         List.of(
-            Column.words("Data and model"),
-            Column.words("Activation"),
-            Column.words("Figure"),
-            Column.numbers("A"),
-            Column.numbers("B"),
-            Column.numbers("B \u2212 A"),
-            Column.numbers("p"),
-            Column.numbers("n"),
-            Column.words("verdict")),
-        rows.stream()
-            .map(
-                row -> {
-                  int decimals = row.measure.decimals();
-                  return List.of(
-                      Cell.of(row.comparison.setting().label() + ", " + row.comparison.model()),
-                      Cell.of(row.comparison.base()),
-                      Cell.of(row.measure.words() + " (" + row.measure.unit() + ")"),
-                      Cell.summary(row.comparison.vanilla().summary(row.measure.of()), decimals),
-                      Cell.summary(row.comparison.normalized().summary(row.measure.of()), decimals),
-                      Cell.difference(row.difference, decimals),
-                      Cell.number(row.difference.pValue(), 3),
-                      Cell.count(row.difference.summary().n()),
-                      Cell.of(row.difference.verdict().words()));
-                })
-            .toList());
-  }
-
-  private static DataTable runTable(MatchedRuns runs) {
-    List<List<Cell>> rows = new ArrayList<>();
-    runs.onlyFirst().forEach(entry -> rows.add(row(entry, "only in A", entry.state().words())));
-    runs.onlySecond().forEach(entry -> rows.add(row(entry, "only in B", entry.state().words())));
-    for (Match match : runs.matches()) {
-      if (match.first().state() != match.second().state()) {
-        String states = match.first().state().words() + " \u2192 " + match.second().state().words();
-        rows.add(row(match.first(), "other state", states));
-      } else if (!match.sameFigures()) {
-        rows.add(row(match.first(), "other figures", "losses or accuracy differ"));
-      }
-    }
-    return new DataTable(
-        "changed-runs",
-        "Runs that only one sweep has, or that ended otherwise",
-        List.of("changed-runs.csv"),
-        true,
-        List.of(Column.words("Run"), Column.words("Change"), Column.words("Detail")),
+            Column.<Difference>words(
+                    "Data and model",
+                    row ->
+                        Cell.of(row.comparison.setting().label() + ", " + row.comparison.model()))
+                .saved(Column.text("dataset", row -> row.comparison.setting().dataset()))
+                .saved(Column.text("model", row -> row.comparison.model())),
+            Column.text("Activation", "activation", row -> row.comparison.base()),
+            Column.<Difference>words(
+                    "Figure", row -> Cell.of(row.measure.words() + " (" + row.measure.unit() + ")"))
+                .saved(Column.text("figure", row -> row.measure.id()))
+                .saved(Column.text("unit", row -> row.measure.unit())),
+            Column.summary(
+                "A", "a", decimals, row -> row.comparison.vanilla().summary(row.measure.of())),
+            Column.summary(
+                "B", "b", decimals, row -> row.comparison.normalized().summary(row.measure.of())),
+            Column.difference("B \u2212 A", "difference", decimals, Difference::difference),
+            Column.numbers("p", row -> Cell.number(row.difference.pValue(), 3)),
+            Column.numbers("n", row -> Cell.count(row.difference.summary().n())),
+            Column.words("verdict", row -> Cell.of(row.difference.verdict().words()))),
         rows);
-  }
-
-  private static List<Cell> row(RunEntry entry, String change, String detail) {
-    return List.of(
-        Cell.of(entry.plan().id(), Cell.Style.CODE),
-        Cell.of(change, Cell.Style.OPEN),
-        Cell.of(detail));
   }
 }

@@ -81,7 +81,7 @@ public final class ConvergenceCharts {
    * @param cell the cell
    * @return those with a finished run
    */
-  public static List<Comparison> shown(Study.Cell cell) {
+  public static List<Comparison> shown(Study.RunGroup cell) {
     return cell.comparisons().stream().filter(one -> !one.finishedRuns().isEmpty()).toList();
   }
 
@@ -92,7 +92,7 @@ public final class ConvergenceCharts {
    * @param metric what is drawn
    * @return one chart for each comparison of {@link #shown}
    */
-  public List<ChartImage> row(Study.Cell cell, Metric metric) {
+  public List<ChartImage> row(Study.RunGroup cell, Metric metric) {
     List<Comparison> shown = shown(cell);
     List<Course> courses =
         shown.stream()
@@ -114,12 +114,11 @@ public final class ConvergenceCharts {
                     .max()
                     .orElse(1));
     Axis x = Axis.epochs(metric == Metric.TRAIN_LOSS ? 0 : 1, last);
-    List<ChartImage> charts = new ArrayList<>();
+    List<LineChart> charts = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
-      charts.add(
-          chart(shown.get(i), metric, x, y, courses.get(2 * i), courses.get(2 * i + 1)).draw());
+      charts.add(chart(shown.get(i), metric, x, y, courses.get(2 * i), courses.get(2 * i + 1)));
     }
-    return charts;
+    return LineChart.draw(charts);
   }
 
   private LineChart chart(

@@ -41,7 +41,7 @@ public final class CurveData {
    * @param points largest number of points of a run
    * @return JSON
    */
-  public static String of(Study.Cell cell, int points) {
+  public static String of(Study.RunGroup cell, int points) {
     CurveData data = new CurveData(points);
     List<Comparison> shown = ConvergenceCharts.shown(cell);
     for (int chart = 0; chart < shown.size(); chart++) {

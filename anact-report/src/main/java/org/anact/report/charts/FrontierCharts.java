@@ -25,7 +25,7 @@ public final class FrontierCharts {
    * @param frontier with at least one point
    * @return the chart
    */
-  public static ChartImage of(Study study, Study.Cell cell, Frontier frontier) {
+  public static ChartImage of(Study study, Study.RunGroup cell, Frontier frontier) {
     ActivationStyles styles = ActivationStyles.of(study.comparisons());
     List<Series> series = new ArrayList<>();
     for (Frontier.Point point : frontier.points()) {

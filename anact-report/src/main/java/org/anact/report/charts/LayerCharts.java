@@ -2,7 +2,6 @@ package org.anact.report.charts;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +61,8 @@ public final class LayerCharts {
 
   private record Layer(int depth, String name) {}
 
+  private record Drawn(Comparison comparison, Map<Layer, NavigableMap<Integer, Double>> lines) {}
+
   /**
    * Charts of a cell and their legend.
    *
@@ -85,40 +86,40 @@ public final class LayerCharts {
    * @param quantity what is drawn
    * @return the row; without charts if no finished run has a normalized layer
    */
-  public static Row row(Study.Cell cell, Quantity quantity) {
-    Map<Comparison, Map<Layer, NavigableMap<Integer, Double>>> shown = new LinkedHashMap<>();
+  public static Row row(Study.RunGroup cell, Quantity quantity) {
+    List<Drawn> shown = new ArrayList<>();
     for (Comparison comparison : cell.comparisons()) {
       var lines = lines(comparison.normalized(), quantity);
       if (!lines.isEmpty()) {
-        shown.put(comparison, lines);
+        shown.add(new Drawn(comparison, lines));
       }
     }
     Axis y =
         Axis.around(
             quantity.axis,
-            shown.values().stream()
-                .flatMap(layers -> layers.values().stream())
+            shown.stream()
+                .flatMap(one -> one.lines.values().stream())
                 .flatMap(line -> line.values().stream())
                 .mapToDouble(Double::doubleValue));
     int epochs =
-        shown.values().stream()
-            .flatMap(layers -> layers.values().stream())
+        shown.stream()
+            .flatMap(one -> one.lines.values().stream())
             .mapToInt(NavigableMap::lastKey)
             .max()
             .orElse(1);
     List<String> legend =
-        shown.values().stream()
-            .flatMap(layers -> layers.keySet().stream())
+        shown.stream()
+            .flatMap(one -> one.lines.keySet().stream())
             .distinct()
             .sorted(Comparator.comparingInt(Layer::depth).thenComparing(Layer::name))
             .map(Layer::name)
             .toList();
-    List<ChartImage> charts = new ArrayList<>();
-    shown.forEach(
-        (comparison, lines) ->
-            charts.add(
-                chart(comparison, quantity, lines, Axis.epochs(1, epochs), y, legend).draw()));
-    return new Row(charts, legend);
+    Axis x = Axis.epochs(1, epochs);
+    List<LineChart> charts =
+        shown.stream()
+            .map(one -> chart(one.comparison, quantity, one.lines, x, y, legend))
+            .toList();
+    return new Row(LineChart.draw(charts), legend);
   }
 
   private static LineChart chart(

@@ -5,8 +5,8 @@ package org.anact.report.claims;
  *
  * @param number as in {@code docs/method.md}
  * @param claim what the paper says, in short
- * @param outcome what the runs say
+ * @param judgement what the runs say
  * @param evidence the numbers that it follows from, in a sentence
  * @param rule how it follows
  */
-public record Claim(int number, String claim, Outcome outcome, String evidence, String rule) {}
+public record Claim(int number, String claim, Judgement judgement, String evidence, String rule) {}

@@ -35,7 +35,7 @@ public final class Claims {
         2,
         "Normalizing with a factor from mini-batch statistics keeps the gradient\u2019s variance"
             + " consistent across layers throughout training.",
-        evidence.tally().outcome(),
+        evidence.counts().judgement(),
         evidence.words(
             "The gradient\u2019s variance spreads less over depth with normalization",
             noSignals(study)),
@@ -51,7 +51,7 @@ public final class Claims {
         4,
         "On CNNs and residual networks the normalized form of each common activation beats the"
             + " vanilla one.",
-        evidence.tally().outcome(),
+        evidence.counts().judgement(),
         evidence.words(
             "The normalized form has the higher mean test accuracy",
             "No activation finished both with and without normalization for the same seed"
@@ -71,25 +71,25 @@ public final class Claims {
   /**
    * What the comparisons of the usual variant say about one measure.
    *
-   * @param tally how many of them are shown
+   * @param counts how many of them are shown
    * @param inMean how many have a mean difference in the direction of the claim, shown or not
    * @param paired how many have a pair at all
    * @param leftOut what the usual variant leaves out, in words
    */
-  private record Evidence(Tally tally, long inMean, long paired, String leftOut) {
+  private record Evidence(ClaimCounts counts, long inMean, long paired, String leftOut) {
 
     static Evidence of(Study study, Measure measure, int direction) {
       List<PairedDifference> differences =
           study.usual().cells().stream().map(one -> study.difference(one, measure)).toList();
       return new Evidence(
-          Tally.of(differences, direction),
+          ClaimCounts.of(differences, direction),
           differences.stream().filter(one -> one.hasMeanOn(direction)).count(),
           differences.stream().filter(one -> one.summary().n() > 0).count(),
           study.usual().leftOut());
     }
 
     String words(String inFavour, String withoutPairs) {
-      String counts =
+      String words =
           paired == 0
               ? withoutPairs
               : inFavour
@@ -98,9 +98,9 @@ public final class Claims {
                   + " of "
                   + paired
                   + " comparisons: "
-                  + tally.words()
+                  + counts.words()
                   + ".";
-      return leftOut.isEmpty() ? counts : counts + " " + leftOut;
+      return leftOut.isEmpty() ? words : words + " " + leftOut;
     }
   }
 }

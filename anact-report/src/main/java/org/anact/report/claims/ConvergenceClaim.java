@@ -22,7 +22,7 @@ final class ConvergenceClaim {
     int underpowered = 0;
     List<String> words = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    for (Study.Cell cell : study.cells()) {
+    for (Study.RunGroup cell : study.cells()) {
       PropertyRelation relation = study.relation(cell);
       if (!hasContrast(relation)) {
         continue;
@@ -47,12 +47,12 @@ final class ConvergenceClaim {
         against++;
       }
     }
-    Tally tally = new Tally(inFavour, against, undecided, underpowered);
+    ClaimCounts counts = new ClaimCounts(inFavour, against, undecided, underpowered);
     return new Claim(
         3,
         "The convergence rate is roughly related to how well the normalization property holds.",
-        tally.outcome(),
-        evidence(tally, words, leftOut),
+        counts.judgement(),
+        evidence(counts, words, leftOut),
         "Spearman\u2019s rank correlation over the finished runs of a model and data set, vanilla"
             + " and normalized together, with an interval that draws seeds. Supported if it lies"
             + " above zero wherever at least "
@@ -60,15 +60,15 @@ final class ConvergenceClaim {
             + " seeds have runs of both kinds.");
   }
 
-  private static String evidence(Tally tally, List<String> words, List<String> leftOut) {
+  private static String evidence(ClaimCounts counts, List<String> words, List<String> leftOut) {
     List<String> sentences = new ArrayList<>();
-    if (tally.outcome() != Outcome.NOT_TESTED) {
+    if (counts.judgement() != Judgement.NOT_TESTED) {
       sentences.add(
           "Rank correlation of mean |ln(\u03bb\u00b2\u03c1\u2032)| with the area under the loss"
               + " curve: "
               + (words.isEmpty() ? "none" : String.join("; ", words))
               + " ("
-              + tally.words()
+              + counts.words()
               + ").");
     } else if (leftOut.isEmpty()) {
       sentences.add(
@@ -84,7 +84,7 @@ final class ConvergenceClaim {
     return String.join(" ", sentences);
   }
 
-  private static String words(Study.Cell cell, RankCorrelation all, Interval interval) {
+  private static String words(Study.RunGroup cell, RankCorrelation all, Interval interval) {
     return String.format(
         Locale.ROOT,
         "%s %.2f [%.2f, %.2f], %d runs of %d seeds",
@@ -101,7 +101,7 @@ final class ConvergenceClaim {
         == 2;
   }
 
-  private static boolean isUsual(Study study, Study.Cell cell) {
+  private static boolean isUsual(Study study, Study.RunGroup cell) {
     return study.usual().cells().stream()
         .filter(one -> !one.vanilla().finished().isEmpty())
         .filter(one -> !one.normalized().finished().isEmpty())

@@ -59,18 +59,18 @@ final class VarianceClaim {
   private static Claim claim(int measured, int changed, int sites, int predicted) {
     boolean all = changed == measured;
     boolean form = predicted >= SHARE * sites;
-    Outcome outcome = Outcome.NOT_TESTED;
+    Judgement judgement = Judgement.NOT_TESTED;
     if (measured > 0) {
-      outcome =
+      judgement =
           all && form
-              ? Outcome.SUPPORTED
-              : all || form ? Outcome.PARTLY_SUPPORTED : Outcome.NOT_SUPPORTED;
+              ? Judgement.SUPPORTED
+              : all || form ? Judgement.PARTLY_SUPPORTED : Judgement.NOT_SUPPORTED;
     }
     return new Claim(
         1,
         "An activation changes the variance of what flows forward and of the gradient that flows"
             + " back, and a general form gives the gradient\u2019s variance.",
-        outcome,
+        judgement,
         measured == 0
             ? "No finished vanilla run has signals.csv: variances were not measured."
             : String.format(

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PerformanceProfile;
 import org.anact.results.RunRecord;
 
@@ -24,10 +23,7 @@ import org.anact.results.RunRecord;
  * @param scores of both arms
  * @param left usual comparisons left out, because they have no pair with the figure for each of the
  *     seeds
- * @param vanilla interquartile mean of the vanilla runs, percent
- * @param normalized the same of the normalized runs
- * @param difference of the two, drawn pair by pair
- * @param improvement probability that a normalized run beats a vanilla one of the same task
+ * @param estimates interquartile means, percent, their difference and probability of improvement
  * @param profiles share of runs above each accuracy, of the vanilla runs and of the others
  */
 public record Aggregate(
@@ -35,10 +31,7 @@ public record Aggregate(
     Measure rule,
     PairedScores scores,
     List<Comparison> left,
-    Estimate vanilla,
-    Estimate normalized,
-    Estimate difference,
-    Estimate improvement,
+    PairedScores.Estimates estimates,
     List<PerformanceProfile> profiles) {
   private static final int THRESHOLDS = 41;
 
@@ -95,10 +88,7 @@ public record Aggregate(
         rule,
         scores,
         left,
-        scores.vanillaMean(),
-        scores.normalizedMean(),
-        scores.difference(),
-        scores.improvement(),
+        scores.estimates(),
         rule.id().equals(Figures.ACCURACY.id()) ? scores.profiles(THRESHOLDS) : List.of());
   }
 }

@@ -20,9 +20,9 @@ import org.anact.results.RunRecord;
  *     listed, and no table cell counts them
  */
 public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
-  private record Cell(Setting setting, String model, String base) {}
+  private record Subject(Setting setting, String model, String base) {}
 
-  private record ArmKey(Cell cell, boolean normalized, String label) {}
+  private record ArmKey(Subject subject, boolean normalized, String label) {}
 
   /** Copies the lists. */
   public Comparisons {
@@ -34,7 +34,6 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
    * Groups and pairs runs.
    *
    * @param results what was read
-   * @return its comparisons
    */
   public static Comparisons of(Results results) {
     Variants variants = new Variants(results.runs().toList());
@@ -101,9 +100,9 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
   }
 
   private static ArmKey key(RunRecord run, Variants variants) {
-    Cell cell =
-        new Cell(variants.setting(run), run.config().model(), run.config().baseActivation());
-    return new ArmKey(cell, run.config().normalized(), variants.armLabel(run));
+    Subject subject =
+        new Subject(variants.setting(run), run.config().model(), run.config().baseActivation());
+    return new ArmKey(subject, run.config().normalized(), variants.armLabel(run));
   }
 
   /**
@@ -115,8 +114,8 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
     Set<Setting> settings = new LinkedHashSet<>();
     arms.forEach(
         (key, entries) -> {
-          if (key.cell.setting.dataset().equals(entry.plan().dataset())) {
-            settings.add(key.cell.setting);
+          if (key.subject.setting.dataset().equals(entry.plan().dataset())) {
+            settings.add(key.subject.setting);
           }
           RunEntry first = entries.get(0);
           if (first.plan().activation().equals(entry.plan().activation())) {
@@ -132,7 +131,7 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
             .map(
                 key ->
                     new ArmKey(
-                        new Cell(setting, entry.plan().model(), key.cell.base),
+                        new Subject(setting, entry.plan().model(), key.subject.base),
                         key.normalized,
                         key.label))
             .distinct()
@@ -141,24 +140,26 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
   }
 
   private static List<Comparison> compare(Map<ArmKey, List<RunEntry>> arms) {
-    Map<Cell, List<ArmKey>> cells = new LinkedHashMap<>();
+    Map<Subject, List<ArmKey>> subjects = new LinkedHashMap<>();
     arms.keySet()
-        .forEach(key -> cells.computeIfAbsent(key.cell, unused -> new ArrayList<>()).add(key));
+        .forEach(
+            key -> subjects.computeIfAbsent(key.subject, unused -> new ArrayList<>()).add(key));
     List<Comparison> result = new ArrayList<>();
-    cells.forEach(
-        (cell, keys) -> {
+    subjects.forEach(
+        (subject, keys) -> {
           List<ArmKey> vanilla = keys.stream().filter(key -> !key.normalized).toList();
           List<ArmKey> normalized = keys.stream().filter(key -> key.normalized).toList();
           for (Arm first : armsOf(vanilla, arms)) {
             for (Arm second : armsOf(normalized, arms)) {
-              result.add(new Comparison(cell.setting, cell.model, cell.base, first, second));
+              result.add(
+                  new Comparison(subject.setting, subject.model, subject.base, first, second));
             }
           }
         });
     return result;
   }
 
-  /** The arms, or a nameless empty one, so that a cell with one side only is still shown. */
+  /** The arms, or a nameless empty one, so that one with a single side only is still shown. */
   private static List<Arm> armsOf(List<ArmKey> keys, Map<ArmKey, List<RunEntry>> entries) {
     if (keys.isEmpty()) {
       return List.of(new Arm("", List.of(), List.of()));

@@ -42,7 +42,7 @@ public record Frontier(List<Point> points) {
    * @param cell the cell
    * @return the arms with a finished run
    */
-  public static Frontier of(Study study, Study.Cell cell) {
+  public static Frontier of(Study study, Study.RunGroup cell) {
     List<Point> arms = cell.sides().stream().flatMap(side -> point(study, side).stream()).toList();
     List<Point> marked = new ArrayList<>();
     for (Point point : arms) {

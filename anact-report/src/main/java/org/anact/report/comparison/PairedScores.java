@@ -94,44 +94,31 @@ public record PairedScores(
   }
 
   /**
-   * Interquartile mean of the arm without normalization.
+   * What the scores of both arms say; the two runs of a seed are drawn together.
    *
-   * @return in the unit of the figure
+   * @param vanilla interquartile mean of the arm without normalization, in the figure's unit
+   * @param normalized that of the other arm
+   * @param difference of the two, normalized minus vanilla
+   * @param improvement probability that a normalized run has the greater figure than a vanilla run
+   *     of the same cell
    */
-  public Estimate vanillaMean() {
-    return BOOTSTRAP.estimate(vanilla, InterquartileMean::of);
-  }
+  public record Estimates(
+      Estimate vanilla, Estimate normalized, Estimate difference, Estimate improvement) {}
 
-  /**
-   * Interquartile mean of the normalized arm.
-   *
-   * @return in the unit of the figure
-   */
-  public Estimate normalizedMean() {
-    return BOOTSTRAP.estimate(normalized, InterquartileMean::of);
-  }
-
-  /**
-   * Interquartile mean of the normalized arm minus that of the other; the two runs of a seed are
-   * drawn together.
-   *
-   * @return in the unit of the figure
-   */
-  public Estimate difference() {
-    return BOOTSTRAP.paired(
-        normalized,
-        vanilla,
-        (one, other) -> InterquartileMean.of(one) - InterquartileMean.of(other));
-  }
-
-  /**
-   * Probability that a normalized run has the greater figure than a vanilla run of the same cell;
-   * the two runs of a seed are drawn together.
-   *
-   * @return from 0 to 1
-   */
-  public Estimate improvement() {
-    return BOOTSTRAP.paired(normalized, vanilla, ProbabilityOfImprovement::of);
+  /** Estimates all of them from one set of resamples. */
+  Estimates estimates() {
+    List<Estimate> all =
+        BOOTSTRAP.pairedEstimates(
+            normalized,
+            vanilla,
+            (one, other) -> {
+              double mean = InterquartileMean.of(one);
+              double otherMean = InterquartileMean.of(other);
+              return new double[] {
+                otherMean, mean, mean - otherMean, ProbabilityOfImprovement.of(one, other)
+              };
+            });
+    return new Estimates(all.get(0), all.get(1), all.get(2), all.get(3));
   }
 
   /**

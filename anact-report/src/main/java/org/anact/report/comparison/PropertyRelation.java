@@ -15,7 +15,7 @@ import org.anact.results.RunRecord;
  * @param convergence the measure of convergence, lower is faster
  * @param points finished runs that have both figures
  */
-public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point> points) {
+public record PropertyRelation(Study.RunGroup cell, Measure convergence, List<Point> points) {
   private static final int RESAMPLES = 10_000;
 
   /**
@@ -70,7 +70,7 @@ public record PropertyRelation(Study.Cell cell, Measure convergence, List<Point>
    * @param convergence the measure of convergence
    * @return the relation, maybe without a point
    */
-  public static PropertyRelation of(Study study, Study.Cell cell, Measure convergence) {
+  public static PropertyRelation of(Study study, Study.RunGroup cell, Measure convergence) {
     List<RunRecord> runs =
         cell.sides().stream().flatMap(side -> side.arm().finished().stream()).toList();
     List<Point> points = new ArrayList<>();

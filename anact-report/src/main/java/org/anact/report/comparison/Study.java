@@ -2,8 +2,6 @@ package org.anact.report.comparison;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +28,19 @@ public final class Study {
   private final Results results;
   private final Comparisons comparisons;
   private final UsualComparisons usual;
-  private final List<Cell> cells = new ArrayList<>();
+  private final List<RunGroup> cells = new ArrayList<>();
 
-  /** Aggregates are computed side by side and ask for figures at the same time. */
+  /** Rows of tables and aggregates are computed side by side. */
   private final Map<RunRecord, Map<String, Double>> figures =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
-  private final IdentityHashMap<Comparison, Map<String, PairedDifference>> differences =
-      new IdentityHashMap<>();
+  private final Map<Comparison, Map<String, PairedDifference>> differences =
+      Collections.synchronizedMap(new IdentityHashMap<>());
   private final List<Aggregate> aggregates = new ArrayList<>();
-  private final IdentityHashMap<Cell, PropertyRelation> relations = new IdentityHashMap<>();
-  private final IdentityHashMap<PropertyRelation, Map<PropertyRelation.Scope, RankCorrelation>>
-      correlations = new IdentityHashMap<>();
+  private final Map<RunGroup, PropertyRelation> relations =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<PropertyRelation, Map<PropertyRelation.Scope, RankCorrelation>> correlations =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   /**
    * All comparisons of a model in a setting.
@@ -51,21 +50,17 @@ public final class Study {
    * @param comparisons in the order of the sweep
    * @param convergence what its convergence is measured by, absent if no run finished
    */
-  public record Cell(
+  public record RunGroup(
       Setting setting,
       String model,
       List<Comparison> comparisons,
       Optional<Convergence> convergence) {
     /** Copies the list. */
-    public Cell {
+    public RunGroup {
       comparisons = List.copyOf(comparisons);
     }
 
-    /**
-     * The cell for a heading.
-     *
-     * @return setting and model
-     */
+    /** The cell for a heading. */
     public String label() {
       return setting.label() + ", " + model;
     }
@@ -101,25 +96,17 @@ public final class Study {
     for (Setting setting : comparisons.settings()) {
       for (String model : comparisons.models(setting)) {
         List<Comparison> shown = comparisons.in(setting, model);
-        cells.add(new Cell(setting, model, shown, Convergence.of(setting, model, shown)));
+        cells.add(new RunGroup(setting, model, shown, Convergence.of(setting, model, shown)));
       }
     }
   }
 
-  /**
-   * What was read.
-   *
-   * @return the results
-   */
+  /** What was read. */
   public Results results() {
     return results;
   }
 
-  /**
-   * Which runs are compared with which.
-   *
-   * @return the comparisons
-   */
+  /** Which runs are compared with which. */
   public Comparisons comparisons() {
     return comparisons;
   }
@@ -138,7 +125,7 @@ public final class Study {
    *
    * @return in the order of the sweep
    */
-  public List<Cell> cells() {
+  public List<RunGroup> cells() {
     return List.copyOf(cells);
   }
 
@@ -159,7 +146,6 @@ public final class Study {
    * A figure as a function of the run.
    *
    * @param measure which figure
-   * @return the function
    */
   public ToDoubleFunction<RunRecord> figure(Measure measure) {
     return run -> figure(run, measure);
@@ -170,7 +156,6 @@ public final class Study {
    *
    * @param arm the arm
    * @param measure which figure
-   * @return its summary
    */
   public Summary summary(Arm arm, Measure measure) {
     return arm.summary(figure(measure));
@@ -181,11 +166,10 @@ public final class Study {
    *
    * @param comparison of these arms
    * @param measure which figure
-   * @return normalized minus vanilla
    */
   public PairedDifference difference(Comparison comparison, Measure measure) {
     return differences
-        .computeIfAbsent(comparison, unused -> new HashMap<>())
+        .computeIfAbsent(comparison, unused -> new ConcurrentHashMap<>())
         .computeIfAbsent(measure.id(), unused -> comparison.difference(figure(measure)));
   }
 
@@ -221,7 +205,7 @@ public final class Study {
    * @param cell the cell
    * @return the relation, maybe without a point
    */
-  public PropertyRelation relation(Cell cell) {
+  public PropertyRelation relation(RunGroup cell) {
     return relations.computeIfAbsent(
         cell, unused -> PropertyRelation.of(this, cell, Convergence.AREA));
   }
@@ -231,11 +215,10 @@ public final class Study {
    *
    * @param relation of a cell
    * @param scope which runs
-   * @return the correlation
    */
   public RankCorrelation correlation(PropertyRelation relation, PropertyRelation.Scope scope) {
     return correlations
-        .computeIfAbsent(relation, unused -> new EnumMap<>(PropertyRelation.Scope.class))
+        .computeIfAbsent(relation, unused -> new ConcurrentHashMap<>())
         .computeIfAbsent(scope, relation::correlation);
   }
 

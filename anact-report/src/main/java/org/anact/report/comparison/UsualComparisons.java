@@ -60,7 +60,6 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
    * Picks one comparison of each cell.
    *
    * @param all the comparisons of a sweep
-   * @return the usual ones and the others
    */
   static UsualComparisons of(List<Comparison> all) {
     Map<Place, List<Comparison>> places = new LinkedHashMap<>();
@@ -70,7 +69,7 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
     return new UsualComparisons(
         cells,
         all.stream()
-            .filter(one -> !cells.contains(one))
+            .filter(one -> !among(cells, one))
             .filter(one -> !one.pairs().isEmpty())
             .toList());
   }
@@ -79,10 +78,14 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
    * Whether a comparison stands for its cell.
    *
    * @param comparison of the same sweep
-   * @return true if so
    */
   public boolean contains(Comparison comparison) {
-    return cells.contains(comparison);
+    return among(cells, comparison);
+  }
+
+  /** By name: the equality of records would compare every row of every run. */
+  private static boolean among(List<Comparison> comparisons, Comparison comparison) {
+    return comparisons.stream().anyMatch(one -> one.names().equals(comparison.names()));
   }
 
   /**

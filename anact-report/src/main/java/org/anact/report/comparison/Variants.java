@@ -22,23 +22,24 @@ final class Variants {
   private static final int CHECKSUM_LENGTH = 8;
   private static final String NONE = "none";
 
-  private record Cell(String dataset, String model) {
-    static Cell of(RunRecord run) {
-      return new Cell(run.config().dataset(), run.config().model());
+  private record ModelOnData(String dataset, String model) {
+    static ModelOnData of(RunRecord run) {
+      return new ModelOnData(run.config().dataset(), run.config().model());
     }
   }
 
   /** What is written of each varying option: its usual value, or null if no value is usual. */
   private record Options(Map<String, String> usual, Set<String> varying) {}
 
-  private final Map<Cell, Options> recipes = new LinkedHashMap<>();
-  private final Map<Cell, Options> anact = new LinkedHashMap<>();
+  private final Map<ModelOnData, Options> recipes = new LinkedHashMap<>();
+  private final Map<ModelOnData, Options> anact = new LinkedHashMap<>();
   private final Set<String> datasetsOfSeveralChecksums = new LinkedHashSet<>();
 
   Variants(List<RunRecord> runs) {
-    Map<Cell, List<RunRecord>> cells =
+    Map<ModelOnData, List<RunRecord>> cells =
         runs.stream()
-            .collect(Collectors.groupingBy(Cell::of, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(ModelOnData::of, LinkedHashMap::new, Collectors.toList()));
     cells.forEach(
         (cell, members) -> {
           recipes.put(cell, options(members, run -> run.config().recipeTexts()));
@@ -64,7 +65,7 @@ final class Variants {
 
   Setting setting(RunRecord run) {
     List<String> parts =
-        new ArrayList<>(written(recipes.get(Cell.of(run)), run.config().recipeTexts()));
+        new ArrayList<>(written(recipes.get(ModelOnData.of(run)), run.config().recipeTexts()));
     String dataset = run.config().dataset();
     if (datasetsOfSeveralChecksums.contains(dataset)) {
       String checksum = run.provenance().dataChecksum();
@@ -77,7 +78,7 @@ final class Variants {
     if (!run.config().normalized()) {
       return run.config().activation();
     }
-    List<String> parts = written(anact.get(Cell.of(run)), run.config().anactTexts());
+    List<String> parts = written(anact.get(ModelOnData.of(run)), run.config().anactTexts());
     return parts.isEmpty()
         ? run.config().activation()
         : run.config().activation() + " (" + String.join(", ", parts) + ")";

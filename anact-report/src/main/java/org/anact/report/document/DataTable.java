@@ -18,37 +18,17 @@ public record DataTable(
     String caption,
     List<String> source,
     boolean words,
-    List<Column> columns,
+    List<Head> columns,
     List<List<Cell>> rows)
     implements Block {
   /**
-   * A column.
+   * The head of a column.
    *
    * @param group heading over neighbouring columns, or empty
    * @param label heading
    * @param number whether its cells are numbers
    */
-  public record Column(String group, String label, boolean number) {
-    /**
-     * A column of text.
-     *
-     * @param label heading
-     * @return the column
-     */
-    public static Column words(String label) {
-      return new Column("", label, false);
-    }
-
-    /**
-     * A column of numbers.
-     *
-     * @param label heading
-     * @return the column
-     */
-    public static Column numbers(String label) {
-      return new Column("", label, true);
-    }
-  }
+  public record Head(String group, String label, boolean number) {}
 
   /**
    * Neighbouring columns under one heading.
@@ -56,7 +36,7 @@ public record DataTable(
    * @param label heading, empty if the columns have none in common
    * @param columns the columns
    */
-  public record Group(String label, List<Column> columns) {}
+  public record Group(String label, List<Head> columns) {}
 
   /** Refuses rows of another length than the header. */
   public DataTable {
@@ -81,14 +61,10 @@ public record DataTable(
     return new DataTable(other, caption, source, words, columns, rows);
   }
 
-  /**
-   * The columns by their common headings.
-   *
-   * @return in order; each column without one for itself
-   */
+  /** The columns by their common headings, in order; each column without one for itself. */
   public List<Group> groups() {
     List<Group> groups = new ArrayList<>();
-    for (Column column : columns) {
+    for (Head column : columns) {
       Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
       if (last != null && !column.group().isEmpty() && last.label().equals(column.group())) {
         last.columns().add(column);
@@ -99,11 +75,7 @@ public record DataTable(
     return groups;
   }
 
-  /**
-   * Whether there are headings over several columns.
-   *
-   * @return true if so
-   */
+  /** Whether there are headings over several columns. */
   public boolean grouped() {
     return columns.stream().anyMatch(column -> !column.group().isEmpty());
   }

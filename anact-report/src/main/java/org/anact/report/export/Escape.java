@@ -47,7 +47,7 @@ public final class Escape {
           Map.entry((int) '[', "{[}"),
           Map.entry((int) ']', "{]}"),
           Map.entry(0x2212, "$-$"),
-          Map.entry(0x2013, "--"),
+          Map.entry(0x2013, "\\textendash{}"),
           Map.entry(0x2019, "'"),
           Map.entry(0x2032, "$'$"),
           Map.entry(0x2192, "$\\rightarrow$"),
@@ -64,11 +64,15 @@ public final class Escape {
 
   private Escape() {}
 
-  /** Text on one line of GitHub's Markdown, at the start of a paragraph, an item or a cell. */
+  /** Text inside a line of GitHub's Markdown. */
   static String markdown(String text) {
-    String line = line(text);
-    String escaped = MARKDOWN.matcher(line).replaceAll("\\\\$0");
-    return MARKDOWN_BLOCK.matcher(line).matches()
+    return MARKDOWN.matcher(line(text)).replaceAll("\\\\$0");
+  }
+
+  /** The same at the start of a paragraph or an item. */
+  static String markdownLine(String text) {
+    String escaped = markdown(text);
+    return MARKDOWN_BLOCK.matcher(line(text)).matches()
         ? MARKDOWN_START.matcher(escaped).replaceFirst("$1\\\\")
         : escaped;
   }
@@ -120,7 +124,6 @@ public final class Escape {
    * apostrophe in front. Numbers are no formulas.
    *
    * @param text of the cell
-   * @return the text itself in most cases
    */
   public static String spreadsheet(String text) {
     return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? "'" + text : text;

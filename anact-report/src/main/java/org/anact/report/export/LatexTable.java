@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.DataTable.Group;
+import org.anact.report.document.DataTable.Head;
 
 /** A table as LaTeX, with the rules of the package booktabs. */
 public final class LatexTable {
@@ -41,7 +41,7 @@ public final class LatexTable {
     if (table.grouped()) {
       text.append(groups(table));
     }
-    text.append(row(table.columns().stream().map(Column::label).map(Escape::latex).toList()))
+    text.append(row(table.columns().stream().map(Head::label).map(Escape::latex).toList()))
         .append("\\midrule\n");
     for (List<Cell> cells : table.rows()) {
       text.append(row(cells.stream().map(LatexTable::cell).toList()));

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
 import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.DataTable.Head;
 import org.anact.report.document.Facts;
 import org.anact.report.document.Figure;
 import org.anact.report.document.ReportDocument;
@@ -27,7 +27,7 @@ public final class Markdown {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(Escape.markdown(document.title())).append("\n\n");
     if (!document.lead().isBlank()) {
-      text.append(Escape.markdown(document.lead())).append("\n\n");
+      text.append(Escape.markdownLine(document.lead())).append("\n\n");
     }
     text.append("**").append(Escape.markdown(document.headline())).append("**\n\n");
     for (Section section : document.sections()) {
@@ -46,7 +46,7 @@ public final class Markdown {
               .map(
                   fact ->
                       "- "
-                          + Escape.markdown(fact.term())
+                          + Escape.markdownLine(fact.term())
                           + ": "
                           + Escape.markdown(fact.text())
                           + "\n")
@@ -64,16 +64,16 @@ public final class Markdown {
       case HEADING -> "### " + Escape.markdown(text.lines().get(0)) + "\n\n";
       case PARAGRAPH ->
           text.lines().stream()
-              .map(line -> Escape.markdown(line) + "\n\n")
+              .map(line -> Escape.markdownLine(line) + "\n\n")
               .collect(Collectors.joining());
       case NOTE ->
           text.lines().stream()
-                  .map(line -> "> " + Escape.markdown(line) + "\n")
+                  .map(line -> "> " + Escape.markdownLine(line) + "\n")
                   .collect(Collectors.joining(">\n"))
               + "\n";
       case BULLETS ->
           text.lines().stream()
-                  .map(line -> "- " + Escape.markdown(line) + "\n")
+                  .map(line -> "- " + Escape.markdownLine(line) + "\n")
                   .collect(Collectors.joining())
               + "\n";
       case CODE -> Escape.markdownBlock(text.lines().get(0)) + "\n";
@@ -96,7 +96,7 @@ public final class Markdown {
     return text.append('\n').toString();
   }
 
-  private static String heading(Column column) {
+  private static String heading(Head column) {
     String label = column.group().isEmpty() ? "" : column.group() + ": ";
     return Escape.markdown(label + column.label());
   }
@@ -116,7 +116,7 @@ public final class Markdown {
   }
 
   private static String figure(Figure figure) {
-    StringBuilder text = new StringBuilder(Escape.markdown(figure.caption()));
+    StringBuilder text = new StringBuilder(Escape.markdownLine(figure.caption()));
     text.append(" (").append(String.join(", ", figure.source())).append(")\n\n");
     for (ChartImage chart : figure.charts()) {
       text.append("![")

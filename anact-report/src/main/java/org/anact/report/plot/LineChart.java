@@ -38,6 +38,11 @@ public record LineChart(
     series = List.copyOf(series);
   }
 
+  /** Draws charts side by side, in their order. */
+  public static List<ChartImage> draw(List<LineChart> charts) {
+    return charts.parallelStream().map(LineChart::draw).toList();
+  }
+
   /** Draws the chart. */
   public ChartImage draw() {
     return draw(Legend.of(series));

@@ -1,18 +1,14 @@
 package org.anact.report.sections;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.anact.report.charts.ProfileCharts;
-import org.anact.report.comparison.Aggregate;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
-import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Text;
 import org.anact.report.plot.ChartImage;
+import org.anact.report.tables.AggregateTables;
+import org.anact.report.tables.ReportTable;
 
 /** Vanilla against normalized over the usual comparisons of a data set. */
 final class AggregateSection {
@@ -23,16 +19,13 @@ final class AggregateSection {
   }
 
   List<Block> blocks() {
-    List<List<Cell>> rows = new ArrayList<>();
-    List<ChartImage> charts = new ArrayList<>();
-    for (Aggregate aggregate : study.aggregates()) {
-      rows.add(row(aggregate));
-      if (!aggregate.profiles().isEmpty()) {
-        charts.add(ProfileCharts.of(aggregate));
-      }
-    }
+    List<ChartImage> charts =
+        study.aggregates().stream()
+            .filter(aggregate -> !aggregate.profiles().isEmpty())
+            .map(ProfileCharts::of)
+            .toList();
     String leftOut = study.usual().leftOut();
-    if (rows.isEmpty()) {
+    if (study.aggregates().isEmpty()) {
       return leftOut.isEmpty()
           ? List.of()
           : List.of(Text.heading("Across cells"), Text.paragraph(leftOut));
@@ -49,53 +42,14 @@ final class AggregateSection {
                 + " one of the same task. Intervals are stratified bootstraps over seeds that draw"
                 + " pairs; they speak about other seeds of the same tasks. Definitions:"
                 + " Agarwal et al., 2021 (arXiv 2108.13264)."),
-        new DataTable(
-            "aggregate",
-            "Interquartile mean and probability of improvement over all tasks of a data set",
-            List.of("aggregate.csv"),
-            false,
-            List.of(
-                Column.words("Data"),
-                Column.words("Rule"),
-                new Column("interquartile mean", "vanilla (%)", true),
-                new Column("interquartile mean", "normalized (%)", true),
-                new Column("interquartile mean", "difference (points)", true),
-                Column.numbers("probability of improvement"),
-                Column.numbers("tasks"),
-                Column.numbers("seeds"),
-                Column.words("left out")),
-            rows),
+        AggregateTables.aggregate(study)
+            .show(
+                "aggregate",
+                "Interquartile mean and probability of improvement over all tasks of a data set",
+                ReportTable.AGGREGATE.file()),
         Figure.of(
             "Performance profiles: the share of runs whose test accuracy of the last epoch lies"
                 + " above \u03c4, with pointwise 95 % bands; the higher line is better.",
-            List.of("profile.csv"), ArmKeys.lines(), charts));
-  }
-
-  private static List<Cell> row(Aggregate aggregate) {
-    List<String> left = new ArrayList<>();
-    if (!aggregate.scores().seedsLeftOut().isEmpty()) {
-      left.add(
-          "seeds that not all tasks have: "
-              + aggregate.scores().seedsLeftOut().stream()
-                  .map(String::valueOf)
-                  .collect(Collectors.joining(", ")));
-    }
-    if (!aggregate.left().isEmpty()) {
-      left.add(
-          "tasks without these seeds: "
-              + aggregate.left().stream()
-                  .map(one -> one.model() + " " + one.label())
-                  .collect(Collectors.joining(", ")));
-    }
-    return List.of(
-        Cell.of(aggregate.dataset()),
-        Cell.of(aggregate.rule().words()),
-        Cell.estimate(aggregate.vanilla(), 2),
-        Cell.estimate(aggregate.normalized(), 2),
-        Cell.estimate(aggregate.difference(), 2),
-        Cell.estimate(aggregate.improvement(), 3),
-        Cell.count(aggregate.scores().cells().size()),
-        Cell.count(aggregate.scores().seeds().size()),
-        Cell.of(left.isEmpty() ? "nothing" : String.join("; ", left)));
+            List.of(ReportTable.PROFILE.file()), ArmKeys.lines(), charts));
   }
 }

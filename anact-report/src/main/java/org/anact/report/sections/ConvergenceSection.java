@@ -7,20 +7,20 @@ import org.anact.report.charts.ConvergenceCharts;
 import org.anact.report.charts.ConvergenceCharts.Metric;
 import org.anact.report.charts.CurveData;
 import org.anact.report.charts.FrontierCharts;
-import org.anact.report.comparison.Comparison;
-import org.anact.report.comparison.Convergence;
 import org.anact.report.comparison.Frontier;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
-import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Figure.View;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.Section;
+import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
 import org.anact.report.plot.ChartImage;
+import org.anact.report.tables.ComparisonTables;
+import org.anact.report.tables.ComparisonTables.Converged;
+import org.anact.report.tables.ReportTable;
+import org.anact.report.tables.WordTables;
 
 /** Convergence: tables, curves, accuracy against cost, and what else differs between groups. */
 final class ConvergenceSection {
@@ -40,14 +40,22 @@ final class ConvergenceSection {
                 + " loss at a step is the mean over one epoch\u2019s worth of mini-batches up to"
                 + " it. Lower is faster. Differences are normalized minus vanilla, paired by seed,"
                 + " with their BCa 95 % interval."));
+    TableModel<Converged> table = ComparisonTables.convergence(study);
     ConvergenceCharts charts = new ConvergenceCharts(study);
     List<ChartImage> frontiers = new ArrayList<>();
-    for (Study.Cell cell : study.cells()) {
+    for (Study.RunGroup cell : study.cells()) {
       if (cell.convergence().isEmpty()) {
         continue;
       }
       blocks.add(Text.heading(cell.label()));
-      blocks.add(table(cell, cell.convergence().get()));
+      String threshold = Numbers.fixed(OptionalDouble.of(cell.convergence().get().threshold()), 3);
+      blocks.add(
+          table
+              .where(row -> row.cell().equals(cell))
+              .show(
+                  "convergence-" + SectionIds.of(cell.label()),
+                  "Convergence on " + cell.label() + "; threshold " + threshold + " nats",
+                  ReportTable.CONVERGENCE.file()));
       String data = CurveData.of(cell, study.pointsPerRun());
       blocks.add(curves(charts.row(cell, Metric.TRAIN_LOSS), View.LOSS_CURVES, data));
       blocks.add(curves(charts.row(cell, Metric.TEST_ACCURACY), View.ACCURACY_CURVES, ""));
@@ -63,11 +71,22 @@ final class ConvergenceSection {
               "Mean test accuracy of the last epoch against mean training time of each arm; open"
                   + " marks are vanilla, filled ones normalized. The line joins the arms that no"
                   + " other beats in both.",
-              List.of("cost.csv"),
+              List.of(ReportTable.COST.file()),
               ArmKeys.arms(study),
               frontiers));
     }
-    blocks.addAll(RecipeTable.blocks(study));
+    if (study.cells().stream().filter(cell -> cell.convergence().isPresent()).count() > 1) {
+      blocks.add(Text.heading("What differs between the groups"));
+      TableModel<String> recipes = WordTables.recipes(study);
+      blocks.add(
+          recipes.rows().isEmpty()
+              ? Text.paragraph(
+                  "All groups have the same recipe; they differ in data or model alone.")
+              : recipes.show(
+                  "recipes",
+                  "Options of the recipe that are not the same in all groups",
+                  ReportTable.RECIPES.file()));
+    }
     return new Section("convergence", "Convergence", blocks);
   }
 
@@ -80,32 +99,10 @@ final class ConvergenceSection {
         what
             + ". Lines are means over the finished runs, bands reach from the lowest seed"
             + " to the highest. All charts of the row share their axes.",
-        List.of("curves.csv", "epochs.csv"),
+        List.of(ReportTable.CURVES.file(), ReportTable.EPOCHS.file()),
         ArmKeys.linesOfAnyColor(),
         charts,
         view,
         data);
-  }
-
-  private DataTable table(Study.Cell cell, Convergence convergence) {
-    MeasureColumns measures = MeasureColumns.of(convergence.measures());
-    List<Column> columns = new ArrayList<>(List.of(Column.words("Activation")));
-    columns.addAll(measures.heads());
-    columns.add(Column.numbers("n"));
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Comparison comparison : cell.comparisons()) {
-      List<Cell> row = new ArrayList<>(List.of(Cell.of(comparison.label())));
-      row.addAll(measures.cells(study, comparison));
-      row.add(Cell.count(study.difference(comparison, Convergence.AREA).summary().n()));
-      rows.add(row);
-    }
-    String threshold = Numbers.fixed(OptionalDouble.of(convergence.threshold()), 3);
-    return new DataTable(
-        "convergence-" + SectionIds.of(cell.label()),
-        "Convergence on " + cell.label() + "; threshold " + threshold + " nats",
-        List.of("convergence.csv"),
-        false,
-        columns,
-        rows);
   }
 }

@@ -98,7 +98,9 @@ final class FactsSection {
                 + Numbers.count(run.provenance().testImages())
                 + " test images, "
                 + run.provenance().classes()
-                + " classes)",
+                + " classes"
+                + (run.provenance().dataPublished().orElse(true) ? "" : ", not the published files")
+                + ")",
         "; ");
   }
 

@@ -6,11 +6,13 @@ import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Cell;
+import org.anact.report.document.Column;
 import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
+import org.anact.report.document.TableModel;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.Verdict;
+import org.anact.report.tables.ReportTable;
 
 /** What the accuracies say, in sentences that follow from the numbers. */
 final class FindingsSection {
@@ -89,23 +91,20 @@ final class FindingsSection {
 
   /** Each comparison in words. */
   DataTable table() {
-    return new DataTable(
-        "findings",
-        "Each comparison in words: normalized minus vanilla, test accuracy of the last epoch",
-        List.of("accuracy.csv"),
-        true,
-        List.of(
-            Column.words("Data and model"),
-            Column.words("Activation"),
-            Column.words("Normalized minus vanilla")),
-        evaluated.stream()
-            .map(
-                one ->
-                    List.of(
-                        Cell.of(one.comparison.setting().label() + ", " + one.comparison.model()),
-                        Cell.of(one.comparison.label()),
-                        Cell.of(sentence(one))))
-            .toList());
+    return new TableModel<>(
+            List.of(
+                Column.<Evaluated>words("Data and model", one -> Cell.of(place(one.comparison))),
+                Column.<Evaluated>words("Activation", one -> Cell.of(one.comparison.label())),
+                Column.<Evaluated>words("Normalized minus vanilla", one -> Cell.of(sentence(one)))),
+            evaluated)
+        .showSentences(
+            "findings",
+            "Each comparison in words: normalized minus vanilla, test accuracy of the last epoch",
+            ReportTable.ACCURACY.file());
+  }
+
+  private static String place(Comparison comparison) {
+    return comparison.setting().label() + ", " + comparison.model();
   }
 
   private static String sentence(Evaluated one) {

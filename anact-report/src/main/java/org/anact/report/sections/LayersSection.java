@@ -18,7 +18,7 @@ final class LayersSection {
 
   static Section of(Study study) {
     List<Block> blocks = new ArrayList<>();
-    for (Study.Cell cell : study.cells()) {
+    for (Study.RunGroup cell : study.cells()) {
       List<Block> figures = new ArrayList<>();
       for (LayerCharts.Quantity quantity : LayerCharts.Quantity.values()) {
         LayerCharts.Row row = LayerCharts.row(cell, quantity);

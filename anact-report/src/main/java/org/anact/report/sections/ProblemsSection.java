@@ -7,56 +7,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.anact.report.comparison.Comparisons;
 import org.anact.report.comparison.Study;
-import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
 import org.anact.report.statistics.SignFlipTest;
 import org.anact.results.LayerRow;
-import org.anact.results.Results;
-import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
-import org.anact.results.RunState;
 
 /** What is missing from the figures, and what to mind when reading them. */
 final class ProblemsSection {
   private ProblemsSection() {}
-
-  /** Planned runs that are not finished, folders nobody asked for and runs that are twice there. */
-  static DataTable problems(Results results) {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (RunEntry entry : results.entries()) {
-      if (entry.state() != RunState.FINISHED) {
-        rows.add(row(entry.plan().id(), entry.state().words(), detail(entry)));
-      }
-    }
-    results.strays().forEach(stray -> rows.add(row(stray.path(), "not counted", stray.reason())));
-    results
-        .duplicates()
-        .forEach(
-            duplicate ->
-                rows.add(
-                    row(
-                        duplicate.id(),
-                        "duplicate",
-                        "Counted from "
-                            + duplicate.counted()
-                            + ", left out from "
-                            + duplicate.left()
-                            + ". "
-                            + duplicate.detail())));
-    return new DataTable(
-        "open-runs",
-        "Runs and folders that are not in the figures",
-        List.of("open-runs.csv"),
-        true,
-        List.of(Column.words("Run"), Column.words("State"), Column.words("Reason")),
-        rows);
-  }
-
-  private static List<Cell> row(String id, String state, String detail) {
-    return List.of(Cell.of(id, Cell.Style.CODE), Cell.of(state, Cell.Style.OPEN), Cell.of(detail));
-  }
 
   static List<String> notes(Study study) {
     List<String> notes = new ArrayList<>();
@@ -102,14 +60,6 @@ final class ProblemsSection {
     }
     degenerate(notes, runs);
     return notes;
-  }
-
-  private static String detail(RunEntry entry) {
-    return entry
-        .run()
-        .filter(run -> run.outcome().divergedEpoch().isPresent())
-        .map(run -> "Epoch " + run.outcome().divergedEpoch().getAsInt() + ": " + entry.detail())
-        .orElse(entry.detail());
   }
 
   private static void differing(

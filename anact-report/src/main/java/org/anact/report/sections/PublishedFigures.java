@@ -11,11 +11,13 @@ import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Cell;
+import org.anact.report.document.Column;
 import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Numbers;
+import org.anact.report.document.TableModel;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.SignFlipTest;
+import org.anact.report.tables.ReportTable;
 
 /** The figures of the paper's abstract beside ours, where ours are of that size. */
 final class PublishedFigures {
@@ -76,16 +78,10 @@ final class PublishedFigures {
           ? Numbers.count(epochs.getMin())
           : Numbers.count(epochs.getMin()) + " to " + Numbers.count(epochs.getMax());
     }
-
-    List<Cell> row(String what, String paper) {
-      return List.of(
-          Cell.of(what),
-          Cell.of(paper),
-          Cell.difference(difference, 2),
-          Cell.of(epochWords()),
-          Cell.count(pairs()));
-    }
   }
+
+  /** A figure of the paper, ours, or both. */
+  private record Row(String what, String paper, Optional<Ours> ours) {}
 
   private final List<Ours> swish;
 
@@ -115,39 +111,43 @@ final class PublishedFigures {
   }
 
   DataTable table() {
-    List<List<Cell>> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (Published figure : Published.values()) {
-      String what = "Normalized Swish against Swish, ResNet-50, " + figure.data;
-      Optional<Ours> ours = swish.stream().filter(figure::matches).findFirst();
       rows.add(
-          ours.map(one -> one.row(what, figure.points))
-              .orElseGet(
-                  () ->
-                      List.of(
-                          Cell.of(what),
-                          Cell.of(figure.points),
-                          Cell.of("not run at this size", Cell.Style.OPEN),
-                          Cell.of(Numbers.NOTHING),
-                          Cell.count(0))));
+          new Row(
+              "Normalized Swish against Swish, ResNet-50, " + figure.data,
+              figure.points,
+              swish.stream().filter(figure::matches).findFirst()));
     }
-    swish.stream().filter(one -> !isTest(one)).map(PublishedFigures::smaller).forEach(rows::add);
-    return new DataTable(
-        "published",
-        "The paper\u2019s figures beside ours: difference in test accuracy, points, last epoch",
-        List.of("accuracy.csv"),
-        false,
-        List.of(
-            Column.words("Comparison"),
-            Column.numbers("paper (points)"),
-            Column.numbers("ours (points)"),
-            Column.numbers("epochs"),
-            Column.numbers("n")),
-        rows);
-  }
-
-  private static List<Cell> smaller(Ours ours) {
-    Comparison one = ours.comparison;
-    return ours.row("The same activation, " + one.model() + ", " + one.setting().label(), "none");
+    for (Ours one : swish) {
+      if (!isTest(one)) {
+        Comparison comparison = one.comparison;
+        rows.add(
+            new Row(
+                "The same activation, " + comparison.model() + ", " + comparison.setting().label(),
+                "none",
+                Optional.of(one)));
+      }
+    }
+    return new TableModel<>(
+            List.of(
+                Column.<Row>words("Comparison", row -> Cell.of(row.what)),
+                Column.<Row>numbers("paper (points)", row -> Cell.of(row.paper)),
+                Column.<Row>numbers(
+                    "ours (points)",
+                    row ->
+                        row.ours
+                            .map(one -> Cell.difference(one.difference, 2))
+                            .orElse(Cell.of("not run at this size", Cell.Style.OPEN))),
+                Column.<Row>numbers(
+                    "epochs",
+                    row -> Cell.of(row.ours.map(Ours::epochWords).orElse(Numbers.NOTHING))),
+                Column.<Row>numbers("n", row -> Cell.count(row.ours.map(Ours::pairs).orElse(0)))),
+            rows)
+        .show(
+            "published",
+            "The paper\u2019s figures beside ours: difference in test accuracy, points, last epoch",
+            ReportTable.ACCURACY.file());
   }
 
   private static boolean isTest(Ours ours) {

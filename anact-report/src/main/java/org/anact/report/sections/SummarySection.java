@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 import org.anact.report.claims.Claim;
 import org.anact.report.claims.Claims;
-import org.anact.report.claims.Outcome;
+import org.anact.report.claims.Judgement;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
-import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Facts;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.Section;
+import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
+import org.anact.report.tables.ReportTable;
+import org.anact.report.tables.WordTables;
 import org.anact.results.RunRecord;
 import org.anact.results.RunState;
 
@@ -36,16 +36,25 @@ final class SummarySection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Text(Text.Style.NOTE, "", scope()));
     blocks.add(Text.heading("claims", "The paper\u2019s claims"));
-    blocks.add(claimTable(claims));
+    blocks.add(
+        WordTables.claims(claims)
+            .showSentences(
+                "claims",
+                "What the runs say about each claim, by the rule beside it",
+                ReportTable.CLAIMS.file()));
     blocks.add(published.table());
     blocks.add(Text.heading("What was run"));
     blocks.add(new Facts(false, facts.summary()));
     blocks.add(Text.heading("What was not run"));
     blocks.add(Text.bullets(notRun(claims)));
-    DataTable problems = ProblemsSection.problems(study.results());
-    if (!problems.rows().isEmpty()) {
+    TableModel<WordTables.Open> open = WordTables.open(study);
+    if (!open.rows().isEmpty()) {
       blocks.add(Text.heading("open", "Open runs"));
-      blocks.add(problems);
+      blocks.add(
+          open.showSentences(
+              "open-runs",
+              "Runs and folders that are not in the figures",
+              ReportTable.OPEN_RUNS.file()));
     }
     List<String> notes = ProblemsSection.notes(study);
     if (!notes.isEmpty()) {
@@ -80,28 +89,6 @@ final class SummarySection {
                 + ", so the figures of its abstract are not tested.");
   }
 
-  private static DataTable claimTable(List<Claim> claims) {
-    return new DataTable(
-        "claims",
-        "What the runs say about each claim, by the rule beside it",
-        List.of("claims.csv"),
-        true,
-        List.of(
-            Column.words("Claim"),
-            Column.words("The runs say"),
-            Column.words("Because"),
-            Column.words("Rule")),
-        claims.stream()
-            .map(
-                claim ->
-                    List.of(
-                        Cell.of(claim.number() + ". " + claim.claim()),
-                        Cell.of(claim.outcome().words(), Cell.Style.STRONG),
-                        Cell.of(claim.evidence()),
-                        Cell.of(claim.rule())))
-            .toList());
-  }
-
   private List<String> notRun(List<Claim> claims) {
     List<String> items = new ArrayList<>();
     long open = study.results().entries().size() - study.results().count(RunState.FINISHED);
@@ -114,7 +101,7 @@ final class SummarySection {
                 + " did not finish; they are listed below.");
     Set<String> untested = new LinkedHashSet<>();
     claims.stream()
-        .filter(claim -> claim.outcome() == Outcome.NOT_TESTED)
+        .filter(claim -> claim.judgement() == Judgement.NOT_TESTED)
         .forEach(claim -> untested.add(String.valueOf(claim.number())));
     if (!untested.isEmpty()) {
       items.add("Claims that nothing here tests: " + String.join(", ", untested) + ".");

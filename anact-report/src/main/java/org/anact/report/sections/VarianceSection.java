@@ -2,27 +2,24 @@ package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.anact.report.charts.DepthCharts;
 import org.anact.report.charts.HeatMap;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.DepthVariance;
-import org.anact.report.comparison.Site;
 import org.anact.report.comparison.Study;
-import org.anact.report.comparison.WeightGradients;
-import org.anact.report.comparison.WeightGradients.Moment;
 import org.anact.report.document.Block;
-import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Section;
+import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
 import org.anact.report.plot.ChartImage;
+import org.anact.report.tables.ReportTable;
+import org.anact.report.tables.SignalTables;
+import org.anact.report.tables.SignalTables.WeightLayer;
 
 /** Variances by depth: of signals, of their gradients and of the gradients of weights. */
 final class VarianceSection {
-  private static final List<String> SOURCE = List.of("signals.csv");
+  private static final List<String> SOURCE = List.of(ReportTable.SIGNALS.file());
 
   private final Study study;
 
@@ -32,7 +29,8 @@ final class VarianceSection {
 
   Section section() {
     List<Block> blocks = new ArrayList<>();
-    List<Study.Cell> measured = study.cells().stream().filter(VarianceSection::measured).toList();
+    List<Study.RunGroup> measured =
+        study.cells().stream().filter(VarianceSection::measured).toList();
     if (measured.isEmpty()) {
       blocks.add(
           Text.paragraph(
@@ -51,17 +49,18 @@ final class VarianceSection {
                   + " dense layers alone: a convolution adds its gradient up over places that are"
                   + " not independent."));
     }
-    for (Study.Cell cell : measured) {
+    TableModel<WeightLayer> gradients = SignalTables.weightGradients(study);
+    for (Study.RunGroup cell : measured) {
       blocks.add(Text.heading(cell.label()));
       signals(cell, blocks);
       maps(cell, blocks);
-      weights(cell, blocks);
+      weights(cell, gradients, blocks);
     }
     blocks.addAll(new PropertySection(study).blocks());
     return new Section("variance", "Variance by depth", blocks);
   }
 
-  private static boolean measured(Study.Cell cell) {
+  private static boolean measured(Study.RunGroup cell) {
     return cell.comparisons().stream()
         .anyMatch(comparison -> hasSignals(comparison) || hasWeights(comparison));
   }
@@ -85,7 +84,7 @@ final class VarianceSection {
         new Figure.Key("normalized, last step", "diamond", ArmKeys.NORMALIZED, false, true));
   }
 
-  private static void signals(Study.Cell cell, List<Block> blocks) {
+  private static void signals(Study.RunGroup cell, List<Block> blocks) {
     List<Comparison> shown =
         cell.comparisons().stream().filter(VarianceSection::hasSignals).toList();
     if (shown.isEmpty()) {
@@ -119,7 +118,7 @@ final class VarianceSection {
             shown.stream().map(DepthCharts::gains).toList()));
   }
 
-  private static void maps(Study.Cell cell, List<Block> blocks) {
+  private static void maps(Study.RunGroup cell, List<Block> blocks) {
     List<String> ranges = HeatMap.ranges();
     List<Figure.Key> keys = new ArrayList<>();
     for (int i = 0; i < ranges.size(); i++) {
@@ -144,7 +143,8 @@ final class VarianceSection {
     }
   }
 
-  private void weights(Study.Cell cell, List<Block> blocks) {
+  private static void weights(
+      Study.RunGroup cell, TableModel<WeightLayer> gradients, List<Block> blocks) {
     List<Comparison> shown =
         cell.comparisons().stream().filter(VarianceSection::hasWeights).toList();
     if (shown.isEmpty()) {
@@ -154,52 +154,19 @@ final class VarianceSection {
         Figure.of(
             "Variance of the gradient of each weight layer, at the first recorded step and at the"
                 + " last.",
-            List.of("weights.csv"),
+            List.of(ReportTable.WEIGHTS.file()),
             keys(),
             shown.stream()
                 .map(one -> DepthCharts.variance(one, DepthVariance.WEIGHT_GRADIENT))
                 .toList()));
-    List<Column> columns =
-        new ArrayList<>(
-            List.of(Column.words("Layer"), Column.words("Activation"), Column.numbers("depth")));
-    columns.addAll(columns(new Site(0, "", "")).heads());
-    columns.add(Column.numbers("n"));
-    List<List<Cell>> rows =
-        shown.stream()
-            .flatMap(
-                comparison ->
-                    WeightGradients.layers(comparison).stream()
-                        .map(layer -> row(comparison, layer)))
-            .toList();
     blocks.add(
-        new DataTable(
-            "weight-gradients-" + SectionIds.of(cell.label()),
-            "Variance of the gradient of each weight layer on "
-                + cell.label()
-                + ": log\u2081\u2080 Var(dL/dW), mean over the runs",
-            List.of("weight-gradients.csv"),
-            false,
-            columns,
-            rows));
-  }
-
-  private List<Cell> row(Comparison comparison, Site layer) {
-    List<Cell> row =
-        new ArrayList<>(
-            List.of(
-                Cell.of(layer.label()), Cell.of(comparison.label()), Cell.count(layer.depth())));
-    row.addAll(columns(layer).cells(study, comparison));
-    row.add(
-        Cell.count(
-            study
-                .difference(comparison, WeightGradients.measure(layer, Moment.LAST))
-                .summary()
-                .n()));
-    return row;
-  }
-
-  private static MeasureColumns columns(Site layer) {
-    return MeasureColumns.of(
-        Stream.of(Moment.values()).map(moment -> WeightGradients.measure(layer, moment)).toList());
+        gradients
+            .where(row -> shown.contains(row.comparison()))
+            .show(
+                "weight-gradients-" + SectionIds.of(cell.label()),
+                "Variance of the gradient of each weight layer on "
+                    + cell.label()
+                    + ": log\u2081\u2080 Var(dL/dW), mean over the runs",
+                ReportTable.WEIGHT_GRADIENTS.file()));
   }
 }

@@ -16,8 +16,7 @@ public final class InterquartileMean {
    * @return in the unit of the scores
    */
   public static double of(ScoreMatrix scores) {
-    double[] sorted = scores.all();
-    Arrays.sort(sorted);
+    double[] sorted = scores.sorted();
     int cut = sorted.length / 4;
     return Arrays.stream(sorted, cut, sorted.length - cut).average().orElseThrow();
   }

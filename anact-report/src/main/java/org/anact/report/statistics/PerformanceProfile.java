@@ -31,7 +31,6 @@ public record PerformanceProfile(List<Point> points) {
    * @param scores of the arm
    * @param taus thresholds in the unit of the scores
    * @param bootstrap makes the intervals
-   * @return one point for each threshold
    */
   public static PerformanceProfile of(
       ScoreMatrix scores, double[] taus, StratifiedBootstrap bootstrap) {
@@ -61,11 +60,13 @@ public record PerformanceProfile(List<Point> points) {
   }
 
   private static double[] shares(ScoreMatrix scores, double[] taus) {
-    double[] all = scores.all();
-    Quantiles sorted = new Quantiles(all);
+    double[] sorted = scores.sorted();
     double[] shares = new double[taus.length];
     Arrays.setAll(
-        shares, i -> (double) (all.length - sorted.below(Math.nextUp(taus[i]))) / all.length);
+        shares,
+        i ->
+            (double) (sorted.length - Quantiles.below(sorted, Math.nextUp(taus[i])))
+                / sorted.length);
     return shares;
   }
 }

@@ -44,6 +44,11 @@ final class Quantiles {
 
   /** How many figures are below a bound. */
   int below(double bound) {
+    return below(sorted, bound);
+  }
+
+  /** How many of some ascending figures are below a bound. */
+  static int below(double[] sorted, double bound) {
     int low = 0;
     int high = sorted.length;
     while (low < high) {

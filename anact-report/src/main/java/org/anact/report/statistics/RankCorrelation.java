@@ -34,7 +34,6 @@ public record RankCorrelation(
    * @param resamples at least one
    * @param level coverage aimed at, between 0 and 1
    * @param seed of the generator of the resamples
-   * @return the correlation
    */
   public static RankCorrelation of(
       double[] first, double[] second, long[] cluster, int resamples, double level, long seed) {
@@ -63,14 +62,24 @@ public record RankCorrelation(
       int[] places, int[] otherPlaces, int[][] clusters, int resamples, double level, long seed) {
     RandomGenerator generator = new Well19937c(seed);
     double[] rhos = new double[resamples];
+    int[] runs = new int[places.length];
     int kept = 0;
     for (int resample = 0; resample < resamples; resample++) {
-      int[] runs =
-          IntStream.range(0, clusters.length)
-              .flatMap(unused -> Arrays.stream(clusters[generator.nextInt(clusters.length)]))
-              .toArray();
-      int[] drawn = Arrays.stream(runs).map(run -> places[run]).toArray();
-      int[] otherDrawn = Arrays.stream(runs).map(run -> otherPlaces[run]).toArray();
+      int n = 0;
+      for (int draw = 0; draw < clusters.length; draw++) {
+        for (int run : clusters[generator.nextInt(clusters.length)]) {
+          if (n == runs.length) {
+            runs = Arrays.copyOf(runs, 2 * n);
+          }
+          runs[n++] = run;
+        }
+      }
+      int[] drawn = new int[n];
+      int[] otherDrawn = new int[n];
+      for (int i = 0; i < n; i++) {
+        drawn[i] = places[runs[i]];
+        otherDrawn[i] = otherPlaces[runs[i]];
+      }
       if (!constant(drawn) && !constant(otherDrawn)) {
         rhos[kept++] = rho(drawn, otherDrawn);
       }
@@ -108,7 +117,11 @@ public record RankCorrelation(
    * thousands of resamples need no sorting.
    */
   private static double[] ranks(int[] places) {
-    int[] counts = new int[Arrays.stream(places).max().orElseThrow() + 1];
+    int greatest = 0;
+    for (int place : places) {
+      greatest = Math.max(greatest, place);
+    }
+    int[] counts = new int[greatest + 1];
     for (int place : places) {
       counts[place]++;
     }
@@ -118,7 +131,11 @@ public record RankCorrelation(
       ranks[place] = below + (counts[place] + 1) / 2.0;
       below += counts[place];
     }
-    return Arrays.stream(places).mapToDouble(place -> ranks[place]).toArray();
+    double[] drawn = new double[places.length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = ranks[places[i]];
+    }
+    return drawn;
   }
 
   private static boolean constant(double[] figures) {
@@ -126,6 +143,11 @@ public record RankCorrelation(
   }
 
   private static boolean constant(int[] places) {
-    return Arrays.stream(places).allMatch(place -> place == places[0]);
+    for (int place : places) {
+      if (place != places[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -16,17 +16,24 @@ public final class ScoreMatrix {
   /** Run after run, each with all its tasks. */
   private final double[] scores;
 
-  private ScoreMatrix(int runs, int tasks, double[] scores) {
+  /** The different scores, ascending, which resamples share. */
+  private final double[] distinct;
+
+  /** Place of each score among them. */
+  private final int[] places;
+
+  private ScoreMatrix(int runs, int tasks, double[] scores, double[] distinct, int[] places) {
     this.runs = runs;
     this.tasks = tasks;
     this.scores = scores;
+    this.distinct = distinct;
+    this.places = places;
   }
 
   /**
    * Copies scores.
    *
    * @param scores one row for each run, one column for each task; at least one of either, finite
-   * @return the matrix
    */
   public static ScoreMatrix of(double[]... scores) {
     if (scores.length == 0 || scores[0].length == 0) {
@@ -42,9 +49,12 @@ public final class ScoreMatrix {
       System.arraycopy(scores[run], 0, flat, run * tasks, tasks);
     }
     if (!Arrays.stream(flat).allMatch(Double::isFinite)) {
-      throw new IllegalArgumentException("a score is no finite number");
+      throw new IllegalArgumentException("a score is not finite");
     }
-    return new ScoreMatrix(scores.length, tasks, flat);
+    double[] distinct = Arrays.stream(flat).sorted().distinct().toArray();
+    int[] places =
+        Arrays.stream(flat).mapToInt(score -> Arrays.binarySearch(distinct, score)).toArray();
+    return new ScoreMatrix(scores.length, tasks, flat, distinct, places);
   }
 
   /**
@@ -70,7 +80,6 @@ public final class ScoreMatrix {
    *
    * @param run 0-based
    * @param task 0-based
-   * @return the score
    */
   public double score(int run, int task) {
     return scores[run * tasks + task];
@@ -85,6 +94,21 @@ public final class ScoreMatrix {
     return scores.clone();
   }
 
+  /** All scores, ascending: counted by place, so that thousands of resamples need no sorting. */
+  double[] sorted() {
+    int[] counts = new int[distinct.length];
+    for (int place : places) {
+      counts[place]++;
+    }
+    double[] sorted = new double[scores.length];
+    int next = 0;
+    for (int place = 0; place < counts.length; place++) {
+      Arrays.fill(sorted, next, next + counts[place], distinct[place]);
+      next += counts[place];
+    }
+    return sorted;
+  }
+
   /**
    * The matrix with other runs in each task.
    *
@@ -92,9 +116,12 @@ public final class ScoreMatrix {
    */
   ScoreMatrix resampled(int[] draws) {
     double[] drawn = new double[scores.length];
+    int[] drawnPlaces = new int[scores.length];
     for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = scores[draws[i] * tasks + i % tasks];
+      int from = draws[i] * tasks + i % tasks;
+      drawn[i] = scores[from];
+      drawnPlaces[i] = places[from];
     }
-    return new ScoreMatrix(runs, tasks, drawn);
+    return new ScoreMatrix(runs, tasks, drawn, distinct, drawnPlaces);
   }
 }

@@ -3,6 +3,7 @@ package org.anact.report.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
@@ -30,7 +31,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    *
    * @param scores of the arm
    * @param figure of a matrix of the same shape
-   * @return the figure and its interval
    */
   public Estimate estimate(ScoreMatrix scores, ToDoubleFunction<ScoreMatrix> figure) {
     return estimates(scores, drawn -> new double[] {figure.applyAsDouble(drawn)}).get(0);
@@ -41,7 +41,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    *
    * @param scores of the arm
    * @param figures of a matrix of the same shape, always as many
-   * @return in the order of the figures
    */
   public List<Estimate> estimates(ScoreMatrix scores, Function<ScoreMatrix, double[]> figures) {
     RandomGenerator generator = new Well19937c(seed);
@@ -58,7 +57,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    * @param first one arm
    * @param second the other, with as many tasks; its number of runs may differ
    * @param figure of two matrices of the same shapes
-   * @return the figure and its interval
    */
   public Estimate independent(
       ScoreMatrix first, ScoreMatrix second, ToDoubleBiFunction<ScoreMatrix, ScoreMatrix> figure) {
@@ -78,16 +76,32 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
 
   /**
    * A figure of two arms that share their seeds: a run of the first arm is drawn together with the
-   * run of the second that stands in the same row. What the two runs of a seed have in common does
-   * not widen the interval.
+   * run of the second that is in the same row. What the two runs of a seed have in common does not
+   * widen the interval.
    *
    * @param first one arm
    * @param second the other, of the same shape, its rows in the same order of seeds
    * @param figure of two matrices of that shape
-   * @return the figure and its interval
    */
   public Estimate paired(
       ScoreMatrix first, ScoreMatrix second, ToDoubleBiFunction<ScoreMatrix, ScoreMatrix> figure) {
+    return pairedEstimates(
+            first, second, (one, other) -> new double[] {figure.applyAsDouble(one, other)})
+        .get(0);
+  }
+
+  /**
+   * Several figures of two arms that share their seeds, all from the same resamples. A figure that
+   * looks at one arm alone has the interval of {@link #estimate}, which draws the same runs.
+   *
+   * @param first one arm
+   * @param second the other, of the same shape, its rows in the same order of seeds
+   * @param figures of two matrices of that shape, always as many
+   */
+  public List<Estimate> pairedEstimates(
+      ScoreMatrix first,
+      ScoreMatrix second,
+      BiFunction<ScoreMatrix, ScoreMatrix, double[]> figures) {
     requireSameTasks(first, second);
     if (first.runs() != second.runs()) {
       throw new IllegalArgumentException(
@@ -95,15 +109,12 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
     }
     RandomGenerator generator = new Well19937c(seed);
     return estimates(
-            new double[] {figure.applyAsDouble(first, second)},
-            first.runs() > 1,
-            () -> {
-              int[] draws = draws(first, generator);
-              return new double[] {
-                figure.applyAsDouble(first.resampled(draws), second.resampled(draws))
-              };
-            })
-        .get(0);
+        figures.apply(first, second),
+        first.runs() > 1,
+        () -> {
+          int[] draws = draws(first, generator);
+          return figures.apply(first.resampled(draws), second.resampled(draws));
+        });
   }
 
   static void requireSameTasks(ScoreMatrix first, ScoreMatrix second) {

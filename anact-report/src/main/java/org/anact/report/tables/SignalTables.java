@@ -1,7 +1,11 @@
 package org.anact.report.tables;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Function;
+import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.DepthVariance;
 import org.anact.report.comparison.EpochScale;
@@ -11,89 +15,115 @@ import org.anact.report.comparison.Site;
 import org.anact.report.comparison.Study;
 import org.anact.report.comparison.WeightGradients;
 import org.anact.report.comparison.WeightGradients.Moment;
+import org.anact.report.document.Cell;
+import org.anact.report.document.Column;
+import org.anact.report.document.TableModel;
 import org.anact.results.SignalRow;
 import org.anact.results.WeightRow;
-import tech.tablesaw.api.Table;
 
-/** What was measured by depth, as the charts and tables of the page show it. */
-final class SignalTables {
+/** What was measured by depth: decimal logarithms, means over the finished runs of an arm. */
+public final class SignalTables {
+  private static final List<Column<Site>> SITE =
+      List.of(
+          Column.text("layer", Site::layer),
+          Column.count("depth", Site::depth),
+          Column.text("branch", Site::branch));
+
   private SignalTables() {}
 
-  /** Activation sites: decimal logarithms, means over the finished runs of an arm. */
-  static Table signals(Study study) {
-    Rows rows = new Rows("signals");
-    sides(study)
-        .forEach(
-            side -> {
-              SignalField forward = DepthVariance.FORWARD.of(side.arm());
-              SignalField gradient = DepthVariance.GRADIENT.of(side.arm());
-              SignalField measured = SignalField.of(side.arm(), SignalRow::gradientGain);
-              SignalField predicted = SignalField.of(side.arm(), SignalRow::predictedGain);
-              for (Site site : forward.sites()) {
-                for (int step : forward.values().get(site).keySet()) {
-                  place(rows, side, site, step)
-                      .number("log10_var_input", forward.at(site, step))
-                      .number("log10_var_grad_input", gradient.at(site, step))
-                      .number("log10_gain_measured", measured.at(site, step))
-                      .number("log10_gain_predicted", predicted.at(site, step));
-                }
-              }
-            });
-    return rows.toTable();
+  /** A recorded step of a site. */
+  private record Measured(
+      Side side, EpochScale scale, Site site, int step, Map<String, SignalField> fields) {}
+
+  static TableModel<?> signals(Study study) {
+    Map<String, Function<Arm, SignalField>> fields = new LinkedHashMap<>();
+    fields.put("log10_var_input", DepthVariance.FORWARD::of);
+    fields.put("log10_var_grad_input", DepthVariance.GRADIENT::of);
+    fields.put("log10_gain_measured", arm -> SignalField.of(arm, SignalRow::gradientGain));
+    fields.put("log10_gain_predicted", arm -> SignalField.of(arm, SignalRow::predictedGain));
+    return measured(study, fields);
   }
 
-  /** Weight layers, likewise. */
-  static Table weights(Study study) {
-    Rows rows = new Rows("weights");
-    sides(study)
-        .forEach(
-            side -> {
-              SignalField weight = SignalField.ofWeights(side.arm(), WeightRow::varWeight);
-              SignalField gradient = DepthVariance.WEIGHT_GRADIENT.of(side.arm());
-              for (Site layer : weight.sites()) {
-                for (int step : weight.values().get(layer).keySet()) {
-                  place(rows, side, layer, step)
-                      .number("log10_var_weight", weight.at(layer, step))
-                      .number("log10_var_weight_gradient", gradient.at(layer, step));
-                }
-              }
-            });
-    return rows.toTable();
+  static TableModel<?> weights(Study study) {
+    Map<String, Function<Arm, SignalField>> fields = new LinkedHashMap<>();
+    fields.put("log10_var_weight", arm -> SignalField.ofWeights(arm, WeightRow::varWeight));
+    fields.put("log10_var_weight_gradient", DepthVariance.WEIGHT_GRADIENT::of);
+    return measured(study, fields);
   }
 
-  /** Gradients of weight layers, vanilla against normalized. */
-  static Table weightGradients(Study study) {
-    Rows rows = new Rows("weight-gradients");
-    for (Comparison comparison : study.comparisons().all()) {
-      for (Site layer : WeightGradients.layers(comparison)) {
-        rows.comparison(comparison)
-            .text("layer", layer.layer())
-            .count("depth", layer.depth())
-            .text("branch", layer.branch());
-        for (Moment moment : Moment.values()) {
-          rows.both(
-              study, comparison, WeightGradients.measure(layer, moment), "log10_" + moment.word());
+  /** Rows are the sites and steps of the first field. */
+  private static TableModel<?> measured(
+      Study study, Map<String, Function<Arm, SignalField>> fields) {
+    List<Measured> rows = new ArrayList<>();
+    for (Study.RunGroup cell : study.cells()) {
+      for (Side side : cell.sides()) {
+        Map<String, SignalField> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> values.put(name, field.apply(side.arm())));
+        EpochScale scale = EpochScale.of(side.arm());
+        SignalField first = values.values().iterator().next();
+        for (Site site : first.sites()) {
+          for (int step : first.values().get(site).keySet()) {
+            rows.add(new Measured(side, scale, site, step, values));
+          }
         }
       }
     }
-    return rows.toTable();
+    List<Column<Measured>> columns =
+        new ArrayList<>(
+            List.of(
+                Column.text("dataset", row -> row.side.comparison().setting().dataset()),
+                Column.text("variant", row -> row.side.comparison().setting().variant()),
+                Column.text("model", row -> row.side.comparison().model()),
+                Column.text("activation", row -> row.side.arm().label()),
+                Column.count("runs", row -> row.side.arm().finished().size()),
+                Column.count("step", Measured::step),
+                // Epochs that are done before the step.
+                Column.number("epoch", row -> row.scale.before(row.step))));
+    columns.addAll(Column.on(Measured::site, SITE));
+    for (String name : fields.keySet()) {
+      columns.add(
+          Column.number(
+              name, row -> row.fields.get(name).at(row.site, row.step).orElse(Double.NaN)));
+    }
+    return new TableModel<>(columns, rows);
   }
 
-  private static Stream<Side> sides(Study study) {
-    return study.cells().stream().map(Study.Cell::sides).flatMap(List::stream);
-  }
+  /** A weight layer of a comparison. */
+  public record WeightLayer(Comparison comparison, Site site) {}
 
-  /** {@code epoch} counts the epochs that are done before the step. */
-  private static Rows place(Rows rows, Side side, Site site, int step) {
-    return rows.text("dataset", side.comparison().setting().dataset())
-        .text("variant", side.comparison().setting().variant())
-        .text("model", side.comparison().model())
-        .text("activation", side.arm().label())
-        .count("runs", side.arm().finished().size())
-        .count("step", step)
-        .number("epoch", EpochScale.of(side.arm()).before(step))
-        .text("layer", site.layer())
-        .count("depth", site.depth())
-        .text("branch", site.branch());
+  /** Gradients of weight layers, vanilla against normalized. */
+  public static TableModel<WeightLayer> weightGradients(Study study) {
+    List<WeightLayer> rows = new ArrayList<>();
+    for (Comparison comparison : study.comparisons().all()) {
+      WeightGradients.layers(comparison)
+          .forEach(site -> rows.add(new WeightLayer(comparison, site)));
+    }
+    List<Column<WeightLayer>> columns =
+        new ArrayList<>(Column.on(WeightLayer::comparison, ComparisonTables.KEYS));
+    columns.add(
+        Column.<WeightLayer>words("Layer", row -> Cell.of(row.site.label()))
+            .saved(Column.text("layer", row -> row.site.layer())));
+    columns.add(Column.words("Activation", row -> Cell.of(row.comparison.label())));
+    columns.add(Column.count("depth", "depth", row -> row.site.depth()));
+    columns.add(Column.text("branch", row -> row.site.branch()));
+    for (Moment moment : Moment.values()) {
+      columns.addAll(
+          ComparisonTables.both(
+              study,
+              WeightGradients.measure(new Site(0, "", ""), moment),
+              "log10_" + moment.word(),
+              WeightLayer::comparison,
+              row -> WeightGradients.measure(row.site, moment)));
+    }
+    columns.add(
+        Column.numbers(
+            "n",
+            row ->
+                Cell.count(
+                    study
+                        .difference(row.comparison, WeightGradients.measure(row.site, Moment.LAST))
+                        .summary()
+                        .n())));
+    return new TableModel<>(columns, rows);
   }
 }

@@ -43,7 +43,7 @@ class AggregateTest {
     MadeRuns runs =
         new MadeRuns().pair("d", "m", "relu", 1, 0.5, 0.6).pair("e", "m", "relu", 1, 0.1, 0.2);
     assertThat(aggregate(runs, "e").scores().cells()).hasSize(1);
-    assertThat(aggregate(runs, "e").vanilla().value()).isEqualTo(10);
+    assertThat(aggregate(runs, "e").estimates().vanilla().value()).isEqualTo(10);
     assertThat(runs.study().aggregates())
         .extracting(Aggregate::dataset)
         .containsExactly("d", "d", "d", "e", "e", "e");
@@ -72,8 +72,8 @@ class AggregateTest {
     }
     Aggregate aggregate = aggregate(runs, "d");
     assertThat(aggregate.scores().cells()).hasSize(1);
-    assertThat(aggregate.vanilla().value()).isCloseTo(50, within(1e-9));
-    assertThat(aggregate.difference().value()).isCloseTo(10, within(1e-9));
+    assertThat(aggregate.estimates().vanilla().value()).isCloseTo(50, within(1e-9));
+    assertThat(aggregate.estimates().difference().value()).isCloseTo(10, within(1e-9));
     assertThat(aggregate.left()).isEmpty();
   }
 

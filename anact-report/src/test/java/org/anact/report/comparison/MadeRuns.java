@@ -54,7 +54,7 @@ final class MadeRuns {
         new RunRecord(
             id,
             config,
-            new Provenance("", "", "", "", 1, 1, 2, 1, Map.of()),
+            new Provenance("", "", "", "", Optional.empty(), 1, 1, 2, 1, Map.of()),
             new Outcome(
                 1,
                 RunStatus.FINISHED,

@@ -78,15 +78,15 @@ class PairedScoresTest {
       runs.pair("d", "k", "relu", seed, 0.4 + 0.1 * seed, 0.4 + 0.1 * seed + 0.02);
     }
     PairedScores scores = scores(runs);
-    assertThat(scores.vanillaMean().value()).isCloseTo(45, within(1e-9));
-    assertThat(scores.normalizedMean().value()).isCloseTo(47, within(1e-9));
-    assertThat(scores.difference().value()).isCloseTo(2, within(1e-9));
+    assertThat(scores.estimates().vanilla().value()).isCloseTo(45, within(1e-9));
+    assertThat(scores.estimates().normalized().value()).isCloseTo(47, within(1e-9));
+    assertThat(scores.estimates().difference().value()).isCloseTo(2, within(1e-9));
     // Pairs are drawn together, and all of them differ by two points.
-    Interval interval = scores.difference().interval().orElseThrow();
+    Interval interval = scores.estimates().difference().interval().orElseThrow();
     assertThat(interval.low()).isCloseTo(2, within(1e-9));
     assertThat(interval.high()).isCloseTo(2, within(1e-9));
     // Of 16 couples of a task the normalized run wins 4 + 3 + 2 + 1.
-    assertThat(scores.improvement().value()).isCloseTo(10.0 / 16, within(1e-9));
+    assertThat(scores.estimates().improvement().value()).isCloseTo(10.0 / 16, within(1e-9));
   }
 
   @Test

@@ -2,15 +2,20 @@ package org.anact.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anact.report.document.Cell;
+import org.anact.report.document.Column;
 import org.anact.report.document.DataTable;
-import org.anact.report.document.DataTable.Column;
+import org.anact.report.document.DataTable.Head;
 import org.anact.report.document.Facts;
 import org.anact.report.document.Facts.Fact;
 import org.anact.report.document.ReportDocument;
 import org.anact.report.document.Section;
+import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
 import org.anact.report.page.ReportPage;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -18,9 +23,11 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Table;
 
 /** Names and machines may hold anything; no export reads it as markup, and all of them show it. */
 class EscapeTest {
@@ -98,7 +105,8 @@ class EscapeTest {
         name,
         List.of("table.csv"),
         false,
-        List.of(Column.words(name), new Column(name, name, true), Column.words("style")),
+        List.of(
+            new Head("", name, false), new Head(name, name, true), new Head("", "style", false)),
         List.of(
             List.of(Cell.of(name), Cell.of("1").with(name), Cell.of(name, Cell.Style.CODE)),
             List.of(Cell.of(name, Cell.Style.STRONG), Cell.count(-5), Cell.of("end"))));
@@ -172,6 +180,27 @@ class EscapeTest {
         .doesNotContain("LuaLaTeX");
   }
 
+  @Test
+  void csvKeepsEveryTextAndNumber(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("hostile.csv");
+    CsvTable.write(
+        new TableModel<>(
+            List.of(
+                Column.text("name", name -> name),
+                Column.text("NAME", name -> name.strip()),
+                Column.count("count", name -> -name.length()),
+                Column.number("number", name -> name.length() > 3 ? -0.5 : Double.NaN)),
+            hostile()),
+        file);
+    Table table = Table.read().csv(file.toFile());
+    assertThat(table.columnNames()).containsExactly("name", "NAME_", "count", "number");
+    // Tablesaw trims cells.
+    assertThat(table.stringColumn(0).asList())
+        .containsExactlyElementsOf(
+            hostile().stream().map(name -> Escape.spreadsheet(name).strip()).toList());
+    assertThat(Files.readString(file)).contains(",-5,-0.5").doesNotContain("'-5", "NaN");
+  }
+
   @ParameterizedTest
   @MethodSource("hostile")
   void spreadsheetComputesNothing(String text) {
@@ -191,7 +220,7 @@ class EscapeTest {
   @ValueSource(
       strings = {"-0.5", "+1.4", "0.9", "1,000", "\u2212 0.5", "(points)", "v1.2.3", "SGD-M"})
   void ordinaryWordsStayInMarkdown(String text) {
-    assertThat(Escape.markdown(text)).isEqualTo(text);
+    assertThat(Escape.markdownLine(text)).isEqualTo(text);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.anact.report.claims;
 
 /** What the runs say about a claim. */
-public enum Outcome {
+public enum Judgement {
   /** Every part that was tested speaks for it. */
   SUPPORTED("supported"),
   /** Some parts speak for it and none against it. */
@@ -15,12 +15,12 @@ public enum Outcome {
 
   private final String words;
 
-  Outcome(String words) {
+  Judgement(String words) {
     this.words = words;
   }
 
   /**
-   * The outcome in words.
+   * The judgement in words.
    *
    * @return lower case
    */

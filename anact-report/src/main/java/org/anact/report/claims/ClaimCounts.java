@@ -11,15 +11,14 @@ import org.anact.report.statistics.PairedDifference;
  * @param undecided cells with enough pairs and no difference shown
  * @param underpowered cells with too few pairs
  */
-public record Tally(int inFavour, int against, int undecided, int underpowered) {
+public record ClaimCounts(int inFavour, int against, int undecided, int underpowered) {
   /**
    * Counts paired differences; those without a pair are left out.
    *
    * @param differences one for each cell
    * @param direction 1 if the claim says that they are above zero, -1 if below
-   * @return the counts
    */
-  public static Tally of(List<PairedDifference> differences, int direction) {
+  public static ClaimCounts of(List<PairedDifference> differences, int direction) {
     int inFavour = 0;
     int against = 0;
     int undecided = 0;
@@ -37,31 +36,25 @@ public record Tally(int inFavour, int against, int undecided, int underpowered) 
         undecided++;
       }
     }
-    return new Tally(inFavour, against, undecided, underpowered);
+    return new ClaimCounts(inFavour, against, undecided, underpowered);
   }
 
   /**
    * The rule of a claim about every cell: supported if all cells with enough pairs speak for it,
    * supported in part if some do and none speaks against it.
-   *
-   * @return what the counts say
    */
-  public Outcome outcome() {
+  public Judgement judgement() {
     int powered = inFavour + against + undecided;
     if (powered == 0) {
-      return underpowered == 0 ? Outcome.NOT_TESTED : Outcome.UNDERPOWERED;
+      return underpowered == 0 ? Judgement.NOT_TESTED : Judgement.UNDERPOWERED;
     }
     if (inFavour == powered) {
-      return Outcome.SUPPORTED;
+      return Judgement.SUPPORTED;
     }
-    return inFavour > 0 && against == 0 ? Outcome.PARTLY_SUPPORTED : Outcome.NOT_SUPPORTED;
+    return inFavour > 0 && against == 0 ? Judgement.PARTLY_SUPPORTED : Judgement.NOT_SUPPORTED;
   }
 
-  /**
-   * The counts in words.
-   *
-   * @return a part of a sentence
-   */
+  /** The counts in words. */
   public String words() {
     return inFavour
         + " shown in favour, "
