@@ -14,9 +14,9 @@ import java.util.Set;
  * @param name name of the grid
  * @param description what the grid is for
  * @param createdAt ISO-8601 instant
- * @param grid the grid, defaults filled in
- * @param command command line that started the sweep
- * @param runs every run of the grid, in the order they run
+ * @param grid the grid as its file has it, defaults filled in
+ * @param command command line that started the sweep, or several, joined by {@code &&}
+ * @param runs the runs that were asked for last, in the order they run, and those trained before
  */
 public record SweepRecord(
     int formatVersion,

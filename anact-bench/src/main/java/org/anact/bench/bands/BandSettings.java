@@ -27,16 +27,18 @@ public record BandSettings(
   /** Fewest runs of a check; of one run alone nothing is said. */
   static final int LEAST_CHECK_SEEDS = 2;
 
+  private static final int MOST = 10_000_000;
+
   /** Checks the ranges. */
   public BandSettings {
-    require(steps >= 1, "steps", steps, "1 or more");
+    require(steps >= 1 && steps <= MOST, "steps", steps, "1 or more, up to " + MOST);
     require(every >= 1 && every <= steps, "every", every, "1 or more, and no more than steps");
     require(
         smoothing >= 1 && smoothing <= steps / every,
         "smoothing",
         smoothing,
         "1 or more, and no more than there are looks");
-    require(images >= 1, "images", images, "1 or more");
+    require(images >= 1 && images <= MOST, "images", images, "1 or more, up to " + MOST);
     require(checkSeeds != null && areSeeds(checkSeeds), "checkSeeds", checkSeeds, seedsWanted());
     require(
         targets != null && targets.values().stream().allMatch(BandSettings::isLoss),
@@ -63,7 +65,7 @@ public record BandSettings(
 
   private static void require(boolean holds, String field, Object value, String wanted) {
     if (!holds) {
-      throw new IllegalArgumentException("bands.%s is %s: give %s".formatted(field, value, wanted));
+      throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
     }
   }
 

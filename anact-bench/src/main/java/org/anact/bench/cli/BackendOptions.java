@@ -1,6 +1,5 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.InputException;
 import org.anact.core.backend.NativeBackend;
 import picocli.CommandLine.Option;
 
@@ -38,13 +37,10 @@ final class BackendOptions {
   /**
    * Returns the settings.
    *
-   * @throws InputException if the number of threads is negative
+   * @throws org.anact.bench.InputException if the number of threads is out of range
    */
   NativeBackend.Settings settings() {
-    try {
-      return new NativeBackend.Settings(threads, helpers == Switch.ON, kernels == Switch.ON);
-    } catch (IllegalArgumentException e) {
-      throw new InputException("--" + e.getMessage(), e);
-    }
+    OptionRange.between(0, OptionRange.MOST_JOBS, "--threads", threads);
+    return new NativeBackend.Settings(threads, helpers == Switch.ON, kernels == Switch.ON);
   }
 }

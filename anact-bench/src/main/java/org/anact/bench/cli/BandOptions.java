@@ -57,7 +57,7 @@ final class BandOptions {
 
   /** Loads ND4J, and returns what is in use. */
   BackendReport activate() {
-    OptionRange.atLeast(1, "--jobs", jobs);
+    OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs);
     NativeBackend.activate(backend.settings());
     return BackendReport.current();
   }

@@ -55,7 +55,7 @@ final class BandsPowerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionRange.atLeast(1, "--draws", draws);
+    OptionRange.between(1, OptionRange.MOST, "--draws", draws);
     List<Double> factors = new ArrayList<>(List.of(1.0));
     for (double slowdown : slowdowns) {
       if (!(slowdown > 0 && Double.isFinite(slowdown))) {

@@ -5,18 +5,13 @@ import org.anact.bench.InputException;
 /** Refuses a number that an option does not take. */
 final class OptionRange {
 
-  private OptionRange() {}
+  /** More of anything than a machine does or a person waits for. */
+  static final int MOST = 10_000_000;
 
-  /**
-   * Checks the lower end.
-   *
-   * @throws InputException if the value is below it
-   */
-  static void atLeast(long least, String option, long value) {
-    if (value < least) {
-      throw new InputException("%s is %d: give %d or more".formatted(option, value, least));
-    }
-  }
+  /** Most runs at a time, and most threads. */
+  static final int MOST_JOBS = 1024;
+
+  private OptionRange() {}
 
   /**
    * Checks both ends.
@@ -26,7 +21,7 @@ final class OptionRange {
   static void between(long least, long most, String option, long value) {
     if (value < least || value > most) {
       throw new InputException(
-          "%s is %d: give a number from %d to %d".formatted(option, value, least, most));
+          "%s is %d: give a number from %d to %,d".formatted(option, value, least, most));
     }
   }
 }

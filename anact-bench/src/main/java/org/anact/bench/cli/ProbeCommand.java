@@ -102,9 +102,9 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionRange.atLeast(1, "--networks", networks);
-    OptionRange.atLeast(1, "--batches", batches);
-    OptionRange.atLeast(2, "--batch-size", batchSize);
+    OptionRange.between(1, OptionRange.MOST, "--networks", networks);
+    OptionRange.between(1, OptionRange.MOST, "--batches", batches);
+    OptionRange.between(2, OptionRange.MOST, "--batch-size", batchSize);
     NamedActivation named = catalog.activations().get(activation);
     AnActOptions anact = GridReader.options("--anact", anactOptions);
     ModelEntry entry = model();
@@ -122,7 +122,8 @@ final class ProbeCommand implements Callable<Integer> {
                   err.flush();
                 });
     out.printf(
-        "%s, %s, init %s: %d network(s) from seed %d, %d mini-batch(es) of %d images of %s each%n%n",
+        "%s, %s, init %s: %d network(s) from seed %d, %d mini-batch(es) of %d images of %s"
+            + " each%n%n",
         entry.name(),
         named.name(),
         options.initWord(),

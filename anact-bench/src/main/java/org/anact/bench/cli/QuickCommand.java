@@ -1,7 +1,6 @@
 package org.anact.bench.cli;
 
 import java.util.concurrent.Callable;
-import org.anact.bench.grid.Grids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,10 +16,12 @@ final class QuickCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private GridOptions changes;
+
   @Mixin private SweepOptions options;
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep(Grids.read("quick"), spec.commandLine());
+    return options.sweep("quick", changes.changes(), spec.commandLine());
   }
 }

@@ -20,10 +20,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private GridArgument grid;
 
+  @Mixin private GridOptions changes;
+
   @Mixin private SweepOptions options;
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep(grid.read(), spec.commandLine());
+    return options.sweep(grid.name(), changes.changes(), spec.commandLine());
   }
 }

@@ -5,8 +5,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.anact.bench.grid.Grid;
+import org.anact.bench.grid.GridChanges;
+import org.anact.bench.grid.Grids;
+import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.ConsoleProgress;
@@ -28,7 +32,7 @@ final class SweepOptions {
   static final String TERMINAL_PROPERTY = "anact.terminal";
 
   private static final String STOPPED =
-      "\nanact: stopped; finished runs are kept, and the same command goes on from there";
+      "\nanact: stopped; finished runs are kept, and the same command resumes";
 
   @Option(
       names = "--out",
@@ -66,27 +70,45 @@ final class SweepOptions {
       })
   private Recording recording = Recording.standard();
 
+  @Option(
+      names = "--dry-run",
+      description = "Shows the runs and what they would cost, and trains and writes nothing.")
+  private boolean dryRun;
+
   @Mixin private BackendOptions backend;
 
   /**
    * Trains what is to do and makes the report.
    *
+   * @param gridName a grid that comes with the suite, or a file
+   * @param changes of it
    * @return the exit code
    */
-  int sweep(Grid grid, CommandLine line) throws IOException {
+  int sweep(String gridName, GridChanges changes, CommandLine line) throws IOException {
+    Grid grid = Grids.read(gridName);
+    List<RunConfig> runs = Grids.read(gridName, changes).runs();
     Path results = out == null ? Path.of("results", grid.name()) : out;
     PrintWriter console = line.getOut();
-    OptionRange.atLeast(1, "--jobs", jobs == null ? 1 : jobs);
-    OptionRange.atLeast(1, "--hung-after", hungAfter);
+    OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
+    OptionRange.between(1, OptionRange.MOST, "--hung-after", hungAfter);
     NativeBackend.activate(backend.settings());
     BackendReport state = BackendReport.current();
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
     console.flush();
+    if (dryRun) {
+      return show(runs, Sweep.toTrain(results, runs), line);
+    }
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
         new Sweep(
-            grid, results, data.directory(), Environment.current(state), command(line), recording);
+            grid,
+            runs,
+            results,
+            data.directory(),
+            Environment.current(state),
+            command(line),
+            recording);
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
@@ -114,6 +136,19 @@ final class SweepOptions {
       line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());
       return CommandLine.ExitCode.SOFTWARE;
     }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static int show(List<RunConfig> runs, List<RunConfig> toTrain, CommandLine line) {
+    PrintWriter console = line.getOut();
+    console.printf(
+        "%d runs, of which %d are finished and %d would be trained:%n",
+        runs.size(), runs.size() - toTrain.size(), toTrain.size());
+    toTrain.forEach(run -> console.println("  " + run.id()));
+    console.println();
+    PlanTable.print(toTrain, line);
+    console.println("Nothing was trained or written.");
+    console.flush();
     return CommandLine.ExitCode.OK;
   }
 

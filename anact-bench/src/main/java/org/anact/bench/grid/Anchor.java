@@ -14,19 +14,16 @@ package org.anact.bench.grid;
 public record Anchor(
     String dataset, String model, String activation, double top1, String recipe, String source) {
 
-  /** Checks the range. */
+  /** Checks the range and that nothing is blank. */
   public Anchor {
-    require(dataset != null, "dataset", "the name of a data set");
-    require(model != null, "model", "the name of a model");
-    require(activation != null, "activation", "the name of an activation");
-    require(top1 > 0 && top1 <= 100, "top1", "a percentage above 0");
-    require(recipe != null && !recipe.isBlank(), "recipe", "how it was trained");
-    require(source != null && !source.isBlank(), "source", "where it was published");
+    require(top1 > 0 && top1 <= 100, "top1 is %s: give a percentage above 0".formatted(top1));
+    require(!recipe.isBlank(), "recipe is empty: give how it was trained");
+    require(!source.isBlank(), "source is empty: give where it was published");
   }
 
-  private static void require(boolean holds, String field, String wanted) {
+  private static void require(boolean holds, String sentence) {
     if (!holds) {
-      throw new IllegalArgumentException("an entry of anchors needs " + field + ": give " + wanted);
+      throw new IllegalArgumentException(sentence);
     }
   }
 }

@@ -1,23 +1,21 @@
 package org.anact.bench.grid;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
+import org.anact.bench.yaml.Setting;
+import org.anact.bench.yaml.Settings;
+import org.anact.bench.yaml.Yaml;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.DatasetException;
@@ -26,9 +24,12 @@ import org.anact.models.Models;
 
 /**
  * Reads a grid from YAML. Keys that nothing reads, names that no list has and values out of range
- * are refused with the file, the field and the way to mend it.
+ * are refused with the file, the line, the field and the way to mend it.
  */
 public final class GridReader {
+
+  /** Most runs of a grid: as many never end, and their plan alone takes the memory. */
+  private static final long MOST_RUNS = 100_000;
 
   private static final List<String> KEYS =
       List.of(
@@ -45,56 +46,63 @@ public final class GridReader {
           "anchors");
   private static final List<String> OVERRIDE_KEYS = List.of("models", "recipe");
   private static final List<String> VARIANT_KEYS = List.of("recipe", "anact");
-  private static final List<String> ANCHOR_KEYS =
-      List.of("dataset", "model", "activation", "top1", "recipe", "source");
 
-  private final YAMLMapper mapper =
-      YAMLMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "name", "small",
+          "datasets", "[fashion-mnist-mini]",
+          "models", "[cnn]",
+          "activations", "[relu, nrelu]",
+          "seeds", "1..6");
 
-  private final String source;
-  private final Settings settings;
+  private final Setting root;
+  private final Map<String, Setting> fields;
+  private final GridChanges changes;
 
-  private GridReader(String source) {
-    this.source = source;
-    this.settings = new Settings(source, mapper);
+  private GridReader(Setting root, Map<String, Setting> fields, GridChanges changes) {
+    this.root = root;
+    this.fields = fields;
+    this.changes = changes;
   }
 
   /**
    * Reads a grid file.
    *
-   * @throws InputException if the file cannot be read or is no valid grid
+   * @throws InputException if the file cannot be read or is not a valid grid
    */
   public static Grid read(Path file) {
+    return read(file, GridChanges.none());
+  }
+
+  /** Reads a grid file with changes, which are checked as the file is. */
+  static Grid read(Path file, GridChanges changes) {
     String text =
         InputFiles.read(file)
             .orElseThrow(
                 () -> new InputException("there is no grid file '" + file + "': check the path"));
-    return new GridReader(file.toString()).parse(text);
+    return parse(file.toString(), text, changes);
+  }
+
+  /**
+   * Reads the text of a grid.
+   *
+   * @param source name of its file, for messages
+   */
+  static Grid parse(String source, String text, GridChanges changes) {
+    Setting root = Yaml.read(source, text);
+    return new GridReader(root, root.fields(KEYS), changes).grid();
   }
 
   /**
    * Reads options of ANAct as a grid's key anact has them.
    *
-   * @param source who gave them, for messages
+   * @param option which gives them, for messages
    * @param text a YAML mapping of those that are not the default, like {target: backward}
    * @throws InputException if it is no such mapping, or a value is out of its range
    */
-  public static AnActOptions options(String source, String text) {
-    GridReader reader = new GridReader(source);
-    ObjectNode options = reader.mapper.valueToTree(AnActOptions.defaults());
-    reader.settings.merge(options, reader.tree(text), "anact");
-    return reader.settings.convert(options, AnActOptions.class, "anact");
-  }
-
-  /** Reads the text of a grid that the suite ships. */
-  static Grid shipped(String name, String text) {
-    return new GridReader(name + ".yaml").parse(text);
+  public static AnActOptions options(String option, String text) {
+    return Settings.of(AnActOptions.class, Yaml.option(option, "anact", text))
+        .over(AnActOptions.defaults());
   }
 
   /**
@@ -112,136 +120,27 @@ public final class GridReader {
    * @param text of the file
    * @param key of the block
    * @param type of the block, whose fields are the keys in it
-   * @throws InputException if it is no valid grid, or the block is none of that type
+   * @throws InputException if it is not a valid grid, or the block is not of that type
    */
   public static <T extends Record> Extended<T> extended(
       String source, String text, String key, Class<T> type) {
-    GridReader reader = new GridReader(source);
-    ObjectNode root = reader.root(text);
-    List<String> fields =
-        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
-    if (!(root.remove(key) instanceof ObjectNode block)) {
-      throw reader.settings.problem(
-          key, "is missing: give a mapping of " + String.join(", ", fields));
+    Setting root = Yaml.read(source, text);
+    List<String> keys = new ArrayList<>(KEYS);
+    keys.add(key);
+    Map<String, Setting> fields = root.fields(keys);
+    Setting block = fields.get(key);
+    if (block == null || block.isEmpty()) {
+      throw root.at(key)
+          .problem(
+              "is missing: give a mapping of "
+                  + String.join(
+                      ", ",
+                      Arrays.stream(type.getRecordComponents())
+                          .map(RecordComponent::getName)
+                          .toList()));
     }
-    reader.settings.checkKeys(block, fields, key + ".");
-    T settings = reader.settings.convert(block, type, key);
-    return new Extended<>(reader.grid(root), settings);
-  }
-
-  Grid parse(String text) {
-    return grid(root(text));
-  }
-
-  private ObjectNode root(String text) {
-    if (!(tree(text) instanceof ObjectNode grid)) {
-      throw new InputException(
-          source + " holds no grid: it must be a mapping with the keys " + String.join(", ", KEYS));
-    }
-    return grid;
-  }
-
-  private Grid grid(ObjectNode grid) {
-    settings.checkKeys(grid, KEYS, "");
-    List<String> models = names(grid, "models", GridReader::model);
-    ObjectNode recipe = mapper.valueToTree(Recipe.defaults());
-    settings.merge(recipe, grid.get("recipe"), "recipe");
-    ObjectNode anact = mapper.valueToTree(AnActOptions.defaults());
-    settings.merge(anact, grid.get("anact"), "anact");
-    return new Grid(
-        text(grid, "name"),
-        grid.path("description").asText("").strip(),
-        names(grid, "datasets", GridReader::dataset),
-        models,
-        names(grid, "activations", GridReader::activation),
-        seeds(grid),
-        variants(grid, recipes(grid, recipe, models), anact),
-        anchors(grid));
-  }
-
-  private JsonNode tree(String text) {
-    try {
-      return mapper.readTree(text);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw new InputException(
-          "%s is no valid YAML%s: %s"
-              .formatted(
-                  source, at == null ? "" : " at line " + at.getLineNr(), InputFiles.firstLine(e)),
-          e);
-    }
-  }
-
-  /** The grid's own recipes and options, and then each variant's changes of them. */
-  private List<Grid.Variant> variants(
-      ObjectNode grid, Map<String, ObjectNode> recipes, ObjectNode anact) {
-    List<Grid.Variant> variants = new ArrayList<>();
-    variants.add(variant(recipes, anact));
-    for (ObjectNode changes : settings.entries(grid, "variants", VARIANT_KEYS)) {
-      Map<String, ObjectNode> changed = new LinkedHashMap<>();
-      recipes.forEach(
-          (model, recipe) -> {
-            ObjectNode copy = recipe.deepCopy();
-            settings.merge(copy, changes.get("recipe"), "variants.recipe");
-            changed.put(model, copy);
-          });
-      ObjectNode options = anact.deepCopy();
-      settings.merge(options, changes.get("anact"), "variants.anact");
-      variants.add(variant(changed, options));
-    }
-    settings.checkOnce("variants", variants);
-    return variants;
-  }
-
-  private Grid.Variant variant(Map<String, ObjectNode> recipes, ObjectNode anact) {
-    Map<String, Recipe> converted = new LinkedHashMap<>();
-    recipes.forEach(
-        (model, node) -> converted.put(model, settings.convert(node, Recipe.class, "recipe")));
-    return new Grid.Variant(converted, settings.convert(anact, AnActOptions.class, "anact"));
-  }
-
-  private List<Anchor> anchors(ObjectNode grid) {
-    List<Anchor> anchors = new ArrayList<>();
-    for (ObjectNode entry : settings.entries(grid, "anchors", ANCHOR_KEYS)) {
-      Anchor anchor = settings.convert(entry, Anchor.class, "anchors");
-      anchors.add(
-          new Anchor(
-              registered("anchors.dataset", anchor.dataset(), GridReader::dataset),
-              registered("anchors.model", anchor.model(), GridReader::model),
-              registered("anchors.activation", anchor.activation(), GridReader::activation),
-              anchor.top1(),
-              anchor.recipe(),
-              anchor.source()));
-    }
-    return anchors;
-  }
-
-  private String text(ObjectNode grid, String key) {
-    String value = grid.path(key).asText("");
-    if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw settings.problem(
-          key, "is '%s': give a name of letters, digits, '.', '-' and '_'".formatted(value));
-    }
-    return value;
-  }
-
-  private List<String> names(ObjectNode grid, String key, UnaryOperator<String> lookUp) {
-    List<String> names = new ArrayList<>();
-    for (JsonNode item : settings.list(grid, key, example(key))) {
-      names.add(registered(key, item.asText(), lookUp));
-    }
-    settings.checkOnce(key, names);
-    return names;
-  }
-
-  /** Returns the name under which something is registered, of which a file may have another. */
-  private String registered(String key, String name, UnaryOperator<String> lookUp) {
-    try {
-      return lookUp.apply(name);
-    } catch (IllegalArgumentException | DatasetException e) {
-      // An unknown name, or a class of the user's own that is unusable.
-      throw settings.problem(key, "has an %s".formatted(e.getMessage()));
-    }
+    T settings = Settings.of(type, block).required();
+    return new Extended<>(new GridReader(root, fields, GridChanges.none()).grid(), settings);
   }
 
   private static String dataset(String name) {
@@ -256,43 +155,179 @@ public final class GridReader {
     return Activations.standard().get(name).name();
   }
 
-  private List<Long> seeds(ObjectNode grid) {
-    List<Long> seeds = new ArrayList<>();
-    for (JsonNode item : settings.list(grid, "seeds", example("seeds"))) {
-      if (!item.isIntegralNumber() || !item.canConvertToLong() || item.asLong() < 0) {
-        throw settings.problem(
-            "seeds", "has '%s': give whole numbers of 0 or more".formatted(item.asText()));
-      }
-      seeds.add(item.asLong());
+  private Grid grid() {
+    Setting description = fields.get("description");
+    Set<String> known = new LinkedHashSet<>(names(required("models"), GridReader::model));
+    List<String> models = names(field("models", changes.models()), GridReader::model);
+    known.addAll(models);
+    List<String> datasets = names(field("datasets", changes.datasets()), GridReader::dataset);
+    List<String> activations =
+        names(field("activations", changes.activations()), GridReader::activation);
+    List<Long> seeds = seeds(field("seeds", changes.seeds()));
+    List<Grid.Variant> variants = variants(models, known);
+    checkSize(datasets, models, activations, seeds, variants);
+    return new Grid(
+        name(required("name")),
+        description == null || description.isEmpty() ? "" : description.text().strip(),
+        datasets,
+        models,
+        activations,
+        seeds,
+        variants,
+        anchors());
+  }
+
+  private void checkSize(List<?>... factors) {
+    long runs = 1;
+    for (List<?> factor : factors) {
+      runs = Math.min(runs * factor.size(), Integer.MAX_VALUE);
     }
-    settings.checkOnce("seeds", seeds);
+    if (runs > MOST_RUNS) {
+      throw root.problem(
+          "these seeds, models, data sets, activations and variants are more than %,d runs: take fewer"
+              .formatted(MOST_RUNS));
+    }
+  }
+
+  private Setting required(String key) {
+    Setting setting = fields.get(key);
+    if (setting == null) {
+      throw root.at(key)
+          .problem("is missing: give it, like '%s: %s'".formatted(key, EXAMPLES.get(key)));
+    }
+    return setting;
+  }
+
+  /** What the command line gives, or else the file. */
+  private Setting field(String key, List<String> given) {
+    return given.isEmpty() ? required(key) : Setting.of("--" + key, key, given);
+  }
+
+  private static String name(Setting setting) {
+    String name = setting.text();
+    if (!name.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?")) {
+      throw setting.problem(
+          "is '%s': give a name of letters, digits, '.', '-' and '_', no '.' at its ends"
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private static List<String> names(Setting setting, UnaryOperator<String> lookUp) {
+    List<String> names = new ArrayList<>();
+    for (Setting entry : setting.list()) {
+      names.add(known(entry, lookUp));
+    }
+    checkOnce(setting, names);
+    return names;
+  }
+
+  /** Returns the name as the list has it. */
+  private static String known(Setting setting, UnaryOperator<String> lookUp) {
+    try {
+      return lookUp.apply(setting.text());
+    } catch (IllegalArgumentException | DatasetException e) {
+      // An unknown name, or a class of the user's own that is unusable.
+      throw setting.problem("has an " + e.getMessage());
+    }
+  }
+
+  private static List<Long> seeds(Setting setting) {
+    List<Long> seeds = setting.wholes(0, Long.MAX_VALUE);
+    checkOnce(setting, seeds);
     return seeds;
   }
 
-  /** Each model has the grid's recipe, changed by every override that names it, in order. */
-  private Map<String, ObjectNode> recipes(ObjectNode grid, ObjectNode recipe, List<String> models) {
-    Map<String, ObjectNode> merged = new LinkedHashMap<>();
-    models.forEach(model -> merged.put(model, recipe.deepCopy()));
-    for (ObjectNode entry : settings.entries(grid, "overrides", OVERRIDE_KEYS)) {
-      for (JsonNode item : settings.list(entry, "models", example("models"))) {
-        String model = registered("overrides.models", item.asText(), GridReader::model);
-        if (!merged.containsKey(model)) {
-          throw settings.problem(
-              "overrides.models",
-              "names '%s', which is not among the grid's models %s".formatted(model, models));
-        }
-        settings.merge(merged.get(model), entry.get("recipe"), "overrides.recipe");
+  /** Refuses a list that has the same value twice. */
+  private static void checkOnce(Setting setting, List<?> values) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw setting.problem("names '%s' twice: keep one of them".formatted(value));
       }
     }
-    return merged;
   }
 
-  private static String example(String key) {
-    return switch (key) {
-      case "seeds" -> "1, 2, 3";
-      case "models" -> "cnn";
-      case "activations" -> "relu, nrelu";
-      default -> "fashion-mnist-mini";
-    };
+  private List<Setting> entries(String key) {
+    Setting setting = fields.get(key);
+    return setting == null || setting.isEmpty() ? List.of() : setting.list();
+  }
+
+  /** Each model has the grid's recipe, changed by every override that names it, in order. */
+  private Map<String, Settings<Recipe>> recipes(List<String> models, Set<String> known) {
+    Map<String, Settings<Recipe>> recipes = new LinkedHashMap<>();
+    Settings<Recipe> own = Settings.none(Recipe.class).change(fields.get("recipe"));
+    models.forEach(model -> recipes.put(model, own));
+    for (Setting entry : entries("overrides")) {
+      Map<String, Setting> override = entry.fields(OVERRIDE_KEYS);
+      Setting named = override.get("models");
+      if (named == null) {
+        throw entry.problem("has no models: add the models whose recipe it changes");
+      }
+      for (String model : names(named, GridReader::model)) {
+        if (!known.contains(model)) {
+          throw named.problem(
+              "names '%s', which is not among the grid's models %s".formatted(model, known));
+        }
+        recipes.computeIfPresent(model, (name, recipe) -> recipe.change(override.get("recipe")));
+      }
+    }
+    return recipes;
+  }
+
+  /** The grid's own recipes and options, and then each variant's changes of them. */
+  private List<Grid.Variant> variants(List<String> models, Set<String> known) {
+    Map<String, Settings<Recipe>> recipes = recipes(models, known);
+    Settings<AnActOptions> anact = Settings.none(AnActOptions.class).change(fields.get("anact"));
+    List<Grid.Variant> variants = new ArrayList<>();
+    variants.add(variant(recipes, null, anact));
+    for (Setting entry : entries("variants")) {
+      Map<String, Setting> changed = entry.fields(VARIANT_KEYS);
+      Grid.Variant variant =
+          variant(recipes, changed.get("recipe"), anact.change(changed.get("anact")));
+      if (!variants.contains(variant)) {
+        variants.add(variant);
+      } else if (changes.epochs().isEmpty()) {
+        throw entry.problem("repeats settings that the grid has already: remove this entry");
+      }
+    }
+    return variants;
+  }
+
+  private Setting epochs() {
+    String path = "recipe.epochs";
+    List<String> given = List.of(String.join(",", changes.epochs()));
+    return Setting.of("--epochs", path, given).list().get(0).at(path);
+  }
+
+  private Grid.Variant variant(
+      Map<String, Settings<Recipe>> recipes, Setting changed, Settings<AnActOptions> anact) {
+    Map<String, Recipe> made = new LinkedHashMap<>();
+    recipes.forEach(
+        (model, recipe) -> {
+          Settings<Recipe> all = recipe.change(changed);
+          if (!changes.epochs().isEmpty()) {
+            all = all.with("epochs", epochs());
+          }
+          made.put(model, all.over(Recipe.defaults()));
+        });
+    return new Grid.Variant(made, anact.over(AnActOptions.defaults()));
+  }
+
+  private List<Anchor> anchors() {
+    List<Anchor> anchors = new ArrayList<>();
+    for (Setting entry : entries("anchors")) {
+      Settings<Anchor> settings = Settings.of(Anchor.class, entry);
+      Anchor anchor = settings.required();
+      anchors.add(
+          new Anchor(
+              known(settings.get("dataset"), GridReader::dataset),
+              known(settings.get("model"), GridReader::model),
+              known(settings.get("activation"), GridReader::activation),
+              anchor.top1(),
+              anchor.recipe(),
+              anchor.source()));
+    }
+    return anchors;
   }
 }

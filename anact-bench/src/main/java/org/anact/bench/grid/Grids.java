@@ -29,15 +29,20 @@ public final class Grids {
    * @throws InputException if there is neither, or the file is no valid grid
    */
   public static Grid read(String nameOrFile) {
+    return read(nameOrFile, GridChanges.none());
+  }
+
+  /** Reads a grid with changes of it. */
+  public static Grid read(String nameOrFile, GridChanges changes) {
     Path file = Path.of(nameOrFile);
     if (Files.isRegularFile(file)) {
-      return GridReader.read(file);
+      return GridReader.read(file, changes);
     }
     if (NAMES.contains(nameOrFile)) {
-      return GridReader.shipped(nameOrFile, text(nameOrFile));
+      return GridReader.parse(nameOrFile + ".yaml", text(nameOrFile), changes);
     }
     if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || Files.exists(file)) {
-      return GridReader.read(file);
+      return GridReader.read(file, changes);
     }
     throw new InputException(
         "there is no grid '%s'%s Give a file, or one of %s"

@@ -2,14 +2,6 @@ package org.anact.bench.grid;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
@@ -51,8 +43,6 @@ public record RunConfig(
     long seed,
     Recipe recipe,
     AnActOptions anact) {
-
-  private static final int HASH_DIGITS = 8;
 
   /** Makes the configuration of a run; a vanilla one has no options of ANAct. */
   public static RunConfig of(
@@ -98,23 +88,10 @@ public record RunConfig(
         CNN2DFormat.NHWC);
   }
 
-  /** Returns the id: the names for the reader, and a hash of every field. */
+  /**
+   * Returns the id: the names for the reader, and a hash of every setting that decides a number.
+   */
   public String id() {
-    return String.join("_", dataset, model, activation, "s" + seed, hash());
-  }
-
-  private String hash() {
-    try {
-      JsonMapper canonical =
-          JsonMapper.builder()
-              .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
-              .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
-              .build();
-      byte[] text = canonical.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a run's configuration cannot be hashed", e);
-    }
+    return RunId.of(this);
   }
 }

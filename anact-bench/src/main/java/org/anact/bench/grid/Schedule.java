@@ -1,86 +1,52 @@
 package org.anact.bench.grid;
 
 import java.util.List;
-import org.anact.bench.InputException;
 import org.anact.models.training.CosineSchedule;
-import org.anact.models.training.LinearWarmup;
 import org.anact.models.training.OneCycleSchedule;
 import org.anact.models.training.StepSchedule;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** How the learning rate goes over the training, after a linear warm-up if there is one. */
+/** The form of the learning rate over the training, after a linear warm-up if there is one. */
 public enum Schedule {
   /** The same at every step. */
-  CONSTANT {
-    @Override
-    ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch) {
-      return new FixedSchedule(recipe.learningRate());
-    }
-  },
+  CONSTANT,
   /** Half a cosine down to zero. */
-  COSINE {
-    @Override
-    ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch) {
-      return new CosineSchedule(recipe.learningRate(), warmup, recipe.epochs() * stepsPerEpoch);
-    }
-  },
+  COSINE,
   /** Times a factor at each milestone. */
-  STEP {
-    @Override
-    ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch) {
-      List<Integer> steps =
-          recipe.milestones().stream().map(epoch -> epoch * stepsPerEpoch).toList();
-      return new StepSchedule(recipe.learningRate(), recipe.factor(), steps);
-    }
-  },
+  STEP,
   /** Up to the peak and down again; the warm-up is its rising part, 30 % of the steps if none. */
-  ONECYCLE {
-    @Override
-    ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch) {
-      int total = recipe.epochs() * stepsPerEpoch;
-      int rising = warmup > 0 ? warmup : Math.max(1, (int) Math.round(RISING * total) - 1);
-      return new OneCycleSchedule(recipe.learningRate(), rising, total);
-    }
-
-    @Override
-    boolean warmsUpItself() {
-      return true;
-    }
-  };
+  ONECYCLE;
 
   private static final double RISING = 0.3;
 
-  /** The schedule from the end of the warm-up on; it counts from the first step of training. */
-  abstract ISchedule after(Recipe recipe, int warmup, int stepsPerEpoch);
+  /**
+   * A training, in steps.
+   *
+   * @param peak largest learning rate
+   * @param warmup steps of warm-up
+   * @param steps all steps
+   * @param falls the steps of the milestones
+   * @param factor of each milestone
+   */
+  record Course(double peak, int warmup, int steps, List<Integer> falls, double factor) {
 
-  boolean warmsUpItself() {
-    return false;
+    private int risingSteps() {
+      return warmup > 0 ? warmup : Math.max(1, (int) Math.round(RISING * steps) - 1);
+    }
   }
 
-  /**
-   * The schedule of a whole training.
-   *
-   * @throws InputException if the warm-up is as long as that
-   */
-  ISchedule of(Recipe recipe, int stepsPerEpoch) {
-    int warmup =
-        recipe.warmupSteps() > 0
-            ? recipe.warmupSteps()
-            : (int) Math.round(recipe.warmupEpochs() * stepsPerEpoch);
-    int total = recipe.epochs() * stepsPerEpoch;
-    if (warmup >= total && warmup > 0) {
-      String given =
-          recipe.warmupSteps() > 0
-              ? "warmupSteps is " + recipe.warmupSteps()
-              : "warmupEpochs is " + recipe.warmupEpochs();
-      throw new InputException(
-          "recipe.%s, and a training of %d epochs has %d steps: give less"
-              .formatted(given, recipe.epochs(), total));
-    }
-    ISchedule after = after(recipe, warmup, stepsPerEpoch);
-    return warmup == 0 || warmsUpItself()
-        ? after
-        : new LinearWarmup(recipe.learningRate(), warmup, after);
+  /** The schedule from the end of the warm-up on; it counts from the first step of training. */
+  ISchedule after(Course course) {
+    return switch (this) {
+      case CONSTANT -> new FixedSchedule(course.peak());
+      case COSINE -> new CosineSchedule(course.peak(), course.warmup(), course.steps());
+      case STEP -> new StepSchedule(course.peak(), course.factor(), course.falls());
+      case ONECYCLE -> new OneCycleSchedule(course.peak(), course.risingSteps(), course.steps());
+    };
+  }
+
+  boolean warmsUpItself() {
+    return this == ONECYCLE;
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.Datasets;
@@ -15,8 +14,8 @@ import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.InputShape;
 
 /**
- * What a grid costs on this machine: sizes from the configurations of its networks, times from a
- * few seconds of training and testing of each. No data set is read and nothing is written.
+ * What runs cost on this machine: sizes from the configurations of its networks, times from a few
+ * seconds of training and testing of each. No data set is read and nothing is written.
  *
  * @param lines a line for each data set and model
  */
@@ -57,14 +56,14 @@ public record SweepPlan(List<Line> lines) {
   }
 
   /**
-   * Foretells the cost of a grid.
+   * Predicts the cost of runs.
    *
-   * @param grid what would run
-   * @param listener hears what is measured next
+   * @param all what would run
+   * @param listener receives what is measured next
    */
-  public static SweepPlan of(Grid grid, Consumer<String> listener) {
+  public static SweepPlan of(List<RunConfig> all, Consumer<String> listener) {
     Map<List<String>, List<RunConfig>> groups = new LinkedHashMap<>();
-    for (RunConfig run : grid.runs()) {
+    for (RunConfig run : all) {
       groups
           .computeIfAbsent(List.of(run.dataset(), run.model()), key -> new ArrayList<>())
           .add(run);
@@ -127,7 +126,7 @@ public record SweepPlan(List<Line> lines) {
             run.networkSpec(
                 new InputShape(data.channels(), data.height(), data.width()),
                 data.classes(),
-                run.recipe().learningRates(Integer.MAX_VALUE / run.recipe().epochs())));
+                run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));
   }
 
   private static long dataBytes(DatasetEntry data) {

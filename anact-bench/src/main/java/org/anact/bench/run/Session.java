@@ -141,7 +141,7 @@ final class Session {
                 epoch,
                 config.recipe().epochs(),
                 step,
-                config.recipe().epochs() * train.count(),
+                config.recipe().steps(train.count()),
                 lossSum / (number + 1),
                 seen / seconds(epochStart),
                 Instant.now().toString()));

@@ -54,7 +54,7 @@ public final class ShortRun {
     int epochs = config.recipe().epochs();
     RunParts parts = new RunParts(config, data);
     parts.learningRates();
-    int all = epochs * parts.train().count();
+    int all = config.recipe().steps(parts.train().count());
     if (steps > all) {
       throw new IllegalArgumentException(
           "steps is %d, and the recipe of %s has %d in %d epochs: give fewer steps or more epochs"

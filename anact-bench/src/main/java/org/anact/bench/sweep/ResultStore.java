@@ -1,11 +1,14 @@
 package org.anact.bench.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
@@ -80,27 +83,45 @@ final class ResultStore implements AutoCloseable {
   }
 
   /**
-   * Writes the plan. That of an earlier start stays if it asked for the same, so that the record
-   * tells when and how the sweep began.
+   * Writes the plan: these runs, and what was trained before of the same grid, so that a command
+   * that asks for a part of it does not hide the rest. An earlier plan stays if it has the same
+   * runs, so that the record tells when and how the sweep began.
    */
-  void writePlan(Grid grid, List<RunConfig> runs, String command) throws IOException {
-    SweepRecord plan =
+  void writePlan(Grid grid, List<RunConfig> runs, String command, String codeVersion)
+      throws IOException {
+    JsonNode asRead = JsonFiles.tree(grid);
+    Set<PlannedRun> plan = new LinkedHashSet<>();
+    runs.forEach(run -> plan.add(planned(run)));
+    String commands = command;
+    Path file = directory.resolve(ResultFormat.SWEEP);
+    SweepRecord earlier = Files.exists(file) ? SweepRecord.read(directory) : null;
+    if (earlier != null && earlier.grid().equals(asRead)) {
+      earlier.runs().stream()
+          .filter(run -> !plan.contains(run) && isTrained(run, codeVersion))
+          .toList()
+          .forEach(plan::add);
+      if (plan.equals(Set.copyOf(earlier.runs()))) {
+        return;
+      }
+      commands = plan.size() > runs.size() ? earlier.command() + " && " + command : command;
+    }
+    JsonFiles.write(
+        file,
         new SweepRecord(
             ResultFormat.VERSION,
             grid.name(),
             grid.description(),
             Instant.now().toString(),
-            JsonFiles.tree(grid),
-            command,
-            runs.stream().map(ResultStore::planned).toList());
-    Path file = directory.resolve(ResultFormat.SWEEP);
-    if (!Files.exists(file) || !asksForTheSame(SweepRecord.read(directory), plan)) {
-      JsonFiles.write(file, plan);
-    }
+            asRead,
+            commands,
+            List.copyOf(plan)));
   }
 
-  private static boolean asksForTheSame(SweepRecord earlier, SweepRecord plan) {
-    return earlier.grid().equals(plan.grid()) && earlier.runs().equals(plan.runs());
+  private boolean isTrained(PlannedRun run, String codeVersion) {
+    return ResultReader.entry(directory, run)
+        .run()
+        .filter(record -> record.provenance().codeVersion().equals(codeVersion))
+        .isPresent();
   }
 
   private static PlannedRun planned(RunConfig run) {
@@ -110,8 +131,11 @@ final class ResultStore implements AutoCloseable {
   /**
    * Returns why a run is to be trained although there is a record of it; empty if the record
    * stands. No record at all is a reason without words.
+   *
+   * @param dataChecksum of the data set as it is now; empty if that is not known
    */
-  Optional<String> reasonToRun(RunConfig run, String codeVersion, String dataChecksum) {
+  static Optional<String> reasonToRun(
+      Path directory, RunConfig run, String codeVersion, Optional<String> dataChecksum) {
     RunEntry entry = ResultReader.entry(directory, planned(run));
     if (entry.run().isEmpty()) {
       return Optional.of(
@@ -126,7 +150,7 @@ final class ResultStore implements AutoCloseable {
     if (!record.provenance().codeVersion().equals(codeVersion)) {
       return Optional.of("its record is of anact " + record.provenance().codeVersion());
     }
-    if (!record.provenance().dataChecksum().equals(dataChecksum)) {
+    if (dataChecksum.filter(now -> !record.provenance().dataChecksum().equals(now)).isPresent()) {
       return Optional.of("the data set has changed since");
     }
     return Optional.empty();

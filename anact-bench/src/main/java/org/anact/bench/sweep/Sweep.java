@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.anact.bench.Versions;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
@@ -26,26 +30,28 @@ import org.anact.datasets.Datasets;
 import org.anact.results.Outcome;
 import org.anact.results.RunStatus;
 
-/** Runs the runs of a grid that have no record yet. */
+/** Trains the runs of a grid, or others of its kind, that have no record yet. */
 public final class Sweep {
 
   private final Grid grid;
+  private final List<RunConfig> runs;
   private final Path results;
   private final Path dataDirectory;
   private final Environment environment;
   private final String command;
   private final Recording recording;
 
-  /** Makes a sweep that measures signals at the standard rate. */
+  /** Makes a sweep of all runs of a grid that measures signals at the standard rate. */
   public Sweep(
       Grid grid, Path results, Path dataDirectory, Environment environment, String command) {
-    this(grid, results, dataDirectory, environment, command, Recording.standard());
+    this(grid, grid.runs(), results, dataDirectory, environment, command, Recording.standard());
   }
 
   /**
    * Makes a sweep.
    *
-   * @param grid what to run
+   * @param grid as its file has it
+   * @param runs what to run, which are its own or changed by the command line
    * @param results the result directory; made if there is none
    * @param dataDirectory folder of the data sets that do not come with the suite
    * @param environment the machine and the software
@@ -54,12 +60,14 @@ public final class Sweep {
    */
   public Sweep(
       Grid grid,
+      List<RunConfig> runs,
       Path results,
       Path dataDirectory,
       Environment environment,
       String command,
       Recording recording) {
     this.grid = grid;
+    this.runs = List.copyOf(runs);
     this.results = results;
     this.dataDirectory = dataDirectory;
     this.environment = environment;
@@ -78,6 +86,23 @@ public final class Sweep {
   public record Tally(int already, int finished, int diverged, int failed) {}
 
   /**
+   * Returns those of some runs that a sweep would train. No data set is read, so that a changed one
+   * does not show.
+   */
+  public static List<RunConfig> toTrain(Path results, List<RunConfig> runs) {
+    String version = Versions.current().anact();
+    return runs.stream()
+        .filter(run -> ResultStore.reasonToRun(results, run, version, Optional.empty()).isPresent())
+        .toList();
+  }
+
+  private Set<String> datasets() {
+    return runs.stream()
+        .map(RunConfig::dataset)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
    * Trains what is to do in this process, one run after the other. An error inside a run is its
    * outcome and does not stop the others.
    *
@@ -87,7 +112,7 @@ public final class Sweep {
    */
   public Tally run(SweepListener listener) throws IOException {
     Map<String, Dataset> data = new LinkedHashMap<>();
-    for (String name : grid.datasets()) {
+    for (String name : datasets()) {
       data.put(name, Datasets.standard().load(name, dataDirectory));
     }
     Map<String, DataFacts> facts = new LinkedHashMap<>();
@@ -96,8 +121,8 @@ public final class Sweep {
     return run(
         facts,
         listener,
-        (runs, counting) -> {
-          for (RunConfig run : runs) {
+        (toDo, counting) -> {
+          for (RunConfig run : toDo) {
             RunListener progress = counting.started(run);
             counting.ended(run, trainer.train(run, data.get(run.dataset()), progress));
           }
@@ -119,7 +144,7 @@ public final class Sweep {
       int jobs, NativeBackend.Settings backend, Duration silence, SweepListener listener)
       throws IOException {
     Map<String, DataFacts> facts = new LinkedHashMap<>();
-    for (String name : grid.datasets()) {
+    for (String name : datasets()) {
       // The images themselves are not kept: each process reads its own.
       facts.put(name, DataFacts.of(Datasets.standard().load(name, dataDirectory)));
     }
@@ -129,7 +154,7 @@ public final class Sweep {
     return run(
         facts,
         listener,
-        (runs, counting) -> new WorkerPool(settings, recorder, facts, counting).train(runs));
+        (toDo, counting) -> new WorkerPool(settings, recorder, facts, counting).train(toDo));
   }
 
   /** How runs are trained. */
@@ -140,7 +165,6 @@ public final class Sweep {
 
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
-    List<RunConfig> runs = grid.runs();
     for (RunConfig run : runs) {
       // What is wrong with a schedule for a data set of this size shows before anything is trained.
       Recipe recipe = run.recipe();
@@ -153,12 +177,13 @@ public final class Sweep {
           }
         });
     try (ResultStore store = ResultStore.open(results, grid)) {
-      store.writePlan(grid, runs, command);
+      store.writePlan(grid, runs, command, environment.versions().anact());
       List<SweepListener.Work> toDo = new ArrayList<>();
       for (RunConfig run : runs) {
         DataFacts facts = data.get(run.dataset());
         Optional<String> reason =
-            store.reasonToRun(run, environment.versions().anact(), facts.checksum());
+            ResultStore.reasonToRun(
+                results, run, environment.versions().anact(), Optional.of(facts.checksum()));
         if (reason.isPresent()) {
           long images = (long) run.recipe().epochs() * facts.trainImages();
           toDo.add(new SweepListener.Work(run, images));

@@ -35,7 +35,7 @@ final class BandReaderTest {
         .containsExactly("mlp swish", "mlp nswish", "cnn swish", "cnn nswish");
     assertThat(band.arms().get(2).rule()).isEqualTo(new TargetRule(0.9, 4, 2));
     assertThat(band.arms().get(1).run(7).seed()).isEqualTo(7);
-    assertThat(band.arms().get(1).run(7).recipe().learningRate()).isEqualTo(0.01);
+    assertThat(band.arms().get(1).run(7).recipe().optimizer().learningRate()).isEqualTo(0.01);
     assertThat(band.referenceSeeds()).hasSize(20);
   }
 
@@ -59,7 +59,7 @@ final class BandReaderTest {
           mlp: 0.7         | mlp: low          | bands.targets.mlp is 'low': give a number
           mlp: 0.7         | mlq: 0.7          | bands.targets has [mlq, cnn]: give one target for
           'mlp: 0.7, '     | ''                | bands.targets has [cnn]: give one target for each
-          bands:           | band:             | bands is missing: give a mapping of steps, every
+          bands:           | band:             | unknown key 'band'; did you mean 'bands'
           ', 11, 12, 13, 14, 15, 16, 17, 18, 19, 20' | '' | no seed
           models: [mlp, cnn] | models: [mlp, cmn] | did you mean 'cnn'
           name: made       | 'variants: [{anact: {centre: false}}]' | a band has no variants

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest extends CommandTest {
@@ -173,6 +174,35 @@ final class CommandLineTest extends CommandTest {
         .contains("did you mean 'tanh'", "sigma is -1.0", "--depth is 0")
         .contains("did you mean 'mlp'", "--networks is 0", "--batch-size is 1")
         .contains("give a number of steps from 1, or off");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--jobs, 2147483647",
+    "--threads, 2147483647",
+    "--threads, -1",
+    "--hung-after, 9223372036854775807"
+  })
+  void hugeOptionsAreRefusedByName(String option, String value) {
+    assertThat(anact("run", "quick", option, value)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("%s is %s: give a number from".formatted(option, value))
+        .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run  | --seeds  | 6..1 | --seeds: seeds has '6..1': give the smaller number first
+          plan | --models | cnm  | --models: models has an unknown model 'cnm'
+          run  | --epochs | many | --epochs: recipe.epochs is 'many': give a whole number
+          """)
+  void wrongPartsOfAGridAreRefusedByName(
+      String command, String option, String value, String sentence) {
+    assertThat(anact(command, "quick", option, value)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("anact: " + sentence).doesNotContain("\tat ");
   }
 
   @Test

@@ -23,6 +23,23 @@ final class TrainingCommandsIT extends CommandTest {
     assertThat(anact("compare", results.toString(), results.toString(), "--fail-on-change"))
         .isZero();
     assertThat(out.toString()).contains("1 run is in both sweeps, 1 of them with the same losses");
+    String sweep = Files.readString(results.resolve("sweep.json"));
+    assertThat(
+            anact(
+                "run",
+                grid("fashion-mnist-mini", "nrelu"),
+                "--out",
+                results.toString(),
+                "--activations",
+                "relu,nrelu",
+                "--dry-run"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("2 runs, of which 1 are finished and 1 would be trained:")
+        .containsPattern("  fashion-mnist-mini_mlp_relu_s1_[0-9a-f]{8}\n")
+        .containsPattern("1 runs, .* one after the other")
+        .contains("Nothing was trained or written.");
+    assertThat(results.resolve("sweep.json")).hasContent(sweep);
     assertThat(anact("report", results.toString(), folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("give --out DIR");
   }
@@ -30,10 +47,10 @@ final class TrainingCommandsIT extends CommandTest {
   /** 235,146 parameters are those of 784-256-128-10, counted by hand. */
   @Test
   void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
-    assertThat(anact("plan", grid("fashion-mnist-mini", "relu"))).isZero();
+    assertThat(anact("plan", grid("fashion-mnist-mini", "relu"), "--seeds", "1..6")).isZero();
     assertThat(out.toString())
         .contains("fashion-mnist-mini", "mlp", "235,146", "0.2 M", "images/s")
-        .containsPattern("1 runs, .* one after the other");
+        .containsPattern("6 runs, .* one after the other");
     assertThat(Path.of("results")).doesNotExist();
     assertThat(anact("plan", "cifar10-smal")).isEqualTo(2);
     assertThat(err.toString()).contains("did you mean 'cifar10-small'");

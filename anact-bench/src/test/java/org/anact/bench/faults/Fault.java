@@ -1,13 +1,14 @@
 package org.anact.bench.faults;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.anact.bench.yaml.Settings;
+import org.anact.bench.yaml.Yaml;
 
 /**
  * A fault that the tests must notice.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param breaks what is wrong with a suite that has it
  * @param edits what makes it, all of them together
  */
-record Fault(String name, String breaks, List<Edit> edits) {
+public record Fault(String name, String breaks, List<Edit> edits) {
 
   private static final String LIST = "faults.yaml";
 
@@ -27,12 +28,15 @@ record Fault(String name, String breaks, List<Edit> edits) {
    * @param find text that stands in the file exactly once
    * @param replace what comes in its place
    */
-  record Edit(String file, String find, String replace) {}
+  public record Edit(String file, String find, String replace) {}
 
   /** Returns the faults of the list, in its order. */
   static List<Fault> all() throws IOException {
     try (InputStream list = Fault.class.getResourceAsStream(LIST)) {
-      return new YAMLMapper().readValue(list, new TypeReference<>() {});
+      String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+      return Yaml.read(LIST, text).list().stream()
+          .map(fault -> Settings.of(Fault.class, fault).required())
+          .toList();
     }
   }
 

@@ -48,10 +48,10 @@ final class GridReaderTest {
     Grid.Variant own = grid.variants().get(0);
     assertThat(own.recipes().get("mlp").epochs()).isEqualTo(2);
     assertThat(own.recipes().get("mlp").batchSize()).isEqualTo(128);
-    assertThat(own.recipes().get("mlp").schedule()).isEqualTo(Schedule.CONSTANT);
+    assertThat(own.recipes().get("mlp").rates().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(own.recipes().get("mlp").init()).isEqualTo(Initialization.HE);
     assertThat(own.recipes().get("cnn").epochs()).isEqualTo(7);
-    assertThat(own.recipes().get("cnn").learningRate()).isEqualTo(0.1);
+    assertThat(own.recipes().get("cnn").optimizer().learningRate()).isEqualTo(0.1);
     assertThat(own.anact())
         .isEqualTo(AnActOptions.defaults().withTarget(Target.FORWARD).withCentre(false));
   }
@@ -157,7 +157,11 @@ final class GridReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', holds no grid", "'[1, 2]', holds no grid", "'a: [', is no valid YAML at line"})
+  @CsvSource({
+    "'', is empty: give a mapping",
+    "'[1, 2]', must be a mapping with the keys name",
+    "'a: [', 'line 1, column 5 is not valid YAML'"
+  })
   void textThatIsNoGridIsRefused(String text, String message) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(InputException.class)
@@ -216,9 +220,9 @@ final class GridReaderTest {
       textBlock =
           """
           model: cnn  | model: cmn  | anchors.model has an unknown model 'cmn'
-          top1: 75.6  | top1: 175.6 | an entry of anchors needs top1: give a percentage
+          top1: 75.6  | top1: 175.6 | anchors.top1 is 175.6: give a percentage
           top1: 75.6  | top: 75.6   | unknown key 'anchors.top'; did you mean 'anchors.top1'
-          source: a   | source: ""  | an entry of anchors needs source
+          source: a   | source: ""  | anchors.source is empty: give where
           """)
   void anchorsAreChecked(String from, String to, String message) throws Exception {
     String anchors =

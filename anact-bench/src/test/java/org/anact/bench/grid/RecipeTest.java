@@ -113,7 +113,7 @@ final class RecipeTest {
         "warmupSteps: 3, warmupEpochs: 1 | either it or warmupSteps",
         "labelSmoothing: 1 | recipe.labelSmoothing is 1.0: give a number from 0 to below 1",
         "clipNorm: -1 | recipe.clipNorm is -1.0",
-        "augmentation: {padCrop: -1} | augmentation.padCrop is -1: give 0 or more",
+        "augmentation: {padCrop: -1} | augmentation.padCrop is -1: give pixels from 0",
         "augmentation: {flipped: true} | unknown key 'recipe.augmentation.flipped'",
         "augmentation: yes | recipe.augmentation must be a mapping"
       })

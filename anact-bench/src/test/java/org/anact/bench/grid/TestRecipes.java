@@ -16,7 +16,7 @@ public final class TestRecipes {
         seeds: [1]
         recipe: %s
         """;
-    return GridReader.shipped("test", grid.formatted(changes))
+    return GridReader.parse("test.yaml", grid.formatted(changes), GridChanges.none())
         .variants()
         .get(0)
         .recipes()

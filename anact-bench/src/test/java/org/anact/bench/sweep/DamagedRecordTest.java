@@ -58,7 +58,7 @@ final class DamagedRecordTest {
     record = RecordedRun.write(results, damaged);
     RecordedRun.write(results, sound);
     try (ResultStore store = ResultStore.open(results, grid)) {
-      store.writePlan(grid, runs, "./anact run");
+      store.writePlan(grid, runs, "./anact run", RecordedRun.CODE);
     }
   }
 
@@ -124,10 +124,8 @@ final class DamagedRecordTest {
         .flatMap(file -> Stream.of(Arguments.of(file, 1), Arguments.of(file, 0)));
   }
 
-  private Optional<String> reasonToRun(RunConfig run) throws IOException {
-    try (ResultStore store = ResultStore.open(results, grid)) {
-      return store.reasonToRun(run, RecordedRun.CODE, RecordedRun.DATA);
-    }
+  private Optional<String> reasonToRun(RunConfig run) {
+    return ResultStore.reasonToRun(results, run, RecordedRun.CODE, Optional.of(RecordedRun.DATA));
   }
 
   private static RunEntry entry(List<RunEntry> entries, RunConfig run) {

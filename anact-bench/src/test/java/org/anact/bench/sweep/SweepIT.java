@@ -192,7 +192,14 @@ final class SweepIT {
   private static Path run(Grid grid, Path results, Recording recording) throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x", recording)
+      new Sweep(
+              grid,
+              grid.runs(),
+              results,
+              Path.of("nowhere"),
+              ENVIRONMENT,
+              "./anact run x",
+              recording)
           .run(progress);
     }
     return runFolders(results).get(0);
@@ -274,7 +281,8 @@ final class SweepIT {
         results.resolve("sweep.json"),
         """
         {"formatVersion": 1, "name": "huge", "description": "", "createdAt": "", "grid": {},
-         "command": "", "runs": []}""");
+         "command": "", "runs": []}\
+        """);
     assertThatThrownBy(() -> run(grid, results, ENVIRONMENT))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("grid 'huge'");

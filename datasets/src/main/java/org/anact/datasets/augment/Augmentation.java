@@ -15,12 +15,15 @@ package org.anact.datasets.augment;
  */
 public record Augmentation(int padCrop, boolean flip, double rotation, int cutout, double mixup) {
 
+  /** Largest size in pixels, and largest parameter: far beyond any image's side. */
+  private static final int MOST = 1000;
+
   /** Checks the ranges. */
   public Augmentation {
-    require(padCrop >= 0, "padCrop", padCrop, "0 or more");
+    require(padCrop >= 0 && padCrop <= MOST, "padCrop", padCrop, "pixels from 0 to " + MOST);
     require(rotation >= 0 && rotation <= 180, "rotation", rotation, "degrees from 0 to 180");
-    require(cutout >= 0, "cutout", cutout, "0 or more");
-    require(mixup >= 0 && Double.isFinite(mixup), "mixup", mixup, "0 or more");
+    require(cutout >= 0 && cutout <= MOST, "cutout", cutout, "pixels from 0 to " + MOST);
+    require(mixup >= 0 && mixup <= MOST, "mixup", mixup, "a number from 0 to " + MOST);
   }
 
   /** Returns the augmentation that leaves images as they are. */
@@ -30,8 +33,7 @@ public record Augmentation(int padCrop, boolean flip, double rotation, int cutou
 
   private static void require(boolean holds, String field, Number value, String wanted) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "augmentation.%s is %s: give %s".formatted(field, value, wanted));
+      throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
     }
   }
 }

@@ -1,0 +1,66 @@
+package org.anact.bench.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.anact.core.activation.Activations;
+import org.anact.core.layer.AnActOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ids decide what is trained again, so nothing but a run's own settings may change one. */
+final class RunIdTest {
+
+  private static RunConfig run(String activation, String recipe) {
+    return RunConfig.of(
+        "fashion-mnist-mini",
+        "mlp",
+        Activations.standard().get(activation),
+        3,
+        TestRecipes.with(recipe),
+        AnActOptions.defaults());
+  }
+
+  /** A new option needs a row with the value that means what was done without it. */
+  @Test
+  void everySettingHasItsRowInTheTable() {
+    assertThat(RunId.settings(run("nrelu", "{}"))).containsOnlyKeys(RunId.table().keySet());
+  }
+
+  /** Pinned: the id of a run that uses what the table has, whatever the defaults are by then. */
+  @Test
+  void aRunAsTheTableHasItKeepsItsId() {
+    String recipe =
+        "{epochs: 10, batchSize: 128, learningRate: 0.05, momentum: 0.9, weightDecay: 5e-4,"
+            + " clipNorm: 0, schedule: cosine, warmupSteps: 0, warmupEpochs: 0}";
+    assertThat(run("relu", recipe).id()).isEqualTo("fashion-mnist-mini_mlp_relu_s3_f069cf61");
+    assertThat(run("nrelu", recipe).id()).isEqualTo("fashion-mnist-mini_mlp_nrelu_s3_54f08e89");
+    assertThat(run("relu", recipe.replace("10", "11")).id())
+        .isEqualTo("fashion-mnist-mini_mlp_relu_s3_92868365");
+  }
+
+  /**
+   * Pinned: a grid whose file is the same asks for the same runs. Where a file's settings are
+   * changed, or a default that it relies on, its row here changes with it, and on purpose.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "quick, 36, dc1e6958f74e1300",
+    "cifar10-small, 96, 9bbc139d340a4056",
+    "depth, 72, 6463a8e2f8943d53",
+    "ablation, 192, 068f353c3c20ffee",
+    "paper-cifar100, 480, bcec5d69ee1f324a",
+    "paper-tiny-imagenet, 288, 04f2849e86f710c7"
+  })
+  void shippedGridsKeepTheirIds(String name, int runs, String digest) throws Exception {
+    List<String> ids = Grids.read(name).runs().stream().map(RunConfig::id).toList();
+    assertThat(ids).hasSize(runs).doesNotHaveDuplicates();
+    byte[] text = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))
+        .startsWith(digest);
+  }
+}
