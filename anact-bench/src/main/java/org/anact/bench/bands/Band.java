@@ -1,5 +1,6 @@
 package org.anact.bench.bands;
 
+import org.anact.bench.catalog.Catalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,13 @@ public record Band(
   /**
    * Reads the text of a band file.
    *
+   * @param catalog what it can name
    * @param source name of the file, for messages
    * @throws InputException if it is no valid band
    */
-  static Band parse(String source, String text) {
+  static Band parse(Catalog catalog, String source, String text) {
     GridReader.Extended<BandSettings> file =
-        GridReader.extended(source, text, KEY, BandSettings.class);
+        GridReader.extended(catalog, source, text, KEY, BandSettings.class);
     Grid grid = file.grid();
     BandSettings settings = file.block();
     require(grid.datasets().size() == 1, source, "datasets has several: give one a band");

@@ -1,5 +1,6 @@
 package org.anact.bench.bands;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,11 @@ public record BandSource(
   /**
    * Returns the band.
    *
+   * @param catalog what it can name
    * @throws InputException if the file is no valid one
    */
-  public Band band() {
-    return Band.parse(label, text);
+  public Band band(Catalog catalog) {
+    return Band.parse(catalog, label, text);
   }
 
   /**

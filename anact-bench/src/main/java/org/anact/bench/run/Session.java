@@ -1,5 +1,6 @@
 package org.anact.bench.run;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,10 +44,12 @@ final class Session {
    * Builds the network of a run and starts its clock. A network that cannot be built fails with
    * whatever its code throws, errors included.
    *
+   * @param catalog has its model and its activation
    * @param earlier how earlier tries ended
    * @param recording in which steps the network's signals are measured
    */
   Session(
+      Catalog catalog,
       RunConfig config,
       Dataset data,
       List<String> earlier,
@@ -57,7 +60,7 @@ final class Session {
     this.config = config;
     this.data = data;
     this.listener = listener;
-    this.parts = new RunParts(config, data);
+    this.parts = new RunParts(catalog, config, data);
     this.train = parts.train();
     this.schedule = parts.learningRates();
     this.net = parts.network(schedule);

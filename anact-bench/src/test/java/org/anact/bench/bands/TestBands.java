@@ -1,5 +1,6 @@
 package org.anact.bench.bands;
 
+import org.anact.bench.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class TestBands {
   private TestBands() {}
 
   static Band band() {
-    return Band.parse("made.yaml", YAML);
+    return Band.parse(Catalog.standard(), "made.yaml", YAML);
   }
 
   /**

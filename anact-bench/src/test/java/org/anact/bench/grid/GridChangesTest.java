@@ -3,6 +3,8 @@ package org.anact.bench.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.anact.bench.catalog.Catalog;
+import org.anact.core.activation.NamedActivation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class GridChangesTest {
       """;
 
   private static Grid read(GridChanges changes) {
-    return GridReader.parse("g.yaml", GRID, changes);
+    return GridReader.parse(Catalog.standard(), "g.yaml", GRID, changes);
   }
 
   private static GridChanges changes(String key, String value) {
@@ -76,7 +78,7 @@ final class GridChangesTest {
                 List.of("3")));
     assertThat(grid.datasets()).containsExactly("mnist");
     assertThat(grid.models()).containsExactly("cnn", "resnet8");
-    assertThat(grid.activations()).containsExactly("tanh");
+    assertThat(grid.activations()).extracting(NamedActivation::name).containsExactly("tanh");
     assertThat(grid.seeds()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 9L);
     assertThat(grid.variants().get(0).recipes().get("cnn").optimizer().learningRate())
         .isEqualTo(0.3);

@@ -2,6 +2,7 @@ package org.anact.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The checkpoint of these runs is damaged: whoever gets so far as to open it says so. */
 final class ResumptionTest {
 
-  private static final RunConfig RUN = Grids.read("quick").runs().get(0);
+  private static final RunConfig RUN = new Grids(Catalog.standard()).read("quick").runs().get(0);
   private static final String OPENED = "its checkpoint is damaged";
 
   @TempDir private Path folder;

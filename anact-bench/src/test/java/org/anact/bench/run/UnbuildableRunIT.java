@@ -2,6 +2,7 @@ package org.anact.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class UnbuildableRunIT {
   private Outcome train(Path results, RunListener listener) throws IOException {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
-    return new Trainer(results, environment, Recording.standard()).train(config, data, listener);
+    return new Trainer(Catalog.standard(), results, environment, Recording.standard()).train(config, data, listener);
   }
 
   private Path run(Path results) {

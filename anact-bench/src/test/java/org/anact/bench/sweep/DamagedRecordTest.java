@@ -2,6 +2,7 @@ package org.anact.bench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class DamagedRecordTest {
   void sweepOfTwoRuns() throws IOException {
     results = folder.resolve("results");
     grid =
-        GridReader.read(
+        GridReader.read(Catalog.standard(),
             Files.writeString(
                 folder.resolve("grid.yaml"),
                 """

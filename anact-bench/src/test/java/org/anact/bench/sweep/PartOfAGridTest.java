@@ -2,6 +2,7 @@ package org.anact.bench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ final class PartOfAGridTest {
   }
 
   private List<RunConfig> plan(GridChanges changes, String command) throws IOException {
-    Grid grid = Grids.read(file.toString());
-    List<RunConfig> runs = Grids.read(file.toString(), changes).runs();
+    Grid grid = new Grids(Catalog.standard()).read(file.toString());
+    List<RunConfig> runs = new Grids(Catalog.standard()).read(file.toString(), changes).runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, command, RecordedRun.CODE);
     }
@@ -98,8 +99,8 @@ final class PartOfAGridTest {
   @Test
   void runsOfAnotherVersionAreNotCounted() throws Exception {
     RecordedRun.write(results, plan(seeds("1"), "before").get(0));
-    Grid grid = Grids.read(file.toString());
-    List<RunConfig> runs = Grids.read(file.toString(), seeds("2")).runs();
+    Grid grid = new Grids(Catalog.standard()).read(file.toString());
+    List<RunConfig> runs = new Grids(Catalog.standard()).read(file.toString(), seeds("2")).runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, "after", "9.9.9");
     }

@@ -3,6 +3,7 @@ package org.anact.bench.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ final class SweepIT {
 
   private Grid grid(String models, String activations, String seeds, String recipe)
       throws IOException {
-    return GridReader.read(
+    return GridReader.read(Catalog.standard(),
         Files.writeString(
             folder.resolve("grid.yaml"),
             """
@@ -58,7 +59,7 @@ final class SweepIT {
       throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      return new Sweep(grid, results, Path.of("nowhere"), environment, "./anact run x")
+      return new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
           .run(progress);
     }
   }
@@ -106,7 +107,7 @@ final class SweepIT {
           }
         };
     Sweep.Tally tally =
-        new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x").run(listener);
+        new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x").run(listener);
 
     assertThat(tally).isEqualTo(new Sweep.Tally(1, 1, 0, 0));
     assertThat(reasons).hasSize(1);
@@ -192,7 +193,7 @@ final class SweepIT {
   private static Path run(Grid grid, Path results, Recording recording) throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      new Sweep(
+      new Sweep(Catalog.standard(),
               grid,
               grid.runs(),
               results,
@@ -314,7 +315,7 @@ final class SweepIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConsoleProgress progress =
         new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 1)) {
-      new Sweep(grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x").run(progress);
+      new Sweep(Catalog.standard(), grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x").run(progress);
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("1 runs: 0 finished before, 1 to do")

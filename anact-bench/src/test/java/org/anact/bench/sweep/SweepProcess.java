@@ -1,5 +1,6 @@
 package org.anact.bench.sweep;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class SweepProcess {
     PrintStream out = System.out;
     try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
       Sweep.Tally tally =
-          new Sweep(
-                  GridReader.read(Path.of(arguments[0])),
+          new Sweep(Catalog.standard(),
+                  GridReader.read(Catalog.standard(), Path.of(arguments[0])),
                   Path.of(arguments[1]),
                   Path.of("nowhere"),
                   environment,

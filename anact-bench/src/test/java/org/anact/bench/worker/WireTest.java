@@ -2,6 +2,7 @@ package org.anact.bench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.anact.bench.catalog.Catalog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anact.bench.grid.Grids;
@@ -18,7 +19,7 @@ final class WireTest {
   @ParameterizedTest
   @MethodSource("grids")
   void jobsOfEveryGridArriveAsTheyWere(String grid) throws Exception {
-    for (RunConfig run : Grids.read(grid).runs()) {
+    for (RunConfig run : new Grids(Catalog.standard()).read(grid).runs()) {
       Job job =
           new Job(
               "results", "data", 3, true, false, new Recording(true, 7), run, List.of("it hung"));
@@ -29,7 +30,7 @@ final class WireTest {
   }
 
   static Stream<String> grids() {
-    return Grids.NAMES.stream();
+    return Catalog.standard().grids().names().stream();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.anact.bench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class WorkerPoolIT {
   }
 
   private Grid grid(String name, String model, String seeds) throws IOException {
-    return GridReader.read(
+    return GridReader.read(Catalog.standard(),
         Files.writeString(
             folder.resolve(name + ".yaml"),
             """
@@ -60,7 +61,7 @@ final class WorkerPoolIT {
   }
 
   private static Sweep sweep(Grid grid, Path results) {
-    return new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x");
+    return new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x");
   }
 
   /** Keeps what it hears of tries. */
