@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActLayers;
 import org.anact.models.initialization.Initialization;
+import org.anact.models.initialization.PairedNormal;
 import org.anact.models.network.CifarResNet;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.Mlp;
@@ -22,6 +24,8 @@ import org.anact.registry.UnknownNameException;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.junit.jupiter.api.Named;
@@ -80,11 +84,15 @@ final class ModelsTest {
     assertThat(Math.abs(weights.meanNumber().doubleValue()) * Math.sqrt(3072)).isLessThan(0.01);
   }
 
-  static Stream<Named<Architecture>> networksWhoseActivationsAreReadByWeightsAlone() {
+  static Stream<Named<Architecture>> plainNetworks() {
     return Stream.of(
         Named.of("mlp", Models.standard().get("mlp").architecture()),
         Named.of("cnn", Models.standard().get("cnn").architecture()),
-        Named.of("plain7", spec -> PlainStack.build(spec, 7)),
+        Named.of("plain7", spec -> PlainStack.build(spec, 7)));
+  }
+
+  static Stream<Named<Architecture>> batchNormedNetworks() {
+    return Stream.of(
         Named.of("wrn-10-1", spec -> WideResNet.build(spec, 10, 1)),
         Named.of("wrn-10-2", spec -> WideResNet.build(spec, 10, 2)),
         Named.of("small VGG", spec -> Vgg.build(spec, List.of(List.of(8), List.of(8, 12)), 16)));
@@ -100,24 +108,74 @@ final class ModelsTest {
     return net;
   }
 
-  /** In inference and in training, where batch norm takes the mini-batch's own statistics. */
-  @ParameterizedTest
-  @MethodSource("networksWhoseActivationsAreReadByWeightsAlone")
-  void vanillaAndNormalizedStartFromTheSameFunction(Architecture architecture) {
+  private static double difference(Architecture architecture, boolean training) {
     INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 4, 28, 28, 1);
     ComputationGraph normalized = start(architecture, spec("nswish", GREY, 4));
     ComputationGraph vanilla = start(architecture, spec("swish", GREY, 4));
-    for (boolean training : new boolean[] {false, true}) {
-      INDArray first = normalized.feedForward(images, training).get("output");
-      INDArray second = vanilla.feedForward(images, training).get("output");
-      Tensors.assertNear("training " + training, first, second, 1e-9);
-      assertThat(first.std(0).maxNumber().doubleValue()).isGreaterThan(1e-3);
+    INDArray first = normalized.feedForward(images, training).get("output");
+    INDArray second = vanilla.feedForward(images, training).get("output");
+    assertThat(first.std(0).maxNumber().doubleValue()).isGreaterThan(1e-3);
+    return Tensors.largest(first.sub(second));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plainNetworks")
+  void vanillaAndNormalizedPlainNetworksStartFromTheSameFunction(Architecture architecture) {
+    assertThat(difference(architecture, false)).isLessThan(1e-9);
+    assertThat(difference(architecture, true)).isLessThan(1e-9);
+  }
+
+  /** But for batch norm's eps, which is added to variances of another size. */
+  @ParameterizedTest
+  @MethodSource("batchNormedNetworks")
+  void vanillaAndNormalizedBatchNormedNetworksTrainFromTheSameFunction(Architecture architecture) {
+    assertThat(difference(architecture, true)).isLessThan(1e-4);
+  }
+
+  /** Where the function does not see g, the size of a step relative to its weights does. */
+  @ParameterizedTest
+  @CsvSource({"FAIR, relu, true", "SAME, relu, true", "HE, relu, true", "FAIR, nrelu, false"})
+  void weightsThatBatchNormFollowsHaveOneGainInBothArms(
+      Initialization rule, String activation, boolean vanilla) {
+    double root = Math.sqrt(2);
+    double before = rule == Initialization.HE ? root : 1;
+    double elsewhere = rule == Initialization.SAME || !vanilla ? 1 : root;
+    NetworkSpec spec = spec(activation, GREY, 4).withInitialization(rule);
+    Map<String, Double> wrn = gains(WideResNet.build(spec, 10, 2));
+    assertThat(wrn.get("stem_conv")).isEqualTo(1);
+    assertThat(wrn.get("g2b1_conv1")).isEqualTo(before);
+    for (String unnormed : List.of("g2b1_conv2", "g2b1_short_conv", "output")) {
+      assertThat(wrn.get(unnormed)).as(unnormed).isCloseTo(elsewhere, within(1e-9));
     }
+    Map<String, Double> resNet = gains(CifarResNet.build(spec, 8, 1));
+    for (String normed : List.of("s1b1_conv1", "s2b1_conv2", "s2b1_short_conv")) {
+      assertThat(resNet.get(normed)).as(normed).isEqualTo(before);
+    }
+    assertThat(resNet.get("output")).isCloseTo(elsewhere, within(1e-9));
+    Map<String, Double> vgg = gains(Vgg.build(spec, List.of(List.of(8), List.of(8, 12)), 16));
+    assertThat(vgg.get("s2c2_conv")).isEqualTo(before);
+    assertThat(vgg.get("dense1")).isCloseTo(elsewhere, within(1e-9));
+    Map<String, Double> plain = gains(PlainStack.build(spec, 4));
+    assertThat(plain.get("s2c1_conv")).isCloseTo(elsewhere, within(1e-9));
+  }
+
+  private static Map<String, Double> gains(ComputationGraphConfiguration conf) {
+    Map<String, Double> gains = new HashMap<>();
+    conf.getVertices()
+        .forEach(
+            (name, vertex) -> {
+              if (vertex instanceof LayerVertex layer
+                  && layer.getLayerConf().getLayer() instanceof BaseLayer weights
+                  && weights.getWeightInitFn() instanceof PairedNormal draws) {
+                gains.put(name, draws.gain());
+              }
+            });
+    return gains;
   }
 
   /**
    * Identity shortcuts after the activation carry lambda f(y) in one and f(y) in the other, beside
-   * batch-normed branches that are equal.
+   * batch-normed branches that are equal, but for the eps.
    */
   @Test
   void postActivationResNetsStartFromTheSameFunctionUpToTheirFirstIdentityShortcut() {
@@ -129,34 +187,12 @@ final class ModelsTest {
     Map<String, INDArray> fair = start(resNet, swish).feedForward(images, true);
     double lambda = Initialization.FAIR.gain(swish.activation(), true);
 
-    Tensors.assertNear("branch", normalized.get("s1b1_bn2"), fair.get("s1b1_bn2"), 1e-9);
+    Tensors.assertNear("branch", normalized.get("s1b1_bn2"), fair.get("s1b1_bn2"), 1e-4);
     INDArray stem = fair.get("stem_act");
     Tensors.assertNear("stem", normalized.get("stem_act"), stem.mul(lambda), 1e-9);
     INDArray apart = normalized.get("s1b1_add").sub(fair.get("s1b1_add"));
-    Tensors.assertNear("shortcut", apart, stem.mul(lambda - 1), 1e-9);
+    Tensors.assertNear("shortcut", apart, stem.mul(lambda - 1), 1e-4);
     assertThat(normalized.get("output").distance2(fair.get("output"))).isGreaterThan(0.01);
-  }
-
-  /** But for the eps of batch norm, which is added to variances of another size. */
-  @Test
-  void gainsOfAVanillaPostActivationResNetMatterInItsClassifierAlone() {
-    INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 4, 28, 28, 1);
-    Architecture resNet = spec -> CifarResNet.build(spec, 8, 2);
-    NetworkSpec swish = spec("swish", GREY, 4);
-    ComputationGraph fair = start(resNet, swish);
-    ComputationGraph same = start(resNet, swish.withInitialization(Initialization.SAME));
-    Tensors.assertNear(
-        "pool",
-        fair.feedForward(images, true).get("pool"),
-        same.feedForward(images, true).get("pool"),
-        1e-3);
-    Tensors.assertNear(
-        "classifier",
-        fair.getLayer("output").getParam("W"),
-        same.getLayer("output")
-            .getParam("W")
-            .mul(Initialization.FAIR.gain(swish.activation(), true)),
-        1e-12);
   }
 
   @Test

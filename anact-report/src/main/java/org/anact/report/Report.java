@@ -35,7 +35,6 @@ public final class Report {
    * Reads a result directory and writes {@code report/} in it.
    *
    * @param resultDirectory the result directory
-   * @return what the report says in short
    * @throws ResultFormatException as {@link #write(List, Path)}
    * @throws IOException if the file system fails
    */
@@ -53,7 +52,6 @@ public final class Report {
    *
    * @param resultDirectories at least one
    * @param folder where the report goes
-   * @return what the report says in short
    * @throws ResultFormatException if a directory is missing, is named twice, is no result
    *     directory, or its {@code sweep.json} is unreadable or of another version; or if the folder
    *     holds something else than a report or cannot be written
@@ -84,7 +82,6 @@ public final class Report {
    * @param first result directory
    * @param second result directory
    * @param folder where it goes, absent if it is not to be written
-   * @return what changed
    * @throws ResultFormatException as {@link #write(List, Path)}
    * @throws IOException if the file system fails
    */

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ReportFolder {
     try {
       requireReport(report);
       return write(report, content);
-    } catch (FileSystemException e) {
+    } catch (AccessDeniedException | FileAlreadyExistsException | NoSuchFileException e) {
       throw new ResultFormatException(
           report
               + " cannot be written ("

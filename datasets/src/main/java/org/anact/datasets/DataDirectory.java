@@ -16,6 +16,7 @@ public final class DataDirectory {
    * ~/.anact/data}.
    *
    * @param explicit may be null
+   * @throws DatasetException if {@code ANACT_DATA} is set to nothing
    */
   public static Path resolve(Path explicit) {
     return resolve(explicit, System.getenv(), System.getProperty("user.home"));
@@ -25,7 +26,10 @@ public final class DataDirectory {
     if (explicit != null) {
       return explicit;
     }
-    String named = environment.getOrDefault(VARIABLE, "");
-    return named.isBlank() ? Path.of(home, ".anact", "data") : Path.of(named);
+    String named = environment.get(VARIABLE);
+    if (named != null && named.isBlank()) {
+      throw new DatasetException(VARIABLE + " is empty: name a folder with it, or unset it");
+    }
+    return named == null ? Path.of(home, ".anact", "data") : Path.of(named);
   }
 }

@@ -204,5 +204,9 @@ final class DatasetsTest {
     assertThat(DataDirectory.resolve(null, variable, "/home/x")).isEqualTo(Path.of("/variable"));
     assertThat(DataDirectory.resolve(null, Map.of(), "/home/x"))
         .isEqualTo(Path.of("/home/x/.anact/data"));
+    Map<String, String> empty = Map.of("ANACT_DATA", " ");
+    assertThatThrownBy(() -> DataDirectory.resolve(null, empty, "/home/x"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage("ANACT_DATA is empty: name a folder with it, or unset it");
   }
 }

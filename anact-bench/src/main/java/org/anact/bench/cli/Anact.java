@@ -1,13 +1,12 @@
 package org.anact.bench.cli;
 
-import java.nio.file.FileSystemException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Locale;
-import org.anact.bench.InputException;
+import java.util.function.Supplier;
 import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
-import org.anact.datasets.DatasetException;
-import org.anact.registry.UnknownNameException;
-import org.anact.results.ResultFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -56,15 +55,33 @@ public final class Anact {
   public static void main(String[] arguments) {
     // Numbers look the same wherever the suite is used, in files and on the console.
     Locale.setDefault(Locale.ROOT);
+    System.exit(run(() -> commandLine(Catalog.load()), arguments));
+  }
+
+  /**
+   * Runs a command line and reports every failure, that of standard output included.
+   *
+   * @return the exit code
+   */
+  static int run(Supplier<CommandLine> commandLine, String... arguments) {
     int code;
     try {
-      code = commandLine(Catalog.load()).execute(arguments);
-    } catch (InputException e) {
-      System.err.println("anact: " + e.getMessage());
-      code = CommandLine.ExitCode.USAGE;
+      CommandLine line = commandLine.get();
+      code = line.execute(arguments);
+      line.getOut().flush();
+    } catch (Throwable e) {
+      // Errors too: a heap or a stack that is too small is told as any other failure.
+      code =
+          Failures.standard()
+              .report(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
     }
-    System.out.flush();
-    System.exit(code);
+    if (System.out.checkError()) {
+      System.err.println(
+          "anact: standard output took no more (its disk is full, or its reader has ended): send it"
+              + " elsewhere; files that the command writes are not affected");
+      return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+    return code;
   }
 
   /** Every command has --version, and the same answer to it. */
@@ -77,37 +94,21 @@ public final class Anact {
     CommandLine commandLine = new CommandLine(new Anact(), new CatalogFactory(catalog));
     setVersion(commandLine);
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+    return configured(commandLine);
+  }
+
+  /** Sets how a command line reads its arguments and reports failures. */
+  static CommandLine configured(CommandLine commandLine) {
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, new PathConverter())
         .setHelpFactory(CommandHelp::new)
         .setUsageHelpWidth(ConsoleWidth.current())
         .setParameterExceptionHandler(new WrongArguments())
         .setExecutionExceptionHandler(
             (exception, line, parse) -> {
-              if (isInputError(exception)) {
-                line.getErr().println("anact: " + exception.getMessage());
-                return CommandLine.ExitCode.USAGE;
-              }
-              if (exception instanceof FileSystemException file) {
-                line.getErr().println("anact: " + sentence(file));
-                return CommandLine.ExitCode.USAGE;
-              }
-              exception.printStackTrace(line.getErr());
-              return CommandLine.ExitCode.SOFTWARE;
+              line.getOut().flush();
+              return Failures.standard().report(exception, line.getErr());
             });
-  }
-
-  /** Java's own messages leave out what is wrong where the class of the exception says it. */
-  private static String sentence(FileSystemException e) {
-    String why = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-    return "cannot read or write '%s' (%s): check the path and its permissions, or give another"
-        .formatted(e.getFile(), why);
-  }
-
-  private static boolean isInputError(Exception exception) {
-    return exception instanceof InputException
-        || exception instanceof UnknownNameException
-        || exception instanceof DatasetException
-        || exception instanceof ResultFormatException;
   }
 }

@@ -1,7 +1,9 @@
 package org.anact.bench.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
 import org.anact.bench.micro.Ratios;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Runs the JMH micro-benchmarks: single layers, and whole training steps.",
-      "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p model=resnet20'."
+      "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p"
+          + " model=resnet20'."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -61,8 +65,8 @@ final class BenchCommand implements Callable<Integer> {
     ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
     boolean ownFile = !given.getResult().hasValue();
     if (ownFile) {
-      Files.createDirectories(out.toAbsolutePath().getParent());
-      options.result(out.toString()).resultFormat(ResultFormatType.JSON);
+      // A file that cannot be written is found before the measurements, not after them.
+      OutputFiles.text(out, "");
     }
     Collection<RunResult> results;
     try {
@@ -77,6 +81,11 @@ final class BenchCommand implements Callable<Integer> {
     console.println();
     table.print(spec.commandLine());
     if (ownFile) {
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      ResultFormatFactory.getInstance(
+              ResultFormatType.JSON, new PrintStream(json, true, StandardCharsets.UTF_8))
+          .writeOut(results);
+      OutputFiles.text(out, json.toString(StandardCharsets.UTF_8));
       console.println("results: " + out.toAbsolutePath());
       console.flush();
     }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Shows what changed from one sweep to another.",
-      "That is: runs, options, versions, and the paired differences in accuracy, loss and speed with"
-          + " their intervals."
+      "That is: runs, options, versions, and the paired differences in accuracy, loss and speed"
+          + " with their intervals."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -48,7 +48,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ChangeSummary change = Report.compare(first, second, Optional.ofNullable(out));
+    ChangeSummary change =
+        OutputFiles.into(
+            out == null ? first : out,
+            () -> Report.compare(first, second, Optional.ofNullable(out)));
     PrintWriter console = spec.commandLine().getOut();
     console.print(change.markdown());
     if (out != null) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.anact.datasets.Dataset;
-import org.anact.datasets.install.DownloadException;
 import org.anact.datasets.install.Installed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,17 +34,8 @@ final class DatasetsCommand {
    *
    * @return the exit code: a server or a disk that fails is not wrong input
    */
-  static int install(CommandLine line, Installation installation) {
-    Installed installed;
-    try {
-      installed = installation.run();
-    } catch (DownloadException e) {
-      line.getErr().println("anact: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) {
-      line.getErr().printf("anact: cannot read or write a file (%s): mend that and try again%n", e);
-      return CommandLine.ExitCode.SOFTWARE;
-    }
+  static int install(CommandLine line, Installation installation) throws IOException {
+    Installed installed = installation.run();
     line.getOut()
         .printf(
             "%s %s in '%s': %s%n",

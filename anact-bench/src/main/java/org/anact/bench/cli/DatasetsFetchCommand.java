@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
@@ -38,7 +39,7 @@ final class DatasetsFetchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (InstallProgress progress = InstallProgress.onConsole()) {
       Installer installer = new Installer(datasets, data.directory(), progress);
       return DatasetsCommand.install(spec.commandLine(), () -> installer.fetch(name));

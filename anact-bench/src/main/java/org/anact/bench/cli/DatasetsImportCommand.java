@@ -1,5 +1,6 @@
 package org.anact.bench.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.anact.bench.catalog.Catalog;
@@ -48,7 +49,7 @@ final class DatasetsImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (InstallProgress progress = InstallProgress.onConsole()) {
       Installer installer = new Installer(datasets, data.directory(), progress);
       return DatasetsCommand.install(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
 import org.anact.report.Report;
+import org.anact.report.ReportSummary;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +45,8 @@ final class ReportCommand implements Callable<Integer> {
           "a report of several result directories is in none of them: give --out DIR");
     }
     Path folder = out == null ? directories.get(0).resolve(ResultFormat.REPORT) : out;
-    SweepOptions.show(Report.write(directories, folder), spec.commandLine().getOut());
+    ReportSummary report = OutputFiles.into(folder, () -> Report.write(directories, folder));
+    SweepOptions.show(report, spec.commandLine().getOut());
     return CommandLine.ExitCode.OK;
   }
 }

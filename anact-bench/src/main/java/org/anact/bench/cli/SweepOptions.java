@@ -20,6 +20,7 @@ import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
+import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -50,8 +51,8 @@ final class SweepOptions {
       paramLabel = "N",
       description = {
         "Trains N runs at a time, each in a process of its own with its share of the threads; a"
-            + " process that crashes, hangs or runs out of memory does not stop the others (default:"
-            + " one run after the other in this process)."
+            + " process that crashes, hangs or runs out of memory does not stop the others"
+            + " (default: one run after the other in this process)."
       })
   private Integer jobs;
 
@@ -60,7 +61,8 @@ final class SweepOptions {
       paramLabel = "SECONDS",
       defaultValue = "900",
       description =
-          "With --jobs, ends a process that has not reported for so long (default: ${DEFAULT-VALUE}).")
+          "With --jobs, ends a process that has not reported for so long (default:"
+              + " ${DEFAULT-VALUE}).")
   private long hungAfter;
 
   @Option(
@@ -130,16 +132,12 @@ final class SweepOptions {
               : sweep.runInProcesses(
                   jobs, backend.settings(), Duration.ofSeconds(hungAfter), progress);
     } catch (IOException e) {
-      line.getErr()
-          .printf(
-              "anact: cannot go on writing to '%s' (%s): mend that and give the same command again;"
-                  + " what is finished is kept%n",
-              results, e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      throw Failures.at(results, e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopped);
     }
-    ReportSummary report = Report.write(results);
+    ReportSummary report =
+        OutputFiles.into(results.resolve(ResultFormat.REPORT), () -> Report.write(results));
     show(report, console);
     if (tally.failed() > 0) {
       line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());

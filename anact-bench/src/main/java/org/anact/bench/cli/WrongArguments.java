@@ -42,6 +42,9 @@ final class WrongArguments implements IParameterExceptionHandler {
   }
 
   private static String unmatched(String argument, CommandLine line) {
+    if (argument.isBlank()) {
+      return "an argument is empty: give a value, or leave it out.";
+    }
     if (argument.startsWith("-")) {
       String name = argument.split("=", 2)[0];
       return "unknown option '%s'%s"

@@ -87,7 +87,8 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
   }
 
   private static Optional<String> git(String home, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", home));
+    // Git refuses a checkout of another user, whose programs are running here all the same.
+    List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", home));
     command.addAll(List.of(arguments));
     return output(command, Duration.ofSeconds(GIT_SECONDS));
   }

@@ -1,19 +1,16 @@
 package org.anact.bench.run;
 
+import org.anact.models.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Loss and accuracy of a network over a set, in inference mode.
  *
- * @param loss mean cross-entropy in nats; not a number if any output is none
+ * @param loss mean cross-entropy in nats; not finite if a logit is not
  * @param accuracy top-1, between 0 and 1
  */
 record Evaluation(double loss, double accuracy) {
-
-  /** A probability that underflowed to zero counts as this, as the training loss has it too. */
-  private static final double SMALLEST_PROBABILITY = 1e-10;
 
   static Evaluation of(ComputationGraph net, MiniBatches batches, RunListener listener) {
     MiniBatches.Epoch epoch = batches.fileOrder();
@@ -22,13 +19,11 @@ record Evaluation(double loss, double accuracy) {
     int seen = 0;
     for (int number = 0; number < batches.count(); number++) {
       DataSet batch = epoch.batch(number);
-      INDArray output = net.outputSingle(batch.getFeatures());
-      float[][] probabilities = output.toFloatMatrix();
-      output.close();
+      double[][] logits = SoftmaxCrossEntropy.logits(net, batch.getFeatures());
       MiniBatches.free(batch);
-      for (float[] row : probabilities) {
+      for (double[] row : logits) {
         int label = epoch.label(seen++);
-        loss -= Math.log(Math.max(row[label], SMALLEST_PROBABILITY));
+        loss += SoftmaxCrossEntropy.logSum(row) - row[label];
         right += argMax(row) == label ? 1 : 0;
       }
       listener.tested();
@@ -36,7 +31,7 @@ record Evaluation(double loss, double accuracy) {
     return new Evaluation(loss / seen, (double) right / seen);
   }
 
-  private static int argMax(float[] row) {
+  private static int argMax(double[] row) {
     int best = 0;
     for (int i = 1; i < row.length; i++) {
       if (row[i] > row[best]) {

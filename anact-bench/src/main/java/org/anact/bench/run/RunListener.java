@@ -33,6 +33,9 @@ public interface RunListener {
    */
   default void startsAnew(String reason) {}
 
+  /** Called where an error stops a run, before its outcome. */
+  default void failed(Throwable error) {}
+
   /** Called after every training step. */
   void step(int epoch, int images, double trainLoss, double imagesPerSecond);
 

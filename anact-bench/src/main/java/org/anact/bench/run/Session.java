@@ -190,7 +190,8 @@ final class Session {
   private Outcome diverged(int epoch, String why) {
     return outcome(
         RunStatus.DIVERGED,
-        "diverged in epoch %d: %s".formatted(epoch, why),
+        "diverged in epoch %d: %s; try a lower learningRate, warmupEpochs or clipNorm"
+            .formatted(epoch, why),
         OptionalInt.of(epoch));
   }
 

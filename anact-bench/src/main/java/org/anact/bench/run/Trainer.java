@@ -90,6 +90,7 @@ public final class Trainer {
         outcome = session.run(files);
       } catch (RuntimeException | Error e) {
         // A class of the user's own can also fail with errors, and stops its run alone.
+        listener.failed(e);
         files.failure(e);
         outcome = session.failed(e);
       }

@@ -165,19 +165,20 @@ public final class ConsoleProgress implements SweepListener {
           (old, more) -> old.plus(more.seconds(), more.images()));
       if (bar != null) {
         bar.setExtraMessage(
-            " %d/%d %s epoch %d/%d loss %.3f%s %.0f img/s%s"
-                .formatted(
-                    done + underWay.size(),
-                    runs,
-                    label(),
-                    epoch,
-                    run.recipe().epochs(),
-                    trainLoss,
-                    lastEpoch == null
-                        ? ""
-                        : " acc %.1f%%".formatted(100 * lastEpoch.testAccuracy()),
-                    imagesPerSecond,
-                    timeLeft()));
+            String.format(
+                Locale.ROOT,
+                " %d/%d %s epoch %d/%d loss %.3f%s %.0f img/s%s",
+                done + underWay.size(),
+                runs,
+                label(),
+                epoch,
+                run.recipe().epochs(),
+                trainLoss,
+                lastEpoch == null
+                    ? ""
+                    : String.format(Locale.ROOT, " acc %.1f%%", 100 * lastEpoch.testAccuracy()),
+                imagesPerSecond,
+                timeLeft()));
       }
     }
 

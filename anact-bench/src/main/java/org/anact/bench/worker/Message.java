@@ -33,8 +33,8 @@ sealed interface Message {
   /** An epoch is done. */
   record Epoch(EpochRow metrics) implements Message {}
 
-  /** The run has an outcome, and it is on disk. */
-  record Ended(Outcome outcome) implements Message {}
+  /** The run has an outcome, and it is on disk; a failure may have come from a lack of memory. */
+  record Ended(Outcome outcome, boolean outOfMemory) implements Message {}
 
   /** The run cannot go on here, and neither can others: the results cannot be written. */
   record Stopped(String sentence) implements Message {}

@@ -16,7 +16,6 @@ import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
 import org.anact.bench.run.Trainer;
 import org.anact.results.Outcome;
-import org.anact.results.RunStatus;
 
 /**
  * Trains runs in processes of their own, several at a time. A process that crashes, hangs or runs
@@ -99,10 +98,7 @@ public final class WorkerPool {
   private Optional<JobQueue.Try> attempt(JobQueue.Try now)
       throws IOException, InterruptedException {
     RunConfig run = now.run();
-    RunListener progress;
-    synchronized (listener) {
-      progress = listener.started(run);
-    }
+    RunListener progress = started(run);
     try (Worker worker = Worker.start(job(now))) {
       while (true) {
         Worker.Event event = worker.next(settings.silence());
@@ -114,7 +110,7 @@ public final class WorkerPool {
           throw new IOException(stopped.sentence());
         }
         if (message instanceof Message.Ended ended) {
-          return ended(now, ended.outcome());
+          return ended(now, ended);
         }
         pass(message, progress);
       }
@@ -133,32 +129,11 @@ public final class WorkerPool {
         now.earlier());
   }
 
-  private void pass(Message message, RunListener progress) {
-    synchronized (listener) {
-      if (message instanceof Message.Resumed resumed) {
-        progress.resumed(resumed.last(), resumed.images());
-      } else if (message instanceof Message.StartsAnew anew) {
-        progress.startsAnew(anew.reason());
-      } else if (message instanceof Message.Step step) {
-        progress.step(step.epoch(), step.images(), step.trainLoss(), step.imagesPerSecond());
-      } else if (message instanceof Message.Tested) {
-        progress.tested();
-      } else if (message instanceof Message.Epoch epoch) {
-        progress.epoch(epoch.metrics());
-      }
-    }
-  }
-
-  private Optional<JobQueue.Try> ended(JobQueue.Try now, Outcome outcome) {
-    boolean outOfMemory =
-        outcome.status() == RunStatus.FAILED
-            && outcome.message().startsWith(OutOfMemoryError.class.getSimpleName());
-    if (outOfMemory && now.earlier().isEmpty()) {
+  private Optional<JobQueue.Try> ended(JobQueue.Try now, Message.Ended message) {
+    if (message.outOfMemory() && now.earlier().isEmpty()) {
       return again(now, "the worker process ran out of memory");
     }
-    synchronized (listener) {
-      listener.ended(now.run(), outcome);
-    }
+    over(now.run(), message.outcome());
     return Optional.empty();
   }
 
@@ -166,22 +141,42 @@ public final class WorkerPool {
     if (now.earlier().isEmpty()) {
       return again(now, why);
     }
-    Outcome outcome =
+    over(
+        now.run(),
         recorder.abandon(
             now.run(),
             data.get(now.run().dataset()),
             why + "; in the first try, " + now.earlier().get(0),
-            log);
-    synchronized (listener) {
-      listener.ended(now.run(), outcome);
-    }
+            log));
     return Optional.empty();
   }
 
-  private Optional<JobQueue.Try> again(JobQueue.Try now, String why) {
-    synchronized (listener) {
-      listener.retried(now.run(), why);
+  // The slots call the listener through the methods below alone, so its calls come one by one.
+
+  private synchronized RunListener started(RunConfig run) {
+    return listener.started(run);
+  }
+
+  private synchronized void pass(Message message, RunListener progress) {
+    if (message instanceof Message.Resumed resumed) {
+      progress.resumed(resumed.last(), resumed.images());
+    } else if (message instanceof Message.StartsAnew anew) {
+      progress.startsAnew(anew.reason());
+    } else if (message instanceof Message.Step step) {
+      progress.step(step.epoch(), step.images(), step.trainLoss(), step.imagesPerSecond());
+    } else if (message instanceof Message.Tested) {
+      progress.tested();
+    } else if (message instanceof Message.Epoch epoch) {
+      progress.epoch(epoch.metrics());
     }
+  }
+
+  private synchronized void over(RunConfig run, Outcome outcome) {
+    listener.ended(run, outcome);
+  }
+
+  private synchronized Optional<JobQueue.Try> again(JobQueue.Try now, String why) {
+    listener.retried(now.run(), why);
     return Optional.of(new JobQueue.Try(now.run(), List.of(why)));
   }
 }

@@ -56,7 +56,7 @@ public final class WorkerProcess {
                   job.run(),
                   catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory())),
                   teller);
-      return new Message.Ended(outcome);
+      return new Message.Ended(outcome, teller.outOfMemory);
     } catch (IOException | DatasetException e) {
       return new Message.Stopped(e.getMessage() == null ? e.toString() : e.getMessage());
     }
@@ -90,6 +90,7 @@ public final class WorkerProcess {
     private final PrintStream messages;
     private long lastTold = System.nanoTime();
     private int images;
+    private boolean outOfMemory;
 
     Teller(PrintStream messages) {
       this.messages = messages;
@@ -112,6 +113,13 @@ public final class WorkerProcess {
     @Override
     public void startsAnew(String reason) {
       tell(new Message.StartsAnew(reason));
+    }
+
+    @Override
+    public void failed(Throwable error) {
+      for (Throwable e = error; e != null && !outOfMemory; e = e.getCause()) {
+        outOfMemory = e instanceof OutOfMemoryError;
+      }
     }
 
     @Override

@@ -151,7 +151,8 @@ final class DatasetsCommandTest extends CommandTest {
                     server.getAddress().getPort()));
     Manifest manifest = new Manifest(Map.of("mnist", published(given, address)));
     CommandLine fetch =
-        new CommandLine(new DatasetsFetchCommand(Datasets.standard().with(manifest)));
+        Anact.configured(
+            new CommandLine(new DatasetsFetchCommand(Datasets.standard().with(manifest))));
     assertThat(run(fetch, "mnist", "--data", data())).isZero();
     assertThat(out.toString()).contains("mnist is now in '" + Path.of(data(), "mnist"));
     server.stop(0);

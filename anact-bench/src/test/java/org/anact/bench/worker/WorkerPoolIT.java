@@ -33,7 +33,7 @@ final class WorkerPoolIT {
       new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
 
   /** Far longer than a healthy worker is silent, even on a busy machine. */
-  private static final Duration SILENCE = Duration.ofSeconds(25);
+  private static final Duration SILENCE = Duration.ofSeconds(40);
 
   @TempDir private Path folder;
 

@@ -1,5 +1,6 @@
 package org.anact.core.backend;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +64,16 @@ public final class NativeBackend {
   /**
    * Loads ND4J with these settings. A native library that the user has named by JavaCPP's own
    * property stays.
+   *
+   * @throws BackendException if the native libraries cannot be unpacked or loaded
    */
   public static void activate(Settings settings) {
+    Path cache =
+        NativeCache.folder(
+            System.getProperty(NativeCache.PROPERTY),
+            System.getenv(NativeCache.VARIABLE),
+            System.getProperty("user.home"));
+    System.setProperty(NativeCache.PROPERTY, cache.toString());
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
     System.setProperty(Kernels.PROPERTY, Boolean.toString(settings.kernels()));
     String threads = Integer.toString(settings.threadCount());
@@ -75,6 +84,22 @@ public final class NativeBackend {
       chooseExtension(platform(), CpuFeatures.detect())
           .ifPresent(extension -> System.setProperty(EXTENSION_PROPERTY, extension));
     }
+    try {
+      load(settings);
+    } catch (LinkageError e) {
+      throw new BackendException(
+          ("ND4J's native library cannot be loaded from '%s' (%s): delete that folder if a disk was"
+                  + " full when it was filled, or name another with %s")
+              .formatted(cache, innermost(e), NativeCache.VARIABLE),
+          e);
+    }
+  }
+
+  private static Throwable innermost(Throwable e) {
+    return e.getCause() == null ? e : innermost(e.getCause());
+  }
+
+  private static void load(Settings settings) {
     NativeVariables.setThreads(settings.threadCount());
     Nd4j.getMemoryManager().setAutoGcWindow(GC_WINDOW_MILLIS);
     // ND4J's start has set both from the variable that the user may have set.

@@ -16,9 +16,12 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 /**
  * Deeplearning4j's {@code BatchNormalization}, computed by the suite's kernel.
  *
- * <p>One thing differs inside: the layer moves its running values itself, where Deeplearning4j's
- * hands the step to an updater of its own kind. The updater of all parameters is then the same, and
- * Deeplearning4j updates a whole network in a few operations instead of a few for each layer.
+ * <p>Two things differ. The running variance follows the unbiased estimate of a mini-batch, the sum
+ * of n squares divided by n - 1, as in PyTorch, with which the networks of the suite were
+ * published; Deeplearning4j divides by n. And the layer moves its running values itself, where
+ * Deeplearning4j's hands the step to an updater of its own kind: the updater of all parameters is
+ * then the same, and Deeplearning4j updates a whole network in a few operations instead of a few
+ * for each layer.
  */
 public final class FastBatchNorm extends BatchNormalization {
 

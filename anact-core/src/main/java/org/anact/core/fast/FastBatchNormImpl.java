@@ -6,6 +6,7 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_MEAN;
 import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GLOBAL_VAR;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.anact.core.kernel.BatchNormPass;
@@ -24,6 +25,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
 final class FastBatchNormImpl extends BatchNormalization implements FastPath {
@@ -69,11 +71,13 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
     fast = moments != null && readable.isPresent();
     if (!fast) {
       Pair<Gradient, INDArray> result = super.backpropGradient(epsilon, workspaceMgr);
+      double[] before = runningVariances();
       for (String key : List.of(GLOBAL_MEAN, variance())) {
         INDArray step = gradientViews.get(key);
         params.get(key).subi(step);
         step.assign(0);
       }
+      correctBias(before);
       return result;
     }
     INDArray back =
@@ -128,13 +132,44 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
     double decay = layerConf().getDecay();
     float[] mean = values(GLOBAL_MEAN);
     float[] variance = runningVariance();
+    double unbiased = (double) count() / Math.max(1, count() - 1);
     for (int c = 0; c < mean.length; c++) {
       mean[c] = (float) (decay * mean[c] + (1 - decay) * batch.mean()[c]);
-      double next = decay * variance[c] + (1 - decay) * batch.variance()[c];
+      double next = decay * variance[c] + (1 - decay) * batch.variance()[c] * unbiased;
       variance[c] = (float) (layerConf().isUseLogStd() ? 0.5 * Math.log10(next) : next);
     }
     HostTensor.of(params.get(GLOBAL_MEAN)).set(mean);
     HostTensor.of(params.get(variance())).set(variance);
+  }
+
+  /** Numbers of each channel. */
+  private long count() {
+    return input.length() / layerConf().getNOut();
+  }
+
+  /**
+   * Makes a step of the running variance that took the mean of the squares one that takes their sum
+   * divided by n - 1.
+   */
+  private void correctBias(double[] before) {
+    if (count() == 1) {
+      return;
+    }
+    double[] after = runningVariances();
+    for (int c = 0; c < after.length; c++) {
+      after[c] += (after[c] - layerConf().getDecay() * before[c]) / (count() - 1);
+      after[c] = layerConf().isUseLogStd() ? 0.5 * Math.log10(after[c]) : after[c];
+    }
+    INDArray values = params.get(variance());
+    values.assign(Nd4j.createFromArray(after).reshape(values.shape()));
+  }
+
+  /** Of any data type. */
+  private double[] runningVariances() {
+    double[] values = params.get(variance()).dup().data().asDouble();
+    return layerConf().isUseLogStd()
+        ? Arrays.stream(values).map(value -> Math.pow(10, 2 * value)).toArray()
+        : values;
   }
 
   /** The key of the running variance, or of the logarithm of its root. */

@@ -1,15 +1,19 @@
 package org.anact.core.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
 import org.anact.core.onednn.OneDnnEngine;
 import org.anact.testing.Tensors;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Every fast layer computes what Deeplearning4j's own layer does, in shapes even and odd. */
 final class FastLayersTest {
@@ -74,6 +79,27 @@ final class FastLayersTest {
     conf.setNOut(units);
     conf.setUseLogStd(logarithm);
     new LayerPair(conf).agreeOn(Tensors.gaussian(1, DataType.FLOAT, rows, units), 2, 5e-5);
+  }
+
+  /** Squares over n - 1, as PyTorch's; n is 3 here, so that it shows. */
+  @ParameterizedTest
+  @CsvSource({"FLOAT, true", "FLOAT, false", "DOUBLE, true", "DOUBLE, false"})
+  void runningVarianceFollowsTheUnbiasedEstimate(DataType type, boolean logarithm) {
+    FastBatchNorm conf = new FastBatchNorm();
+    conf.setNIn(1);
+    conf.setNOut(1);
+    conf.setUseLogStd(logarithm);
+    NeuralNetConfiguration net = new NeuralNetConfiguration.Builder().layer(conf).build();
+    INDArray params = Nd4j.zeros(type, 1, 4);
+    Layer layer = conf.instantiate(net, List.of(), 0, params, true, type);
+    layer.setBackpropGradientsViewArray(Nd4j.zeros(type, 1, 4));
+    INDArray input = Nd4j.createFromArray(1.0, 2.0, 6.0).reshape(3, 1).castTo(type);
+    layer.activate(input, true, LayerWorkspaceMgr.noWorkspaces());
+    layer.backpropGradient(input.dup(), LayerWorkspaceMgr.noWorkspaces());
+    double kept = layer.getParam(logarithm ? "log10stdev" : "var").getDouble(0);
+    assertThat(logarithm ? Math.pow(10, 2 * kept) : kept)
+        .isCloseTo(0.9 * 1 + 0.1 * 7, within(1e-6));
+    assertThat(layer.getParam("mean").getDouble(0)).isCloseTo(0.1 * 3, within(1e-6));
   }
 
   /** A large mean beside a small deviation is where sums of squares lose their digits. */

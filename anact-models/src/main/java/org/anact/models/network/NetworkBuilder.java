@@ -9,9 +9,12 @@ import org.anact.models.initialization.PairedNormal;
 import org.anact.models.training.L2Gradient;
 import org.anact.models.training.Optimizer;
 import org.anact.models.training.PairedDropout;
+import org.anact.models.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -20,7 +23,6 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.regularization.Regularization;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * Builds a network layer by layer. Every method adds one layer, names it, and returns that name for
@@ -52,29 +54,32 @@ public final class NetworkBuilder {
             .updater(optimizer.updater())
             .regularization(decay)
             .regularizationBias(optimizer.decayNormsAndBiases() ? decay : List.of())
-            .convolutionMode(ConvolutionMode.Same)
             .activation(Activation.IDENTITY)
             .graphBuilder()
             .addInputs(INPUT);
   }
 
   /**
-   * A convolution that keeps the size, or halves it with stride 2.
+   * A convolution that pads with (kernel - 1) / 2 zeros on every side, as the published networks
+   * do: it keeps the size, or halves it with stride 2, an odd one rounded up.
    *
    * @param name of the layer
    * @param from what it reads
    * @param channels of its output
-   * @param kernel height and width of the kernel
+   * @param kernel height and width of the kernel, odd
    * @param stride 1 or 2
    * @param bias whether it has one; before a batch norm it needs none
    */
   public String convolution(
       String name, String from, int channels, int kernel, int stride, boolean bias) {
+    int padding = (kernel - 1) / 2;
     graph.addLayer(
         name,
         new FastConvolution.Builder(kernel, kernel)
             .inputGradient(!from.equals(INPUT))
             .stride(stride, stride)
+            .convolutionMode(ConvolutionMode.Truncate)
+            .padding(padding, padding)
             .nOut(channels)
             .hasBias(bias)
             .weightInit(draws(name, from))
@@ -83,8 +88,19 @@ public final class NetworkBuilder {
     return name;
   }
 
-  /** Batch norm with a decay of 0.9 and an eps of 1e-5. */
+  /**
+   * Batch norm with a decay of 0.9 (PyTorch's momentum of 0.1) and an eps of 1e-5, from scales of 1
+   * and shifts of 0. Weights that it reads get the gain that {@link
+   * org.anact.models.initialization.Initialization} has for them.
+   */
   public String batchNorm(String name, String from) {
+    if (graph.getVertices().get(from) instanceof LayerVertex vertex
+        && vertex.getLayerConf().getLayer() instanceof BaseLayer weights
+        && weights.getWeightInitFn() instanceof PairedNormal) {
+      boolean readsActivation = !graph.getVertexInputs().get(from).contains(INPUT);
+      double gain = spec.initialization().gainBeforeBatchNorm(spec.activation(), readsActivation);
+      weights.setWeightInitFn(new PairedNormal(spec.seed(), from, gain));
+    }
     graph.addLayer(name, new FastBatchNorm(spec.optimizer().decayNormsAndBiases()), from);
     return name;
   }
@@ -95,10 +111,19 @@ public final class NetworkBuilder {
     return name;
   }
 
-  /** Max pooling over 2 x 2 with stride 2; an odd size is rounded up. */
+  /**
+   * Max pooling over 2 x 2 with stride 2. An odd size is rounded up: the last row and column have
+   * windows of what is left of the image, without padding.
+   */
   public String maxPool(String name, String from) {
     graph.addLayer(
-        name, new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build(), from);
+        name,
+        new SubsamplingLayer.Builder()
+            .kernelSize(2, 2)
+            .stride(2, 2)
+            .convolutionMode(ConvolutionMode.Same)
+            .build(),
+        from);
     return name;
   }
 
@@ -108,7 +133,7 @@ public final class NetworkBuilder {
     return name;
   }
 
-  /** A dense layer with a bias. */
+  /** A dense layer with a bias, which starts at 0. */
   public String dense(String name, String from, int units) {
     graph.addLayer(
         name, new DenseLayer.Builder().nOut(units).weightInit(draws(name, from)).build(), from);
@@ -160,7 +185,7 @@ public final class NetworkBuilder {
     return graph
         .addLayer(
             OUTPUT,
-            new OutputLayer.Builder(LossFunction.MCXENT)
+            new OutputLayer.Builder(new SoftmaxCrossEntropy())
                 .nOut(spec.classes())
                 .activation(Activation.SOFTMAX)
                 .weightInit(draws(OUTPUT, from))

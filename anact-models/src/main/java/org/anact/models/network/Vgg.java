@@ -10,8 +10,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * after their activations, the classifier. VGG-16 has 34,015,396 trainable parameters for 100
  * classes so, the 34.0 M of that repository's table.
  *
- * <p>Pooling rounds an odd size up: images of 28 x 28 come out of the last pooling as 1 x 1, as
- * those of 32 x 32 do. Larger images give the first dense layer more inputs.
+ * <p>Pooling rounds an odd size up, where that repository's rounds it down, which images of 32 x 32
+ * never meet: those of 28 x 28 come out of the last pooling as 1 x 1, too, and not as nothing.
+ * Larger images give the first dense layer more inputs.
  */
 public final class Vgg {
 

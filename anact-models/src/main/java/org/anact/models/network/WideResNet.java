@@ -8,6 +8,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * convolution of 16 channels, three groups of n blocks with 16k, 32k and 64k channels, batch norm
  * and activation, global average pooling, the classifier; depth 6n + 4, width k. WRN-28-10 has
  * 36,479,194 trainable parameters for 10 classes, the paper's 36.5 M.
+ *
+ * <p>One deviation: batch norm's scales start at 1 as everywhere in this suite, not at draws from
+ * U(0, 1) as in that code.
  */
 public final class WideResNet {
 

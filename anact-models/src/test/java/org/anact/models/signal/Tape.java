@@ -58,14 +58,13 @@ final class Tape {
     int channels = (int) weights.size(0);
     int height = (x.height + stride - 1) / stride;
     int width = (x.width + stride - 1) / stride;
-    int top = Math.max(0, (height - 1) * stride + kernel - x.height) / 2;
-    int left = Math.max(0, (width - 1) * stride + kernel - x.width) / 2;
+    int padding = (kernel - 1) / 2;
     Value y = Value.of(x.images, height, width, channels);
     double[] w = weights.dup('c').data().asDouble();
     double[] dw = new double[w.length];
     weightGradients.put(name, dw);
     forEachTap(
-        x, y, kernel, stride, top, left, (from, to, tap) -> y.data[to] += w[tap] * x.data[from]);
+        x, y, kernel, stride, padding, (from, to, tap) -> y.data[to] += w[tap] * x.data[from]);
     backward.push(
         () ->
             forEachTap(
@@ -73,8 +72,7 @@ final class Tape {
                 y,
                 kernel,
                 stride,
-                top,
-                left,
+                padding,
                 (from, to, tap) -> {
                   x.gradient[from] += w[tap] * y.gradient[to];
                   dw[tap] += x.data[from] * y.gradient[to];
@@ -86,15 +84,14 @@ final class Tape {
     void visit(int from, int to, int weight);
   }
 
-  private static void forEachTap(
-      Value x, Value y, int kernel, int stride, int top, int left, Tap tap) {
+  private static void forEachTap(Value x, Value y, int kernel, int stride, int padding, Tap tap) {
     for (int n = 0; n < y.images; n++) {
       for (int r = 0; r < y.height; r++) {
         for (int c = 0; c < y.width; c++) {
           for (int a = 0; a < kernel; a++) {
             for (int b = 0; b < kernel; b++) {
-              int row = r * stride - top + a;
-              int column = c * stride - left + b;
+              int row = r * stride - padding + a;
+              int column = c * stride - padding + b;
               if (row < 0 || row >= x.height || column < 0 || column >= x.width) {
                 continue;
               }

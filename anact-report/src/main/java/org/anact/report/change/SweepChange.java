@@ -64,7 +64,6 @@ public record SweepChange(
    *
    * @param first result directory
    * @param second result directory
-   * @return what changed from the first to the second
    * @throws ResultFormatException if one of them is no result directory
    * @throws IOException if the file system fails
    */

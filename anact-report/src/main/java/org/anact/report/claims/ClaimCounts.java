@@ -17,7 +17,6 @@ public record ClaimCounts(int inFavour, int against, int undecided, int underpow
    *
    * @param differences one for each cell
    * @param direction 1 if the claim says that they are above zero, -1 if below
-   * @return the counts
    */
   public static ClaimCounts of(List<PairedDifference> differences, int direction) {
     int inFavour = 0;
@@ -43,8 +42,6 @@ public record ClaimCounts(int inFavour, int against, int undecided, int underpow
   /**
    * The rule of a claim about every cell: supported if all cells with enough pairs speak for it,
    * supported in part if some do and none speaks against it.
-   *
-   * @return what the counts say
    */
   public Judgement judgement() {
     int powered = inFavour + against + undecided;
@@ -57,11 +54,7 @@ public record ClaimCounts(int inFavour, int against, int undecided, int underpow
     return inFavour > 0 && against == 0 ? Judgement.PARTLY_SUPPORTED : Judgement.NOT_SUPPORTED;
   }
 
-  /**
-   * The counts in words.
-   *
-   * @return a part of a sentence
-   */
+  /** The counts in words. */
   public String words() {
     return inFavour
         + " shown in favour, "

@@ -82,8 +82,8 @@ final class VarianceClaim {
                 measured,
                 predicted,
                 sites),
-        "Supported if all vanilla arms change the gradient\u2019s variance by more than 10 % through"
-            + " the geometric mean of their sites and "
+        "Supported if all vanilla arms change the gradient\u2019s variance by more than 10 %"
+            + " through the geometric mean of their sites and "
             + Math.round(100 * SHARE)
             + " % of the sites are within 10 % of the form; in part if one of the two holds.");
   }

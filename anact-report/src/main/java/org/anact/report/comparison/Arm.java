@@ -27,7 +27,6 @@ public record Arm(String label, List<RunRecord> finished, List<RunEntry> others)
    * Summary of a figure over the finished runs.
    *
    * @param figure of a run; runs that have none ({@code NaN}) are left out
-   * @return its summary
    */
   public Summary summary(ToDoubleFunction<RunRecord> figure) {
     return Summary.of(finished.stream().mapToDouble(figure).filter(Double::isFinite).toArray());

@@ -18,6 +18,9 @@ import org.anact.results.RunRecord;
  * @param normalized runs with it
  */
 public record Comparison(Setting setting, String model, String base, Arm vanilla, Arm normalized) {
+  /** Registered names of normalized forms are those of their bases with this in front. */
+  private static final String NORMALIZED = "n";
+
   private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, Estimate.LEVEL);
 
   /**
@@ -33,7 +36,6 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
    * Differences of a figure, normalized minus vanilla, over the seeds that finished in both arms.
    *
    * @param figure of a run; pairs in which one run has none ({@code NaN}) are left out
-   * @return the evaluated difference
    */
   public PairedDifference difference(ToDoubleFunction<RunRecord> figure) {
     double[] differences =
@@ -50,7 +52,7 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
    * @return the base activation, with the normalized arm's label where that says more
    */
   public String label() {
-    boolean plain = normalized.label().isEmpty() || normalized.label().equals("n" + base);
+    boolean plain = normalized.label().isEmpty() || normalized.label().equals(NORMALIZED + base);
     return plain ? base : base + " / " + normalized.label();
   }
 
@@ -59,11 +61,7 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
     return List.of(setting, model, base, vanilla.label(), normalized.label());
   }
 
-  /**
-   * Where it was measured.
-   *
-   * @return model and setting
-   */
+  /** Where it was measured. */
   public String place() {
     return model + " on " + setting.label();
   }

@@ -34,7 +34,6 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
    * Groups and pairs runs.
    *
    * @param results what was read
-   * @return its comparisons
    */
   public static Comparisons of(Results results) {
     Variants variants = new Variants(results.runs().toList());

@@ -31,11 +31,7 @@ public enum DepthVariance {
     return id;
   }
 
-  /**
-   * The variance in words.
-   *
-   * @return as a sentence begins
-   */
+  /** The variance in words. */
   public String heading() {
     return heading;
   }
@@ -68,7 +64,6 @@ public enum DepthVariance {
    * where it comes in.
    *
    * @param arm whose runs
-   * @return the field
    */
   public SignalField shown(Arm arm) {
     return switch (this) {

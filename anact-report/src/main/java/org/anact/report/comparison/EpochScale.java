@@ -13,7 +13,6 @@ public record EpochScale(int stepsPerEpoch, int epochs) {
    * The scale of an arm, whose runs share their recipe.
    *
    * @param arm with a finished run
-   * @return its scale
    */
   public static EpochScale of(Arm arm) {
     return new EpochScale(

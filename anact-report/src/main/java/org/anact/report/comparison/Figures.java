@@ -64,11 +64,7 @@ public final class Figures {
 
   private Figures() {}
 
-  /**
-   * The accuracies, one for each rule of choosing an epoch.
-   *
-   * @return in the order of the rules
-   */
+  /** The accuracies, one for each rule of choosing an epoch. */
   public static List<Measure> accuracies() {
     return List.of(Selection.values()).stream().map(Figures::accuracy).toList();
   }

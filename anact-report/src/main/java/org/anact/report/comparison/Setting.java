@@ -7,11 +7,7 @@ package org.anact.report.comparison;
  * @param variant what else sets it apart in this sweep, such as {@code init=he}; empty if nothing
  */
 public record Setting(String dataset, String variant) {
-  /**
-   * The setting for a heading.
-   *
-   * @return data set and variant
-   */
+  /** The setting for a heading. */
   public String label() {
     return variant.isEmpty() ? dataset : dataset + " (" + variant + ")";
   }

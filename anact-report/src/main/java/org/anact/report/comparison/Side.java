@@ -7,11 +7,7 @@ package org.anact.report.comparison;
  * @param normalized whether it is the side with normalization
  */
 public record Side(Comparison comparison, boolean normalized) {
-  /**
-   * The runs of the side.
-   *
-   * @return its arm
-   */
+  /** The runs of the side. */
   public Arm arm() {
     return normalized ? comparison.normalized() : comparison.vanilla();
   }

@@ -60,11 +60,7 @@ public final class Study {
       comparisons = List.copyOf(comparisons);
     }
 
-    /**
-     * The cell for a heading.
-     *
-     * @return setting and model
-     */
+    /** The cell for a heading. */
     public String label() {
       return setting.label() + ", " + model;
     }
@@ -105,20 +101,12 @@ public final class Study {
     }
   }
 
-  /**
-   * What was read.
-   *
-   * @return the results
-   */
+  /** What was read. */
   public Results results() {
     return results;
   }
 
-  /**
-   * Which runs are compared with which.
-   *
-   * @return the comparisons
-   */
+  /** Which runs are compared with which. */
   public Comparisons comparisons() {
     return comparisons;
   }
@@ -158,7 +146,6 @@ public final class Study {
    * A figure as a function of the run.
    *
    * @param measure which figure
-   * @return the function
    */
   public ToDoubleFunction<RunRecord> figure(Measure measure) {
     return run -> figure(run, measure);
@@ -169,7 +156,6 @@ public final class Study {
    *
    * @param arm the arm
    * @param measure which figure
-   * @return its summary
    */
   public Summary summary(Arm arm, Measure measure) {
     return arm.summary(figure(measure));
@@ -180,7 +166,6 @@ public final class Study {
    *
    * @param comparison of these arms
    * @param measure which figure
-   * @return normalized minus vanilla
    */
   public PairedDifference difference(Comparison comparison, Measure measure) {
     return differences
@@ -230,7 +215,6 @@ public final class Study {
    *
    * @param relation of a cell
    * @param scope which runs
-   * @return the correlation
    */
   public RankCorrelation correlation(PropertyRelation relation, PropertyRelation.Scope scope) {
     return correlations

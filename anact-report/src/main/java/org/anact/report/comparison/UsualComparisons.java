@@ -60,7 +60,6 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
    * Picks one comparison of each cell.
    *
    * @param all the comparisons of a sweep
-   * @return the usual ones and the others
    */
   static UsualComparisons of(List<Comparison> all) {
     Map<Place, List<Comparison>> places = new LinkedHashMap<>();
@@ -79,7 +78,6 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
    * Whether a comparison stands for its cell.
    *
    * @param comparison of the same sweep
-   * @return true if so
    */
   public boolean contains(Comparison comparison) {
     return among(cells, comparison);

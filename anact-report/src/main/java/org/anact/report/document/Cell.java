@@ -36,7 +36,6 @@ public record Cell(String text, String detail, double key, Style style) {
    * Words.
    *
    * @param text what it says
-   * @return the cell
    */
   public static Cell of(String text) {
     return new Cell(text, "", NO_KEY, Style.PLAIN);
@@ -47,7 +46,6 @@ public record Cell(String text, String detail, double key, Style style) {
    *
    * @param text what it says
    * @param style how it is set
-   * @return the cell
    */
   public static Cell of(String text, Style style) {
     return new Cell(text, "", NO_KEY, style);
@@ -57,7 +55,6 @@ public record Cell(String text, String detail, double key, Style style) {
    * A whole number.
    *
    * @param value the number
-   * @return the cell
    */
   public static Cell count(long value) {
     return new Cell(Numbers.count(value), "", value, Style.PLAIN);
@@ -68,7 +65,6 @@ public record Cell(String text, String detail, double key, Style style) {
    *
    * @param value the number; a dash stands for one that is absent or not finite
    * @param decimals how many are shown
-   * @return the cell
    */
   public static Cell number(OptionalDouble value, int decimals) {
     return new Cell(Numbers.fixed(value, decimals), "", value.orElse(NO_KEY), Style.PLAIN);
@@ -79,7 +75,6 @@ public record Cell(String text, String detail, double key, Style style) {
    *
    * @param summary of a sample
    * @param decimals how many are shown
-   * @return the cell
    */
   public static Cell summary(Summary summary, int decimals) {
     return new Cell(
@@ -96,7 +91,6 @@ public record Cell(String text, String detail, double key, Style style) {
    *
    * @param difference paired
    * @param decimals how many are shown
-   * @return the cell
    */
   public static Cell difference(PairedDifference difference, int decimals) {
     return new Cell(
@@ -111,7 +105,6 @@ public record Cell(String text, String detail, double key, Style style) {
    *
    * @param estimate the figure
    * @param decimals how many are shown
-   * @return the cell
    */
   public static Cell estimate(Estimate estimate, int decimals) {
     String ends =
@@ -136,7 +129,6 @@ public record Cell(String text, String detail, double key, Style style) {
    * The same cell with one more line.
    *
    * @param line what it says
-   * @return the cell
    */
   public Cell with(String line) {
     return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
@@ -155,11 +147,7 @@ public record Cell(String text, String detail, double key, Style style) {
     return interval.map(ends -> Numbers.interval(ends, decimals)).orElse("");
   }
 
-  /**
-   * Whether there is a number to sort by.
-   *
-   * @return true if so
-   */
+  /** Whether there is a number to sort by. */
   public boolean sortable() {
     return Double.isFinite(key);
   }

@@ -56,7 +56,6 @@ public record Figure(
    * @param source CSV files that hold the drawn numbers
    * @param legend what the marks stand for
    * @param charts in order
-   * @return the figure
    */
   public static Figure of(
       String caption, List<String> source, List<Key> legend, List<ChartImage> charts) {

@@ -72,7 +72,6 @@ public final class Numbers {
    * @param value how many
    * @param one word for one of them
    * @param many word for several
-   * @return number and word
    */
   public static String count(long value, String one, String many) {
     return count(value) + " " + (value == 1 ? one : many);

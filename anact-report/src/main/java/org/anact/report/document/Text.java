@@ -33,7 +33,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
    * A heading.
    *
    * @param text of the heading
-   * @return the block
    */
   public static Text heading(String text) {
     return new Text(Style.HEADING, "", List.of(text));
@@ -44,7 +43,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
    *
    * @param id of the heading
    * @param text of the heading
-   * @return the block
    */
   public static Text heading(String id, String text) {
     return new Text(Style.HEADING, id, List.of(text));
@@ -54,7 +52,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
    * A paragraph.
    *
    * @param text of the paragraph
-   * @return the block
    */
   public static Text paragraph(String text) {
     return new Text(Style.PARAGRAPH, "", List.of(text));
@@ -64,7 +61,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
    * A list.
    *
    * @param items its items
-   * @return the block
    */
   public static Text bullets(List<String> items) {
     return new Text(Style.BULLETS, "", items);
@@ -74,7 +70,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
    * Text for a machine.
    *
    * @param text of one or more lines
-   * @return the block
    */
   public static Text code(String text) {
     return new Text(Style.CODE, "", List.of(text));

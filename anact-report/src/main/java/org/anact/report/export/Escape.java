@@ -124,7 +124,6 @@ public final class Escape {
    * apostrophe in front. Numbers are no formulas.
    *
    * @param text of the cell
-   * @return the text itself in most cases
    */
   public static String spreadsheet(String text) {
     return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? "'" + text : text;

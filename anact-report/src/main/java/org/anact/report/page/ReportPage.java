@@ -19,7 +19,6 @@ public final class ReportPage {
    * Renders a report.
    *
    * @param document the report
-   * @return HTML
    * @throws IOException if the template cannot be read
    */
   public static String of(ReportDocument document) throws IOException {

@@ -16,7 +16,6 @@ public final class ReportSections {
    * The report of a study.
    *
    * @param study what was read and compared
-   * @return the document
    */
   public static ReportDocument of(Study study) {
     List<Section> sections = new ArrayList<>();

@@ -42,11 +42,12 @@ final class VarianceSection {
               "What the activation sites received and handed back, mean over the finished runs."
                   + " Forward variances are relative to the first site, those of the gradient to"
                   + " the last, where each comes in; a ratio of 1 (logarithm 0) at every depth is"
-                  + " the normalization that the paper aims at. The depth of a site counts the weight"
-                  + " layers in front of it. The gradient of a weight is that of the mini-batch\u2019s"
-                  + " mean loss; no prediction is drawn for it, because the theory\u2019s product of"
-                  + " the forward and the backward variance holds for dense layers alone: a"
-                  + " convolution adds its gradient up over places that are not independent."));
+                  + " the normalization that the paper aims at. The depth of a site counts the"
+                  + " weight layers in front of it. The gradient of a weight is that of the"
+                  + " mini-batch\u2019s mean loss; no prediction is drawn for it, because the"
+                  + " theory\u2019s product of the forward and the backward variance holds for"
+                  + " dense layers alone: a convolution adds its gradient up over places that are"
+                  + " not independent."));
     }
     TableModel<WeightLayer> gradients = SignalTables.weightGradients(study);
     for (Study.RunGroup cell : measured) {

@@ -14,11 +14,7 @@ public record Interval(double low, double high) {
     }
   }
 
-  /**
-   * Whether zero lies in the interval, its ends included.
-   *
-   * @return true if so
-   */
+  /** Whether zero lies in the interval, its ends included. */
   public boolean coversZero() {
     return low <= 0 && high >= 0;
   }

@@ -22,7 +22,6 @@ public record PairedDifference(
    * @param differences one for each pair, finite
    * @param bootstrap how the interval is made
    * @param seed of the generator of the resamples; the same seed gives the same interval
-   * @return the evaluated difference
    */
   public static PairedDifference of(double[] differences, BcaBootstrap bootstrap, long seed) {
     RandomGenerator generator = new Well19937c(seed);
@@ -42,11 +41,7 @@ public record PairedDifference(
     return Math.signum(summary.mean().orElse(0)) == direction;
   }
 
-  /**
-   * What the difference allows one to say.
-   *
-   * @return the verdict
-   */
+  /** What the difference allows one to say. */
   public Verdict verdict() {
     if (summary.n() == 0) {
       return Verdict.NO_PAIRS;

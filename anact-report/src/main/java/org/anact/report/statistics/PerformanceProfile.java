@@ -31,7 +31,6 @@ public record PerformanceProfile(List<Point> points) {
    * @param scores of the arm
    * @param taus thresholds in the unit of the scores
    * @param bootstrap makes the intervals
-   * @return one point for each threshold
    */
   public static PerformanceProfile of(
       ScoreMatrix scores, double[] taus, StratifiedBootstrap bootstrap) {

@@ -34,7 +34,6 @@ public record RankCorrelation(
    * @param resamples at least one
    * @param level coverage aimed at, between 0 and 1
    * @param seed of the generator of the resamples
-   * @return the correlation
    */
   public static RankCorrelation of(
       double[] first, double[] second, long[] cluster, int resamples, double level, long seed) {

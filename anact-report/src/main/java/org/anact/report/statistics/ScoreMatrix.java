@@ -34,7 +34,6 @@ public final class ScoreMatrix {
    * Copies scores.
    *
    * @param scores one row for each run, one column for each task; at least one of either, finite
-   * @return the matrix
    */
   public static ScoreMatrix of(double[]... scores) {
     if (scores.length == 0 || scores[0].length == 0) {
@@ -81,7 +80,6 @@ public final class ScoreMatrix {
    *
    * @param run 0-based
    * @param task 0-based
-   * @return the score
    */
   public double score(int run, int task) {
     return scores[run * tasks + task];

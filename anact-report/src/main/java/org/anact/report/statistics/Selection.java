@@ -36,11 +36,7 @@ public enum Selection {
     this.epochs = epochs;
   }
 
-  /**
-   * The rule as a table names it.
-   *
-   * @return a few words
-   */
+  /** The rule as a table names it. */
   public String words() {
     return words;
   }

@@ -31,7 +31,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    *
    * @param scores of the arm
    * @param figure of a matrix of the same shape
-   * @return the figure and its interval
    */
   public Estimate estimate(ScoreMatrix scores, ToDoubleFunction<ScoreMatrix> figure) {
     return estimates(scores, drawn -> new double[] {figure.applyAsDouble(drawn)}).get(0);
@@ -42,7 +41,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    *
    * @param scores of the arm
    * @param figures of a matrix of the same shape, always as many
-   * @return in the order of the figures
    */
   public List<Estimate> estimates(ScoreMatrix scores, Function<ScoreMatrix, double[]> figures) {
     RandomGenerator generator = new Well19937c(seed);
@@ -59,7 +57,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    * @param first one arm
    * @param second the other, with as many tasks; its number of runs may differ
    * @param figure of two matrices of the same shapes
-   * @return the figure and its interval
    */
   public Estimate independent(
       ScoreMatrix first, ScoreMatrix second, ToDoubleBiFunction<ScoreMatrix, ScoreMatrix> figure) {
@@ -85,7 +82,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    * @param first one arm
    * @param second the other, of the same shape, its rows in the same order of seeds
    * @param figure of two matrices of that shape
-   * @return the figure and its interval
    */
   public Estimate paired(
       ScoreMatrix first, ScoreMatrix second, ToDoubleBiFunction<ScoreMatrix, ScoreMatrix> figure) {
@@ -101,7 +97,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    * @param first one arm
    * @param second the other, of the same shape, its rows in the same order of seeds
    * @param figures of two matrices of that shape, always as many
-   * @return in the order of the figures
    */
   public List<Estimate> pairedEstimates(
       ScoreMatrix first,

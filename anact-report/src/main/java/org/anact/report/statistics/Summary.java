@@ -16,7 +16,6 @@ public record Summary(int n, OptionalDouble mean, OptionalDouble deviation) {
    * Summarizes a sample.
    *
    * @param values finite numbers, any length
-   * @return its summary
    */
   public static Summary of(double... values) {
     return new Summary(

@@ -24,11 +24,7 @@ public enum Verdict {
     this.words = words;
   }
 
-  /**
-   * The verdict as a table says it.
-   *
-   * @return a few words
-   */
+  /** The verdict as a table says it. */
   public String words() {
     return words;
   }
@@ -42,11 +38,7 @@ public enum Verdict {
     return this == SHOWN;
   }
 
-  /**
-   * Whether there are pairs, but too few for any claim.
-   *
-   * @return true if so
-   */
+  /** Whether there are pairs, but too few for any claim. */
   public boolean underpowered() {
     return this == ONE_PAIR || this == UNDERPOWERED;
   }

@@ -1,0 +1,84 @@
+package org.anact.core.backend;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * The folder that JavaCPP unpacks native libraries into and loads them from: that of JavaCPP's own
+ * property, else that of {@code ANACT_CACHE}, else {@code ~/.javacpp/cache}. Left to itself,
+ * JavaCPP takes the working directory where there is no home, and fails in a static initializer
+ * where nothing can be executed.
+ */
+final class NativeCache {
+
+  /** Environment variable that names the folder. */
+  static final String VARIABLE = "ANACT_CACHE";
+
+  /** JavaCPP's own setting. */
+  static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+  private static final String MEND =
+      ": name a folder on a disk that programs may run from with " + VARIABLE;
+
+  private NativeCache() {}
+
+  /**
+   * Returns the folder, which exists and can be written to and executed from.
+   *
+   * @param property value of {@link #PROPERTY}, may be null
+   * @param variable value of {@link #VARIABLE}, may be null
+   * @param home the user's home as Java gives it, which is {@code ?} where there is none
+   * @throws BackendException if there is no such folder
+   */
+  static Path folder(String property, String variable, String home) {
+    return usable(named(property, variable, home));
+  }
+
+  private static Path named(String property, String variable, String home) {
+    if (property == null && variable != null && variable.isBlank()) {
+      throw new BackendException(VARIABLE + " is empty: name a folder with it, or unset it", null);
+    }
+    try {
+      if (property != null || variable != null) {
+        return Path.of(property == null ? variable : property).toAbsolutePath();
+      }
+      Path cache = Path.of(home, ".javacpp", "cache");
+      if (cache.isAbsolute()) {
+        return cache;
+      }
+    } catch (InvalidPathException e) {
+      throw new BackendException(
+          "'%s' is not a folder's name (%s)%s".formatted(e.getInput(), e.getReason(), MEND), e);
+    }
+    throw new BackendException(
+        "there is no home directory for ND4J's native libraries (about 470 MB)" + MEND, null);
+  }
+
+  private static Path usable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      File probe = Files.createTempFile(folder, "probe", "").toFile();
+      boolean executable;
+      try {
+        // The system denies this for every file of a disk that is mounted without execution.
+        executable = probe.setExecutable(true) && probe.canExecute();
+      } finally {
+        Files.delete(probe.toPath());
+      }
+      if (executable) {
+        return folder;
+      }
+    } catch (IOException e) {
+      throw new BackendException(
+          "ND4J's native libraries cannot be unpacked into '%s' (%s)%s".formatted(folder, e, MEND),
+          e);
+    }
+    throw new BackendException(
+        "ND4J's native libraries cannot be loaded from '%s', where nothing can be executed%s"
+            .formatted(folder, MEND),
+        null);
+  }
+}
