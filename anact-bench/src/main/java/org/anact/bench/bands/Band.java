@@ -1,11 +1,11 @@
 package org.anact.bench.bands;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 

@@ -1,6 +1,5 @@
 package org.anact.bench.bands;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
 
 /**

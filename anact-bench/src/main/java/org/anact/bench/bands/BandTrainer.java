@@ -1,6 +1,5 @@
 package org.anact.bench.bands;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.ShortRun;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;

@@ -1,12 +1,12 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.InputException;
-import org.anact.bench.bands.Band;
-import org.anact.bench.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.anact.bench.InputException;
+import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
+import org.anact.bench.catalog.Catalog;
 import picocli.CommandLine.Parameters;
 
 /** Which bands a command is about. */

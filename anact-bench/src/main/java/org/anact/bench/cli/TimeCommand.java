@@ -1,10 +1,10 @@
 package org.anact.bench.cli;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.micro.StepTimer;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;

@@ -1,12 +1,12 @@
 package org.anact.bench.grid;
 
-import org.anact.core.activation.NamedActivation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 
 /**

@@ -1,7 +1,5 @@
 package org.anact.bench.grid;
 
-import org.anact.core.activation.NamedActivation;
-import org.anact.bench.catalog.Catalog;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +13,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.yaml.Setting;
 import org.anact.bench.yaml.Settings;
 import org.anact.bench.yaml.Yaml;
+import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.DatasetException;
 
@@ -145,7 +145,8 @@ public final class GridReader {
                           .toList()));
     }
     T settings = Settings.of(type, block).required();
-    return new Extended<>(new GridReader(catalog, root, fields, GridChanges.none()).grid(), settings);
+    return new Extended<>(
+        new GridReader(catalog, root, fields, GridChanges.none()).grid(), settings);
   }
 
   private String dataset(String name) {

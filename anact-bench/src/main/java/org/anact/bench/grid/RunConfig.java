@@ -1,8 +1,8 @@
 package org.anact.bench.grid;
 
-import org.anact.bench.catalog.Catalog;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.models.network.InputShape;

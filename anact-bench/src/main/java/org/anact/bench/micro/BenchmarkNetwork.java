@@ -1,7 +1,7 @@
 package org.anact.bench.micro;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.Random;
+import org.anact.bench.catalog.Catalog;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.Optimizer;

@@ -1,6 +1,5 @@
 package org.anact.bench.micro;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 
 /**

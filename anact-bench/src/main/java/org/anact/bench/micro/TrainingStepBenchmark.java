@@ -1,7 +1,7 @@
 package org.anact.bench.micro;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.concurrent.TimeUnit;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.NativeBackend;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,9 +1,9 @@
 package org.anact.bench.plan;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
 import org.anact.models.cost.NetworkCost;

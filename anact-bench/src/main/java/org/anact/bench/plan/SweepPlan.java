@@ -1,12 +1,12 @@
 package org.anact.bench.plan;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
 import org.anact.models.cost.NetworkCost;
@@ -61,8 +61,7 @@ public record SweepPlan(List<Line> lines) {
    * @param all what would run
    * @param listener receives what is measured next
    */
-  public static SweepPlan of(
-      Catalog catalog, List<RunConfig> all, Consumer<String> listener) {
+  public static SweepPlan of(Catalog catalog, List<RunConfig> all, Consumer<String> listener) {
     Map<List<String>, List<RunConfig>> groups = new LinkedHashMap<>();
     for (RunConfig run : all) {
       groups

@@ -1,6 +1,5 @@
 package org.anact.bench.run;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.core.layer.AnActLayers;
 import org.anact.datasets.Dataset;

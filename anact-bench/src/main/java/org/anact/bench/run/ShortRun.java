@@ -1,8 +1,8 @@
 package org.anact.bench.run;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -1,11 +1,11 @@
 package org.anact.bench.run;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
 import org.anact.results.Outcome;
@@ -30,8 +30,7 @@ public final class Trainer {
    * @param environment the machine and the software, for the runs' provenance
    * @param recording in which steps signals are measured
    */
-  public Trainer(
-      Catalog catalog, Path results, Environment environment, Recording recording) {
+  public Trainer(Catalog catalog, Path results, Environment environment, Recording recording) {
     this(catalog, results, environment, recording, List.of());
   }
 

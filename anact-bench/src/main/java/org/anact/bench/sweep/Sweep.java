@@ -1,6 +1,5 @@
 package org.anact.bench.sweep;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
@@ -50,7 +50,15 @@ public final class Sweep {
       Path dataDirectory,
       Environment environment,
       String command) {
-    this(catalog, grid, grid.runs(), results, dataDirectory, environment, command, Recording.standard());
+    this(
+        catalog,
+        grid,
+        grid.runs(),
+        results,
+        dataDirectory,
+        environment,
+        command,
+        Recording.standard());
   }
 
   /**

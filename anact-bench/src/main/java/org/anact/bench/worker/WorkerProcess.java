@@ -1,6 +1,5 @@
 package org.anact.bench.worker;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunListener;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.results.JsonFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +71,8 @@ final class BandReaderTest {
     String text = TestBands.YAML.replace(from, to);
     String wrong = to.startsWith("variants") ? TestBands.YAML + to : text;
     if (message.equals("no seed")) {
-      assertThatThrownBy(() -> Band.parse(Catalog.standard(), "made.yaml", text.replace(", 9, 10", "")))
+      assertThatThrownBy(
+              () -> Band.parse(Catalog.standard(), "made.yaml", text.replace(", 9, 10", "")))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("made.yaml: seeds has 8: a reference needs 10 or more");
       return;

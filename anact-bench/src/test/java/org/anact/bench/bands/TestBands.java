@@ -1,11 +1,11 @@
 package org.anact.bench.bands;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.anact.bench.catalog.Catalog;
 
 /** A band of two networks, and runs for it that nothing trained. */
 final class TestBands {

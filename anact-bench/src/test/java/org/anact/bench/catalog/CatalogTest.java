@@ -116,7 +116,8 @@ final class CatalogTest {
     assertThat(runs).extracting(RunConfig::activation).containsExactly("cube", "ncube");
     assertThat(
             runs.get(1)
-                .networkSpec(catalog, new InputShape(1, 1, 1), 2, runs.get(1).recipe().learningRates(1))
+                .networkSpec(
+                    catalog, new InputShape(1, 1, 1), 2, runs.get(1).recipe().learningRates(1))
                 .activation()
                 .base()
                 .create())

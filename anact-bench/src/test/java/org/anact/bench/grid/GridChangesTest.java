@@ -3,12 +3,12 @@ package org.anact.bench.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
-import org.anact.core.activation.NamedActivation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
+import org.anact.core.activation.NamedActivation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,13 +3,13 @@ package org.anact.bench.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.layer.AnActOptions;
 import org.anact.core.theory.Target;
 import org.anact.datasets.augment.Augmentation;
@@ -39,7 +39,8 @@ final class GridReaderTest {
   @TempDir private Path folder;
 
   private Grid read(String text) throws Exception {
-    return GridReader.read(Catalog.standard(), Files.writeString(folder.resolve("grid.yaml"), text));
+    return GridReader.read(
+        Catalog.standard(), Files.writeString(folder.resolve("grid.yaml"), text));
   }
 
   @Test
@@ -243,18 +244,23 @@ final class GridReaderTest {
   void modelsOfOnesOwnAreNamedByTheirClass() throws Exception {
     String own = "org.anact.bench.worker.TroubleModel";
     String text = VALID.replace("[mlp, cnn]", "[" + own + ", cnn]");
-    Grid grid = GridReader.read(Catalog.standard(), Files.writeString(folder.resolve("own.yaml"), text));
+    Grid grid =
+        GridReader.read(Catalog.standard(), Files.writeString(folder.resolve("own.yaml"), text));
     assertThat(grid.models()).containsExactly(own, "cnn");
 
     String wrong = text.replace(own, "java.lang.String");
     assertThatThrownBy(
-            () -> GridReader.read(Catalog.standard(), Files.writeString(folder.resolve("wrong.yaml"), wrong)))
+            () ->
+                GridReader.read(
+                    Catalog.standard(), Files.writeString(folder.resolve("wrong.yaml"), wrong)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("models has an unusable model class 'java.lang.String'")
         .hasMessageContaining("org.anact.models.Architecture");
     String absent = text.replace(own, "org.me.Nothing");
     assertThatThrownBy(
-            () -> GridReader.read(Catalog.standard(), Files.writeString(folder.resolve("absent.yaml"), absent)))
+            () ->
+                GridReader.read(
+                    Catalog.standard(), Files.writeString(folder.resolve("absent.yaml"), absent)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("ANACT_CLASSPATH");
   }

@@ -3,9 +3,9 @@ package org.anact.bench.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,14 @@ final class GridsTest {
     Grid grid = new Grids(Catalog.standard()).read(name);
     assertThat(grid.name()).isEqualTo(name);
     assertThat(grid.description()).isNotBlank();
-    assertThat(Catalog.standard().grids().get(name).text().lines().takeWhile(line -> line.startsWith("#")).toList())
+    assertThat(
+            Catalog.standard()
+                .grids()
+                .get(name)
+                .text()
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .toList())
         .anyMatch(line -> line.startsWith("# Reproduces: "))
         .anyMatch(line -> line.startsWith("# Expected cost: "))
         .anyMatch(line -> line.startsWith("# The paper claims"));

@@ -18,7 +18,8 @@ public final class TestRecipes {
         seeds: [1]
         recipe: %s
         """;
-    return GridReader.parse(Catalog.standard(), "test.yaml", grid.formatted(changes), GridChanges.none())
+    return GridReader.parse(
+            Catalog.standard(), "test.yaml", grid.formatted(changes), GridChanges.none())
         .variants()
         .get(0)
         .recipes()

@@ -3,7 +3,6 @@ package org.anact.bench.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.InputException;
 import org.anact.bench.bands.BandSource;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,7 +274,8 @@ final class YamlOfGridsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "# only a comment\n", "---\n", "~", "[1, 2]", "text"})
   void filesWithoutSettingsAreRefused(String text) {
-    assertThatThrownBy(() -> GridReader.parse(Catalog.standard(), "g.yaml", text, GridChanges.none()))
+    assertThatThrownBy(
+            () -> GridReader.parse(Catalog.standard(), "g.yaml", text, GridChanges.none()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("g.yaml")
         .hasMessageContaining("mapping");

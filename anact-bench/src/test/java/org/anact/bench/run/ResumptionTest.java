@@ -2,12 +2,12 @@ package org.anact.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.results.JsonFiles;

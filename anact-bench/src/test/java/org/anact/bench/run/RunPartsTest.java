@@ -2,9 +2,9 @@ package org.anact.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.anact.bench.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.List;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;

@@ -3,10 +3,10 @@ package org.anact.bench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.grid.TestRecipes;
 import org.anact.core.activation.Activations;
@@ -42,9 +42,11 @@ final class ShortRunIT {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     Outcome whole =
-        new Trainer(Catalog.standard(), folder, environment, Recording.off()).train(config, data, RunListener.NONE);
+        new Trainer(Catalog.standard(), folder, environment, Recording.off())
+            .train(config, data, RunListener.NONE);
     ShortRun.Course course =
-        new ShortRun(Catalog.standard(), 2 * STEPS_PER_EPOCH, 5, data.test().count()).train(config, data);
+        new ShortRun(Catalog.standard(), 2 * STEPS_PER_EPOCH, 5, data.test().count())
+            .train(config, data);
     assertThat(course.loss()).isEqualTo(whole.finalTestLoss().getAsDouble());
     assertThat(course.accuracy()).isEqualTo(whole.finalTestAccuracy().getAsDouble());
     // Steps 0, 5, 10, 15 and 20.
@@ -56,7 +58,8 @@ final class ShortRunIT {
   void looksLeaveTheTrainingAsItIs() {
     RunConfig config = config("swish", "");
     ShortRun.Course often = new ShortRun(Catalog.standard(), 15, 1, 300).train(config, data);
-    ShortRun.Course seldom = new ShortRun(Catalog.standard(), 15, 15, data.test().count()).train(config, data);
+    ShortRun.Course seldom =
+        new ShortRun(Catalog.standard(), 15, 15, data.test().count()).train(config, data);
     assertThat(often.loss()).isEqualTo(seldom.loss());
     assertThat(seldom.losses().get(1)).isEqualTo(seldom.loss());
     assertThat(often.losses()).hasSize(16);
@@ -67,7 +70,8 @@ final class ShortRunIT {
   @Test
   void trainingThatLeavesTheNumbersEndsThere() {
     ShortRun.Course course =
-        new ShortRun(Catalog.standard(), 15, 1, 250).train(config("relu", ", learningRate: 1.0e+30"), data);
+        new ShortRun(Catalog.standard(), 15, 1, 250)
+            .train(config("relu", ", learningRate: 1.0e+30"), data);
     assertThat(course.loss()).isNaN();
     assertThat(course.accuracy()).isNaN();
     assertThat(course.losses()).hasSizeLessThan(15);

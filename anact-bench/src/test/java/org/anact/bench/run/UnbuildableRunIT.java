@@ -2,7 +2,6 @@ package org.anact.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.grid.TestRecipes;
 import org.anact.core.activation.Activations;
@@ -74,7 +74,8 @@ final class UnbuildableRunIT {
   private Outcome train(Path results, RunListener listener) throws IOException {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
-    return new Trainer(Catalog.standard(), results, environment, Recording.standard()).train(config, data, listener);
+    return new Trainer(Catalog.standard(), results, environment, Recording.standard())
+        .train(config, data, listener);
   }
 
   private Path run(Path results) {

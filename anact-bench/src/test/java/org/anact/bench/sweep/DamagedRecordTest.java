@@ -2,7 +2,6 @@ package org.anact.bench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -42,7 +42,8 @@ final class DamagedRecordTest {
   void sweepOfTwoRuns() throws IOException {
     results = folder.resolve("results");
     grid =
-        GridReader.read(Catalog.standard(),
+        GridReader.read(
+            Catalog.standard(),
             Files.writeString(
                 folder.resolve("grid.yaml"),
                 """

@@ -2,12 +2,12 @@ package org.anact.bench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridChanges;
 import org.anact.bench.grid.Grids;

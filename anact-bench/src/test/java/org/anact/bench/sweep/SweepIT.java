@@ -3,7 +3,6 @@ package org.anact.bench.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -40,7 +40,8 @@ final class SweepIT {
 
   private Grid grid(String models, String activations, String seeds, String recipe)
       throws IOException {
-    return GridReader.read(Catalog.standard(),
+    return GridReader.read(
+        Catalog.standard(),
         Files.writeString(
             folder.resolve("grid.yaml"),
             """
@@ -59,7 +60,8 @@ final class SweepIT {
       throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      return new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
+      return new Sweep(
+              Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
           .run(progress);
     }
   }
@@ -107,7 +109,9 @@ final class SweepIT {
           }
         };
     Sweep.Tally tally =
-        new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x").run(listener);
+        new Sweep(
+                Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x")
+            .run(listener);
 
     assertThat(tally).isEqualTo(new Sweep.Tally(1, 1, 0, 0));
     assertThat(reasons).hasSize(1);
@@ -193,7 +197,8 @@ final class SweepIT {
   private static Path run(Grid grid, Path results, Recording recording) throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      new Sweep(Catalog.standard(),
+      new Sweep(
+              Catalog.standard(),
               grid,
               grid.runs(),
               results,
@@ -315,7 +320,8 @@ final class SweepIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConsoleProgress progress =
         new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 1)) {
-      new Sweep(Catalog.standard(), grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x").run(progress);
+      new Sweep(Catalog.standard(), grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x")
+          .run(progress);
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("1 runs: 0 finished before, 1 to do")

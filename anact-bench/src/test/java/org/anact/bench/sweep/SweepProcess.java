@@ -1,10 +1,10 @@
 package org.anact.bench.sweep;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.run.Environment;
 import org.anact.core.backend.NativeBackend;
@@ -22,7 +22,8 @@ final class SweepProcess {
     PrintStream out = System.out;
     try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
       Sweep.Tally tally =
-          new Sweep(Catalog.standard(),
+          new Sweep(
+                  Catalog.standard(),
                   GridReader.read(Catalog.standard(), Path.of(arguments[0])),
                   Path.of(arguments[1]),
                   Path.of("nowhere"),

@@ -2,7 +2,6 @@ package org.anact.bench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.anact.bench.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -45,7 +45,8 @@ final class WorkerPoolIT {
   }
 
   private Grid grid(String name, String model, String seeds) throws IOException {
-    return GridReader.read(Catalog.standard(),
+    return GridReader.read(
+        Catalog.standard(),
         Files.writeString(
             folder.resolve(name + ".yaml"),
             """
@@ -61,7 +62,8 @@ final class WorkerPoolIT {
   }
 
   private static Sweep sweep(Grid grid, Path results) {
-    return new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x");
+    return new Sweep(
+        Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x");
   }
 
   /** Keeps what it hears of tries. */
