@@ -69,6 +69,7 @@ public final class Trainer {
     try {
       session = new Session(catalog, config, data, earlier, recording, listener);
     } catch (RuntimeException | Error e) {
+      listener.failed(e);
       // Nothing is known that would decide on a checkpoint, which another try may yet resume from.
       RunHeader header = header(config, facts, startedAt, 0);
       return RunDirectory.abandon(results, header, Causes.sentence(e), RunDirectory.trace(e));
