@@ -27,12 +27,10 @@ public final class ResultReader {
    */
   public static ResultDirectory read(Path directory) throws IOException {
     SweepRecord sweep = SweepRecord.read(directory);
-    List<RunEntry> entries = new ArrayList<>();
+    List<RunEntry> entries =
+        sweep.runs().parallelStream().map(plan -> entry(directory, plan)).toList();
     Set<String> planned = new LinkedHashSet<>();
-    for (PlannedRun plan : sweep.runs()) {
-      planned.add(plan.id());
-      entries.add(entry(directory, plan));
-    }
+    sweep.runs().forEach(plan -> planned.add(plan.id()));
     List<StrayFolder> strays = new ArrayList<>();
     strays(directory, ResultFormat.RUNS, planned, strays);
     strays(directory, ResultFormat.PARTIAL, planned, strays);

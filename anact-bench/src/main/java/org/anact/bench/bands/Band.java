@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 
@@ -39,12 +40,13 @@ public record Band(
   /**
    * Reads the text of a band file.
    *
+   * @param catalog what it can name
    * @param source name of the file, for messages
    * @throws InputException if it is no valid band
    */
-  static Band parse(String source, String text) {
+  static Band parse(Catalog catalog, String source, String text) {
     GridReader.Extended<BandSettings> file =
-        GridReader.extended(source, text, KEY, BandSettings.class);
+        GridReader.extended(catalog, source, text, KEY, BandSettings.class);
     Grid grid = file.grid();
     BandSettings settings = file.block();
     require(grid.datasets().size() == 1, source, "datasets has several: give one a band");

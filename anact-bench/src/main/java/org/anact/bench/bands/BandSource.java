@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
 
 /**
@@ -61,10 +62,11 @@ public record BandSource(
   /**
    * Returns the band.
    *
+   * @param catalog what it can name
    * @throws InputException if the file is no valid one
    */
-  public Band band() {
-    return Band.parse(label, text);
+  public Band band(Catalog catalog) {
+    return Band.parse(catalog, label, text);
   }
 
   /**

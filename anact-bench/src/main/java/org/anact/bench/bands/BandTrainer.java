@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.ShortRun;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
@@ -27,19 +28,21 @@ public final class BandTrainer {
   /**
    * Makes a trainer.
    *
+   * @param catalog has what the runs name
    * @param band whose runs are trained
    * @param data its data set
    * @param backend settings of the native code
    * @param jobs runs at a time, 1 or more
    * @throws InputException if the band asks for what the data set or a recipe does not have
    */
-  public BandTrainer(Band band, Dataset data, NativeBackend.Settings backend, int jobs) {
+  public BandTrainer(
+      Catalog catalog, Band band, Dataset data, NativeBackend.Settings backend, int jobs) {
     this.band = band;
     this.data = data;
     this.backend = backend;
     this.jobs = jobs;
     BandSettings settings = band.settings();
-    this.shortRun = new ShortRun(settings.steps(), settings.every(), settings.images());
+    this.shortRun = new ShortRun(catalog, settings.steps(), settings.every(), settings.images());
     for (BandArm arm : band.arms()) {
       try {
         shortRun.require(arm.template(), data);

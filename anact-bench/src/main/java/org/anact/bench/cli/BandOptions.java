@@ -2,11 +2,8 @@ package org.anact.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.anact.bench.InputException;
 import org.anact.bench.bands.Band;
-import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.BandTrainer;
 import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.BackendReport;
@@ -67,7 +64,7 @@ final class BandOptions {
   }
 
   BandTrainer trainer(Band band, Dataset dataset) {
-    return new BandTrainer(band, dataset, backend.settings(), jobs);
+    return new BandTrainer(catalog, band, dataset, backend.settings(), jobs);
   }
 
   /** Returns the folder of a band. */
@@ -81,22 +78,5 @@ final class BandOptions {
         "cannot write to '%s' (%s): give a folder that can be written to with --out"
             .formatted(out, e.getMessage()),
         e);
-  }
-
-  /** Returns the bands that were given, each once. */
-  static List<Band> bands(List<BandSource> sources) {
-    List<Band> bands = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (BandSource source : sources) {
-      Band band = source.band();
-      if (names.contains(band.name())) {
-        throw new InputException(
-            "two bands have the name '%s', of which one is %s: give them names of their own"
-                .formatted(band.name(), source.label()));
-      }
-      names.add(band.name());
-      bands.add(band);
-    }
-    return bands;
   }
 }

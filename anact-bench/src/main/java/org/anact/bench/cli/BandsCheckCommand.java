@@ -53,7 +53,7 @@ final class BandsCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<BandSource> sources = files.sources();
-    List<Band> bands = BandOptions.bands(sources);
+    List<Band> bands = files.bands(sources);
     List<Task> tasks = new ArrayList<>();
     PrintWriter out = spec.commandLine().getOut();
     BackendReport backend = options.activate();

@@ -64,7 +64,7 @@ final class BandsPowerCommand implements Callable<Integer> {
       factors.add(slowdown);
     }
     List<BandSource> sources = files.sources();
-    List<Band> bands = BandOptions.bands(sources);
+    List<Band> bands = files.bands(sources);
     for (int i = 0; i < bands.size(); i++) {
       Band band = bands.get(i);
       print(band, Power.measure(band, sources.get(i).reference(band), factors, draws, seed));

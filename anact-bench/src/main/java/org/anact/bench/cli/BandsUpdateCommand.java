@@ -42,7 +42,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<BandSource> sources = files.sources();
-    List<Band> bands = BandOptions.bands(sources);
+    List<Band> bands = files.bands(sources);
     BackendReport backend = options.activate();
     spec.commandLine().getOut().println(backend.line());
     Environment environment = Environment.current(backend);

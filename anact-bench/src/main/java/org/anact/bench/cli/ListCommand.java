@@ -103,7 +103,8 @@ final class ListCommand implements Callable<Integer> {
 
   private ConsoleTable grids() {
     ConsoleTable table = new ConsoleTable("grid", "what it runs");
-    Grids.NAMES.forEach(name -> table.add(name, Grids.read(name).description()));
+    Grids grids = new Grids(catalog);
+    catalog.grids().names().forEach(name -> table.add(name, grids.read(name).description()));
     return table;
   }
 }

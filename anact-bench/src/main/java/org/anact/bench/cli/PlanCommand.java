@@ -2,6 +2,7 @@ package org.anact.bench.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import org.anact.core.backend.BackendReport;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
+  private final Catalog catalog;
+
   @Spec private CommandSpec spec;
 
   @Mixin private GridArgument argument;
@@ -30,15 +33,19 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private BackendOptions backend;
 
+  PlanCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   @Override
   public Integer call() {
-    Grid grid = Grids.read(argument.name(), changes.changes());
+    Grid grid = new Grids(catalog).read(argument.name(), changes.changes());
     PrintWriter out = spec.commandLine().getOut();
     NativeBackend.activate(backend.settings());
     out.println(BackendReport.current().line());
     out.flush();
     out.printf("grid '%s': %s%n%n", grid.name(), grid.description());
-    PlanTable.print(grid.runs(), spec.commandLine());
+    PlanTable.print(catalog, grid.runs(), spec.commandLine());
     return CommandLine.ExitCode.OK;
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.plan.SweepPlan;
 import picocli.CommandLine;
@@ -19,11 +20,12 @@ final class PlanTable {
   private PlanTable() {}
 
   /** Measures each network for some seconds and prints the cost; progress goes to its errors. */
-  static void print(List<RunConfig> runs, CommandLine line) {
+  static void print(Catalog catalog, List<RunConfig> runs, CommandLine line) {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     SweepPlan plan =
         SweepPlan.of(
+            catalog,
             runs,
             what -> {
               err.println("measuring " + what + " ...");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridChanges;
 import org.anact.bench.grid.Grids;
@@ -28,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command that trains shares: its options, and the way from a grid to a report. */
 final class SweepOptions {
+
+  private final Catalog catalog;
 
   /** System property that the launcher sets where standard output is a terminal. */
   static final String TERMINAL_PROPERTY = "anact.terminal";
@@ -79,6 +82,10 @@ final class SweepOptions {
 
   @Mixin private BackendOptions backend;
 
+  SweepOptions(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   /**
    * Trains what is to do and makes the report.
    *
@@ -87,8 +94,9 @@ final class SweepOptions {
    * @return the exit code
    */
   int sweep(String gridName, GridChanges changes, CommandLine line) throws IOException {
-    Grid grid = Grids.read(gridName);
-    List<RunConfig> runs = Grids.read(gridName, changes).runs();
+    Grids grids = new Grids(catalog);
+    Grid grid = grids.read(gridName);
+    List<RunConfig> runs = grids.read(gridName, changes).runs();
     Path results = out == null ? Path.of("results", grid.name()) : out;
     PrintWriter console = line.getOut();
     OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
@@ -104,6 +112,7 @@ final class SweepOptions {
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
         new Sweep(
+            catalog,
             grid,
             runs,
             results,
@@ -137,14 +146,14 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  private static int show(List<RunConfig> runs, List<RunConfig> toTrain, CommandLine line) {
+  private int show(List<RunConfig> runs, List<RunConfig> toTrain, CommandLine line) {
     PrintWriter console = line.getOut();
     console.printf(
         "%d runs, of which %d are finished and %d would be trained:%n",
         runs.size(), runs.size() - toTrain.size(), toTrain.size());
     toTrain.forEach(run -> console.println("  " + run.id()));
     console.println();
-    PlanTable.print(toTrain, line);
+    PlanTable.print(catalog, toTrain, line);
     console.println("Nothing was trained or written.");
     console.flush();
     return CommandLine.ExitCode.OK;

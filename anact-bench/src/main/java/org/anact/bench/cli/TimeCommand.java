@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.micro.StepTimer;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
@@ -21,7 +22,13 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class TimeCommand implements Callable<Integer> {
 
+  private final Catalog catalog;
+
   @Mixin private BackendOptions backend;
+
+  TimeCommand(Catalog catalog) {
+    this.catalog = catalog;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -29,7 +36,7 @@ final class TimeCommand implements Callable<Integer> {
     System.out.println(BackendReport.current().line());
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    new StepTimer().serve(requests, System.out);
+    new StepTimer(catalog).serve(requests, System.out);
     return CommandLine.ExitCode.OK;
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.anact.core.activation.Activations;
+import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 
 /**
@@ -16,7 +16,7 @@ import org.anact.core.layer.AnActOptions;
  * @param description what the grid is for
  * @param datasets registered names
  * @param models registered names
- * @param activations registered names
+ * @param activations what each model is trained with
  * @param seeds seeds; vanilla and normalized runs of one seed are a pair
  * @param variants recipes and options with which all of it is run, one after the other; the first
  *     is the grid's own
@@ -27,7 +27,7 @@ public record Grid(
     String description,
     List<String> datasets,
     List<String> models,
-    List<String> activations,
+    List<NamedActivation> activations,
     List<Long> seeds,
     List<Variant> variants,
     List<Anchor> anchors) {
@@ -66,12 +66,12 @@ public record Grid(
       for (String dataset : datasets) {
         for (String model : models) {
           for (Variant variant : variants) {
-            for (String activation : activations) {
+            for (NamedActivation activation : activations) {
               runs.add(
                   RunConfig.of(
                       dataset,
                       model,
-                      Activations.standard().get(activation),
+                      activation,
                       seed,
                       variant.recipes().get(model),
                       variant.anact()));

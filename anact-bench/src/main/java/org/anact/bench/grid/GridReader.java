@@ -13,14 +13,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.yaml.Setting;
 import org.anact.bench.yaml.Settings;
 import org.anact.bench.yaml.Yaml;
-import org.anact.core.activation.Activations;
+import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.DatasetException;
-import org.anact.datasets.Datasets;
-import org.anact.models.Models;
 
 /**
  * Reads a grid from YAML. Keys that nothing reads, names that no list has and values out of range
@@ -55,11 +54,14 @@ public final class GridReader {
           "activations", "[relu, nrelu]",
           "seeds", "1..6");
 
+  private final Catalog catalog;
   private final Setting root;
   private final Map<String, Setting> fields;
   private final GridChanges changes;
 
-  private GridReader(Setting root, Map<String, Setting> fields, GridChanges changes) {
+  private GridReader(
+      Catalog catalog, Setting root, Map<String, Setting> fields, GridChanges changes) {
+    this.catalog = catalog;
     this.root = root;
     this.fields = fields;
     this.changes = changes;
@@ -68,29 +70,31 @@ public final class GridReader {
   /**
    * Reads a grid file.
    *
+   * @param catalog what it can name
    * @throws InputException if the file cannot be read or is not a valid grid
    */
-  public static Grid read(Path file) {
-    return read(file, GridChanges.none());
+  public static Grid read(Catalog catalog, Path file) {
+    return read(catalog, file, GridChanges.none());
   }
 
   /** Reads a grid file with changes, which are checked as the file is. */
-  static Grid read(Path file, GridChanges changes) {
+  static Grid read(Catalog catalog, Path file, GridChanges changes) {
     String text =
         InputFiles.read(file)
             .orElseThrow(
                 () -> new InputException("there is no grid file '" + file + "': check the path"));
-    return parse(file.toString(), text, changes);
+    return parse(catalog, file.toString(), text, changes);
   }
 
   /**
    * Reads the text of a grid.
    *
+   * @param catalog what it can name
    * @param source name of its file, for messages
    */
-  static Grid parse(String source, String text, GridChanges changes) {
+  static Grid parse(Catalog catalog, String source, String text, GridChanges changes) {
     Setting root = Yaml.read(source, text);
-    return new GridReader(root, root.fields(KEYS), changes).grid();
+    return new GridReader(catalog, root, root.fields(KEYS), changes).grid();
   }
 
   /**
@@ -116,6 +120,7 @@ public final class GridReader {
   /**
    * Reads a grid whose file has a block of further settings under a key of its own.
    *
+   * @param catalog what it can name
    * @param source name of the file, for messages
    * @param text of the file
    * @param key of the block
@@ -123,7 +128,7 @@ public final class GridReader {
    * @throws InputException if it is not a valid grid, or the block is not of that type
    */
   public static <T extends Record> Extended<T> extended(
-      String source, String text, String key, Class<T> type) {
+      Catalog catalog, String source, String text, String key, Class<T> type) {
     Setting root = Yaml.read(source, text);
     List<String> keys = new ArrayList<>(KEYS);
     keys.add(key);
@@ -140,29 +145,32 @@ public final class GridReader {
                           .toList()));
     }
     T settings = Settings.of(type, block).required();
-    return new Extended<>(new GridReader(root, fields, GridChanges.none()).grid(), settings);
+    return new Extended<>(
+        new GridReader(catalog, root, fields, GridChanges.none()).grid(), settings);
   }
 
-  private static String dataset(String name) {
-    return Datasets.standard().entry(name).name();
+  private String dataset(String name) {
+    return catalog.datasets().entry(name).name();
   }
 
-  private static String model(String name) {
-    return Models.standard().get(name).name();
+  private String model(String name) {
+    return catalog.models().get(name).name();
   }
 
-  private static String activation(String name) {
-    return Activations.standard().get(name).name();
+  private String activation(String name) {
+    return catalog.activations().get(name).name();
   }
 
   private Grid grid() {
     Setting description = fields.get("description");
-    Set<String> known = new LinkedHashSet<>(names(required("models"), GridReader::model));
-    List<String> models = names(field("models", changes.models()), GridReader::model);
+    Set<String> known = new LinkedHashSet<>(names(required("models"), this::model));
+    List<String> models = names(field("models", changes.models()), this::model);
     known.addAll(models);
-    List<String> datasets = names(field("datasets", changes.datasets()), GridReader::dataset);
-    List<String> activations =
-        names(field("activations", changes.activations()), GridReader::activation);
+    List<String> datasets = names(field("datasets", changes.datasets()), this::dataset);
+    List<NamedActivation> activations =
+        names(field("activations", changes.activations()), this::activation).stream()
+            .map(catalog.activations()::get)
+            .toList();
     List<Long> seeds = seeds(field("seeds", changes.seeds()));
     List<Grid.Variant> variants = variants(models, known);
     checkSize(datasets, models, activations, seeds, variants);
@@ -264,7 +272,7 @@ public final class GridReader {
       if (named == null) {
         throw entry.problem("has no models: add the models whose recipe it changes");
       }
-      for (String model : names(named, GridReader::model)) {
+      for (String model : names(named, this::model)) {
         if (!known.contains(model)) {
           throw named.problem(
               "names '%s', which is not among the grid's models %s".formatted(model, known));
@@ -321,9 +329,9 @@ public final class GridReader {
       Anchor anchor = settings.required();
       anchors.add(
           new Anchor(
-              known(settings.get("dataset"), GridReader::dataset),
-              known(settings.get("model"), GridReader::model),
-              known(settings.get("activation"), GridReader::activation),
+              known(settings.get("dataset"), this::dataset),
+              known(settings.get("model"), this::model),
+              known(settings.get("activation"), this::activation),
               anchor.top1(),
               anchor.recipe(),
               anchor.source()));

@@ -2,7 +2,7 @@ package org.anact.bench.grid;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import org.anact.core.activation.Activations;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.models.network.InputShape;
@@ -63,21 +63,18 @@ public record RunConfig(
         activation.normalized() ? options : null);
   }
 
-  /** Returns the activation. */
-  public NamedActivation namedActivation() {
-    return Activations.standard().get(activation);
-  }
-
   /**
    * Returns what the network of this run is built for.
    *
+   * @param catalog has the activation
    * @param shape of the data set's images
    * @param classes of the data set
    * @param learningRates of each step
    */
-  public NetworkSpec networkSpec(InputShape shape, int classes, ISchedule learningRates) {
+  public NetworkSpec networkSpec(
+      Catalog catalog, InputShape shape, int classes, ISchedule learningRates) {
     return new NetworkSpec(
-        namedActivation(),
+        catalog.activations().get(activation),
         shape,
         classes,
         seed,

@@ -1,8 +1,7 @@
 package org.anact.bench.micro;
 
 import java.util.Random;
-import org.anact.core.activation.Activations;
-import org.anact.models.Models;
+import org.anact.bench.catalog.Catalog;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.models.training.Optimizer;
@@ -25,12 +24,12 @@ final class BenchmarkNetwork {
   private final ComputationGraph net;
   private final DataSet batch;
 
-  BenchmarkNetwork(String model, String activation, CNN2DFormat format) {
+  BenchmarkNetwork(Catalog catalog, String model, String activation, CNN2DFormat format) {
     NetworkSpec spec =
-        NetworkSpec.of(Activations.standard().get(activation), SHAPE, CLASSES, 1)
+        NetworkSpec.of(catalog.activations().get(activation), SHAPE, CLASSES, 1)
             .withOptimizer(Optimizer.of(new Nesterovs(0.01, 0.9), 1e-4))
             .withFormat(format);
-    net = Models.standard().get(model).create(spec);
+    net = catalog.models().get(model).create(spec);
     Random random = new Random(1);
     float[] pixels = new float[BATCH * SHAPE.channels() * SHAPE.height() * SHAPE.width()];
     for (int i = 0; i < pixels.length; i++) {

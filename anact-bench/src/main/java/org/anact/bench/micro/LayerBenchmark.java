@@ -3,7 +3,7 @@ package org.anact.bench.micro;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.anact.core.activation.Activations;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.fast.FastBatchNorm;
 import org.anact.core.fast.FastConvolution;
@@ -109,7 +109,8 @@ public class LayerBenchmark {
     return switch (layer) {
       case "batchnorm" -> batchNorm(channels);
       case "convolution" -> convolution(channels);
-      default -> ActivationLayers.of(Activations.standard().get(layer), AnActOptions.defaults());
+      default ->
+          ActivationLayers.of(Catalog.load().activations().get(layer), AnActOptions.defaults());
     };
   }
 

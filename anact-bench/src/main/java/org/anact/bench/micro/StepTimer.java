@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 
 /**
@@ -17,6 +18,13 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 public final class StepTimer {
 
   private final Map<String, BenchmarkNetwork> networks = new HashMap<>();
+
+  private final Catalog catalog;
+
+  /** Makes a timer of networks of the catalog. */
+  public StepTimer(Catalog catalog) {
+    this.catalog = catalog;
+  }
 
   /** Answers requests until the input ends. */
   public void serve(BufferedReader requests, PrintStream answers) throws IOException {
@@ -37,7 +45,7 @@ public final class StepTimer {
     BenchmarkNetwork network =
         networks.computeIfAbsent(
             words[0] + " " + words[1],
-            key -> new BenchmarkNetwork(words[0], words[1], CNN2DFormat.NHWC));
+            key -> new BenchmarkNetwork(catalog, words[0], words[1], CNN2DFormat.NHWC));
     StringBuilder times = new StringBuilder();
     for (int step = Integer.parseInt(words[3]); step > 0; step--) {
       long start = System.nanoTime();

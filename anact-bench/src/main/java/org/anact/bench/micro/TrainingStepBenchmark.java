@@ -1,6 +1,7 @@
 package org.anact.bench.micro;
 
 import java.util.concurrent.TimeUnit;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.NativeBackend;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,7 +60,8 @@ public class TrainingStepBenchmark {
     boolean kernels = path == Path.KERNELS;
     NativeBackend.activate(new NativeBackend.Settings(0, path != Path.SHIPPED, kernels));
     network =
-        new BenchmarkNetwork(model, activation, kernels ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
+        new BenchmarkNetwork(
+            Catalog.load(), model, activation, kernels ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
   }
 
   /** One training step. */

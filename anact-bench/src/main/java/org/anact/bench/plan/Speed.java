@@ -3,9 +3,9 @@ package org.anact.bench.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
-import org.anact.models.Models;
 import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.InputShape;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -42,17 +42,20 @@ record Speed(double trainSeconds, double testSeconds) {
   /**
    * Measures the network of a run.
    *
+   * @param catalog has its model and its activation
    * @param run the run
    * @param data its data set, which need not be there
    * @param cost of the network
    */
-  static Speed of(RunConfig run, DatasetEntry data, NetworkCost cost) {
+  static Speed of(Catalog catalog, RunConfig run, DatasetEntry data, NetworkCost cost) {
     int batchSize = batchSize(run, cost);
     ComputationGraph net =
-        Models.standard()
+        catalog
+            .models()
             .get(run.model())
             .create(
                 run.networkSpec(
+                    catalog,
                     new InputShape(data.channels(), data.height(), data.width()),
                     data.classes(),
                     run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
-import org.anact.datasets.Datasets;
-import org.anact.models.Models;
 import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.InputShape;
 
@@ -58,10 +57,11 @@ public record SweepPlan(List<Line> lines) {
   /**
    * Predicts the cost of runs.
    *
+   * @param catalog has what the runs name
    * @param all what would run
    * @param listener receives what is measured next
    */
-  public static SweepPlan of(List<RunConfig> all, Consumer<String> listener) {
+  public static SweepPlan of(Catalog catalog, List<RunConfig> all, Consumer<String> listener) {
     Map<List<String>, List<RunConfig>> groups = new LinkedHashMap<>();
     for (RunConfig run : all) {
       groups
@@ -70,7 +70,7 @@ public record SweepPlan(List<Line> lines) {
     }
     List<Line> lines = new ArrayList<>();
     for (List<RunConfig> runs : groups.values()) {
-      lines.add(line(runs, listener));
+      lines.add(line(catalog, runs, listener));
     }
     return new SweepPlan(lines);
   }
@@ -85,10 +85,10 @@ public record SweepPlan(List<Line> lines) {
     return lines.stream().mapToDouble(Line::seconds).sum();
   }
 
-  private static Line line(List<RunConfig> runs, Consumer<String> listener) {
+  private static Line line(Catalog catalog, List<RunConfig> runs, Consumer<String> listener) {
     RunConfig first = runs.get(0);
-    DatasetEntry data = Datasets.standard().entry(first.dataset());
-    NetworkCost cost = cost(first, data);
+    DatasetEntry data = catalog.datasets().entry(first.dataset());
+    NetworkCost cost = cost(catalog, first, data);
     Map<Boolean, Speed> speeds = new LinkedHashMap<>();
     double seconds = 0;
     int epochs = 0;
@@ -97,7 +97,7 @@ public record SweepPlan(List<Line> lines) {
       Speed speed = speeds.get(run.normalized());
       if (speed == null) {
         listener.accept("%s on %s with %s".formatted(run.model(), run.dataset(), run.activation()));
-        speed = Speed.of(run, data, cost);
+        speed = Speed.of(catalog, run, data, cost);
         speeds.put(run.normalized(), speed);
       }
       double epoch =
@@ -119,11 +119,13 @@ public record SweepPlan(List<Line> lines) {
         seconds);
   }
 
-  private static NetworkCost cost(RunConfig run, DatasetEntry data) {
-    return Models.standard()
+  private static NetworkCost cost(Catalog catalog, RunConfig run, DatasetEntry data) {
+    return catalog
+        .models()
         .get(run.model())
         .cost(
             run.networkSpec(
+                catalog,
                 new InputShape(data.channels(), data.height(), data.width()),
                 data.classes(),
                 run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));

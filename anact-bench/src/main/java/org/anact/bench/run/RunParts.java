@@ -1,9 +1,9 @@
 package org.anact.bench.run;
 
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
-import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,12 +14,14 @@ final class RunParts {
 
   private static final int TEST_BATCH_SIZE = 250;
 
+  private final Catalog catalog;
   private final RunConfig config;
   private final Dataset data;
   private final MiniBatches train;
   private final MiniBatches test;
 
-  RunParts(RunConfig config, Dataset data) {
+  RunParts(Catalog catalog, RunConfig config, Dataset data) {
+    this.catalog = catalog;
     this.config = config;
     this.data = data;
     ChannelStatistics statistics = data.train().statistics();
@@ -48,9 +50,10 @@ final class RunParts {
   ComputationGraph network(ISchedule learningRates) {
     InputShape shape =
         new InputShape(data.train().channels(), data.train().height(), data.train().width());
-    return Models.standard()
+    return catalog
+        .models()
         .get(config.model())
-        .create(config.networkSpec(shape, data.classNames().size(), learningRates));
+        .create(config.networkSpec(catalog, shape, data.classNames().size(), learningRates));
   }
 
   /** Returns an epoch's mini-batches, after the draws of dropout are set to those of the epoch. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.core.layer.AnActLayers;
 import org.anact.datasets.Dataset;
@@ -43,10 +44,12 @@ final class Session {
    * Builds the network of a run and starts its clock. A network that cannot be built fails with
    * whatever its code throws, errors included.
    *
+   * @param catalog has its model and its activation
    * @param earlier how earlier tries ended
    * @param recording in which steps the network's signals are measured
    */
   Session(
+      Catalog catalog,
       RunConfig config,
       Dataset data,
       List<String> earlier,
@@ -57,7 +60,7 @@ final class Session {
     this.config = config;
     this.data = data;
     this.listener = listener;
-    this.parts = new RunParts(config, data);
+    this.parts = new RunParts(catalog, config, data);
     this.train = parts.train();
     this.schedule = parts.learningRates();
     this.net = parts.network(schedule);

@@ -2,6 +2,7 @@ package org.anact.bench.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -10,6 +11,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Trains for a fixed number of steps and follows the loss on the first images of the test set. */
 public final class ShortRun {
 
+  private final Catalog catalog;
   private final int steps;
   private final int every;
   private final int images;
@@ -17,11 +19,13 @@ public final class ShortRun {
   /**
    * Makes a short run.
    *
+   * @param catalog has the models and activations of its runs
    * @param steps of training, 1 or more
    * @param every steps between two looks at the loss, 1 or more
    * @param images of the test set that the loss is taken over, the first of its file
    */
-  public ShortRun(int steps, int every, int images) {
+  public ShortRun(Catalog catalog, int steps, int every, int images) {
+    this.catalog = catalog;
     this.steps = steps;
     this.every = every;
     this.images = images;
@@ -52,7 +56,7 @@ public final class ShortRun {
    */
   public void require(RunConfig config, Dataset data) {
     int epochs = config.recipe().epochs();
-    RunParts parts = new RunParts(config, data);
+    RunParts parts = new RunParts(catalog, config, data);
     parts.learningRates();
     int all = config.recipe().steps(parts.train().count());
     if (steps > all) {
@@ -75,7 +79,7 @@ public final class ShortRun {
    * @param data its data set
    */
   public Course train(RunConfig config, Dataset data) {
-    RunParts parts = new RunParts(config, data);
+    RunParts parts = new RunParts(catalog, config, data);
     MiniBatches heldOut = parts.test().first(images);
     ComputationGraph net = parts.network(parts.learningRates());
     List<Double> losses = new ArrayList<>();

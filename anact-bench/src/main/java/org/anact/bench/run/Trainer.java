@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
 import org.anact.results.Outcome;
@@ -15,6 +16,7 @@ import org.anact.results.RunHeader;
 /** Trains one run and writes its files. */
 public final class Trainer {
 
+  private final Catalog catalog;
   private final Path results;
   private final Environment environment;
   private final List<String> earlier;
@@ -23,12 +25,13 @@ public final class Trainer {
   /**
    * Makes a trainer.
    *
+   * @param catalog has the models and activations of its runs
    * @param results the result directory
    * @param environment the machine and the software, for the runs' provenance
    * @param recording in which steps signals are measured
    */
-  public Trainer(Path results, Environment environment, Recording recording) {
-    this(results, environment, recording, List.of());
+  public Trainer(Catalog catalog, Path results, Environment environment, Recording recording) {
+    this(catalog, results, environment, recording, List.of());
   }
 
   /**
@@ -36,7 +39,13 @@ public final class Trainer {
    *
    * @param earlier how the earlier tries ended, for the runs' records
    */
-  public Trainer(Path results, Environment environment, Recording recording, List<String> earlier) {
+  public Trainer(
+      Catalog catalog,
+      Path results,
+      Environment environment,
+      Recording recording,
+      List<String> earlier) {
+    this.catalog = catalog;
     this.results = results;
     this.environment = environment;
     this.recording = recording;
@@ -58,8 +67,9 @@ public final class Trainer {
     DataFacts facts = DataFacts.of(data);
     Session session;
     try {
-      session = new Session(config, data, earlier, recording, listener);
+      session = new Session(catalog, config, data, earlier, recording, listener);
     } catch (RuntimeException | Error e) {
+      listener.failed(e);
       // Nothing is known that would decide on a checkpoint, which another try may yet resume from.
       RunHeader header = header(config, facts, startedAt, 0);
       return RunDirectory.abandon(results, header, Causes.sentence(e), RunDirectory.trace(e));

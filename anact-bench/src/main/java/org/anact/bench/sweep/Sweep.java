@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
@@ -26,13 +27,13 @@ import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
-import org.anact.datasets.Datasets;
 import org.anact.results.Outcome;
 import org.anact.results.RunStatus;
 
 /** Trains the runs of a grid, or others of its kind, that have no record yet. */
 public final class Sweep {
 
+  private final Catalog catalog;
   private final Grid grid;
   private final List<RunConfig> runs;
   private final Path results;
@@ -43,13 +44,27 @@ public final class Sweep {
 
   /** Makes a sweep of all runs of a grid that measures signals at the standard rate. */
   public Sweep(
-      Grid grid, Path results, Path dataDirectory, Environment environment, String command) {
-    this(grid, grid.runs(), results, dataDirectory, environment, command, Recording.standard());
+      Catalog catalog,
+      Grid grid,
+      Path results,
+      Path dataDirectory,
+      Environment environment,
+      String command) {
+    this(
+        catalog,
+        grid,
+        grid.runs(),
+        results,
+        dataDirectory,
+        environment,
+        command,
+        Recording.standard());
   }
 
   /**
    * Makes a sweep.
    *
+   * @param catalog has what the runs name
    * @param grid as its file has it
    * @param runs what to run, which are its own or changed by the command line
    * @param results the result directory; made if there is none
@@ -59,6 +74,7 @@ public final class Sweep {
    * @param recording in which steps of each run signals are measured
    */
   public Sweep(
+      Catalog catalog,
       Grid grid,
       List<RunConfig> runs,
       Path results,
@@ -66,6 +82,7 @@ public final class Sweep {
       Environment environment,
       String command,
       Recording recording) {
+    this.catalog = catalog;
     this.grid = grid;
     this.runs = List.copyOf(runs);
     this.results = results;
@@ -113,11 +130,11 @@ public final class Sweep {
   public Tally run(SweepListener listener) throws IOException {
     Map<String, Dataset> data = new LinkedHashMap<>();
     for (String name : datasets()) {
-      data.put(name, Datasets.standard().load(name, dataDirectory));
+      data.put(name, catalog.datasets().load(name, dataDirectory));
     }
     Map<String, DataFacts> facts = new LinkedHashMap<>();
     data.forEach((name, dataset) -> facts.put(name, DataFacts.of(dataset)));
-    Trainer trainer = new Trainer(results, environment, recording);
+    Trainer trainer = new Trainer(catalog, results, environment, recording);
     return run(
         facts,
         listener,
@@ -146,11 +163,11 @@ public final class Sweep {
     Map<String, DataFacts> facts = new LinkedHashMap<>();
     for (String name : datasets()) {
       // The images themselves are not kept: each process reads its own.
-      facts.put(name, DataFacts.of(Datasets.standard().load(name, dataDirectory)));
+      facts.put(name, DataFacts.of(catalog.datasets().load(name, dataDirectory)));
     }
     WorkerSettings settings =
         new WorkerSettings(results, dataDirectory, jobs, backend, recording, silence);
-    Trainer recorder = new Trainer(results, environment, recording);
+    Trainer recorder = new Trainer(catalog, results, environment, recording);
     return run(
         facts,
         listener,

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunListener;
@@ -16,7 +17,6 @@ import org.anact.bench.run.Trainer;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.DatasetException;
-import org.anact.datasets.Datasets;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
 
@@ -38,23 +38,23 @@ public final class WorkerProcess {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job job = Wire.job(input.readLine());
     endWithTheSweep(input);
-    messages.println(Wire.line(work(job, new Teller(messages))));
+    messages.println(Wire.line(work(Catalog.load(), job, new Teller(messages))));
     // Threads of libraries must not keep a finished worker alive.
     System.exit(DONE);
   }
 
   @SuppressWarnings("try") // the lock says that this process writes, to who looks from outside
-  private static Message work(Job job, Teller teller) {
+  private static Message work(Catalog catalog, Job job, Teller teller) {
     Path results = Path.of(job.results());
     try (ResultLock lock = ResultLock.forWorker(results)) {
       NativeBackend.activate(
           new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
       Environment environment = Environment.current(BackendReport.current());
       Outcome outcome =
-          new Trainer(results, environment, job.recording(), job.earlier())
+          new Trainer(catalog, results, environment, job.recording(), job.earlier())
               .train(
                   job.run(),
-                  Datasets.standard().load(job.run().dataset(), Path.of(job.dataDirectory())),
+                  catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory())),
                   teller);
       return new Message.Ended(outcome, teller.outOfMemory);
     } catch (IOException | DatasetException e) {

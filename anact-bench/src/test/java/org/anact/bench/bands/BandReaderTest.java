@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.results.JsonFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,12 +71,13 @@ final class BandReaderTest {
     String text = TestBands.YAML.replace(from, to);
     String wrong = to.startsWith("variants") ? TestBands.YAML + to : text;
     if (message.equals("no seed")) {
-      assertThatThrownBy(() -> Band.parse("made.yaml", text.replace(", 9, 10", "")))
+      assertThatThrownBy(
+              () -> Band.parse(Catalog.standard(), "made.yaml", text.replace(", 9, 10", "")))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("made.yaml: seeds has 8: a reference needs 10 or more");
       return;
     }
-    assertThatThrownBy(() -> Band.parse("made.yaml", wrong))
+    assertThatThrownBy(() -> Band.parse(Catalog.standard(), "made.yaml", wrong))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("made.yaml")
         .hasMessageContaining(message);
@@ -87,7 +89,7 @@ final class BandReaderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("there is no band file", "nowhere.yaml");
     BandSource alone = source(TestBands.YAML, null);
-    assertThatThrownBy(() -> alone.reference(alone.band()))
+    assertThatThrownBy(() -> alone.reference(alone.band(Catalog.standard())))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("my.yaml has no reference: './anact bands update");
   }
@@ -109,7 +111,7 @@ final class BandReaderTest {
   @Test
   void referenceIsReadAsItWasWritten() throws Exception {
     BandSource source = source(TestBands.YAML, json());
-    assertThat(source.reference(source.band())).isEqualTo(TestBands.reference());
+    assertThat(source.reference(source.band(Catalog.standard()))).isEqualTo(TestBands.reference());
   }
 
   @ParameterizedTest
@@ -127,7 +129,7 @@ final class BandReaderTest {
           """)
   void referenceOfAnotherBandIsRefused(String from, String to, String message) throws Exception {
     BandSource source = source(TestBands.YAML.replace(from, to), json());
-    assertThatThrownBy(() -> source.reference(source.band()))
+    assertThatThrownBy(() -> source.reference(source.band(Catalog.standard())))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("my.reference.json cannot serve as reference: " + message)
         .hasMessageContaining("./anact bands update");
@@ -146,7 +148,7 @@ final class BandReaderTest {
   void damagedReferenceIsRefused(String from, String to, String message) throws Exception {
     assertThat(json()).contains(from);
     BandSource source = source(TestBands.YAML, json().replace(from, to));
-    assertThatThrownBy(() -> source.reference(source.band()))
+    assertThatThrownBy(() -> source.reference(source.band(Catalog.standard())))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("cannot serve as reference")
         .hasMessageContaining(message);
@@ -173,7 +175,7 @@ final class BandReaderTest {
     for (int i = 0; i < MUTATIONS; i++) {
       String yaml = mutated(TestBands.YAML, random);
       String reference = mutated(json, random);
-      assertReadOrRefused(yaml, () -> Band.parse("f.yaml", yaml));
+      assertReadOrRefused(yaml, () -> Band.parse(Catalog.standard(), "f.yaml", yaml));
       assertReadOrRefused(reference, () -> ReferenceReader.read("f.json", reference, band));
     }
   }
@@ -217,7 +219,7 @@ final class BandReaderTest {
             .filter(shipped -> shipped.label().equals(name + ".yaml"))
             .findFirst()
             .orElseThrow();
-    Band band = source.band();
+    Band band = source.band(Catalog.standard());
     Reference reference = source.reference(band);
     assertThat(band.name()).isEqualTo(name);
     assertThat(band.referenceSeeds()).hasSizeGreaterThanOrEqualTo(20);

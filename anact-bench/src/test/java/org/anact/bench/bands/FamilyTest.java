@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.Test;
 
 final class FamilyTest {
@@ -135,7 +136,10 @@ final class FamilyTest {
   @Test
   void changedRecipeIsNoted() {
     Band changed =
-        Band.parse("made.yaml", TestBands.YAML.replace("learningRate: 0.01", "learningRate: 0.03"));
+        Band.parse(
+            Catalog.standard(),
+            "made.yaml",
+            TestBands.YAML.replace("learningRate: 0.01", "learningRate: 0.03"));
     assertThat(BandCheck.of(changed, reference, runs(7, 1)).notes())
         .hasSize(4)
         .contains("mlp swish recipe learningRate is 0.03, and was 0.01 in the reference");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.Test;
 
 final class MovementTest {
@@ -68,7 +69,8 @@ final class MovementTest {
   @Test
   void oldStepsAreTakenForTheNewTarget() {
     Reference old = reference(falling(40, 41, 42, 43));
-    Band other = Band.parse("made.yaml", TestBands.YAML.replace("cnn: 0.9", "cnn: 0.4"));
+    Band other =
+        Band.parse(Catalog.standard(), "made.yaml", TestBands.YAML.replace("cnn: 0.9", "cnn: 0.4"));
     List<BandRun> runs = falling(50, 51, 52, 53);
     List<Movement> movements = Movement.between(old, reference(other, runs));
     Movement steps =
@@ -83,7 +85,9 @@ final class MovementTest {
   /** Loss after other steps says nothing of a change. */
   @Test
   void quantitiesThatMeanSomethingElseAreLeftOut() {
-    Band longer = Band.parse("made.yaml", TestBands.YAML.replace("steps: 90", "steps: 94"));
+    Band longer =
+        Band.parse(
+            Catalog.standard(), "made.yaml", TestBands.YAML.replace("steps: 90", "steps: 94"));
     List<BandRun> runs = falling(40, 41, 42, 43);
     assertThat(Movement.between(reference(runs), reference(longer, runs)))
         .hasSize(4)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.anact.bench.catalog.Catalog;
 
 /** A band of two networks, and runs for it that nothing trained. */
 final class TestBands {
@@ -34,7 +35,7 @@ final class TestBands {
   private TestBands() {}
 
   static Band band() {
-    return Band.parse("made.yaml", YAML);
+    return Band.parse(Catalog.standard(), "made.yaml", YAML);
   }
 
   /**

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.anact.bench.InputException;
+import org.anact.bench.grid.GridReader;
+import org.anact.bench.grid.RunConfig;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.DatasetFormat;
 import org.anact.datasets.ImageSet;
 import org.anact.datasets.Reading;
 import org.anact.models.ModelEntry;
+import org.anact.models.network.InputShape;
 import org.anact.models.network.Mlp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,26 @@ final class CatalogTest {
     assertThat(catalog.datasets().isDoubtful(dots, folder.resolve("dots"))).isTrue();
     assertThat(catalog.activations().names()).startsWith("identity").endsWith("cube", "ncube");
     assertThat(Catalog.standard().activations().find("cube")).isEmpty();
+  }
+
+  @Test
+  void gridsCanNameWhatProvidersAdd() throws Exception {
+    Catalog catalog = Catalog.standard().with(new Provider());
+    String grid = "name: g\ndatasets: dots\nmodels: mine\nactivations: [cube, ncube]\nseeds: 1\n";
+    Path file = Files.writeString(folder.resolve("g.yaml"), grid);
+    List<RunConfig> runs = GridReader.read(catalog, file).runs();
+    assertThat(runs).extracting(RunConfig::activation).containsExactly("cube", "ncube");
+    assertThat(
+            runs.get(1)
+                .networkSpec(
+                    catalog, new InputShape(1, 1, 1), 2, runs.get(1).recipe().learningRates(1))
+                .activation()
+                .base()
+                .create())
+        .isInstanceOf(ActivationCube.class);
+    assertThatThrownBy(() -> GridReader.read(Catalog.standard(), file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unknown model 'mine'");
   }
 
   @Test

@@ -101,9 +101,14 @@ final class ConsoleOutputTest extends CommandTest {
                     .contains(String.format(Locale.ROOT, "%,d", entry.trainCount()))
                     .contains(String.format(Locale.ROOT, "%,d", entry.testCount()))
                     .containsAll(words(entry.description() + " " + entry.source())));
-    Grids.NAMES.forEach(
-        name ->
-            assertThat(words).contains(name).containsAll(words(Grids.read(name).description())));
+    Catalog.standard()
+        .grids()
+        .names()
+        .forEach(
+            name ->
+                assertThat(words)
+                    .contains(name)
+                    .containsAll(words(new Grids(Catalog.standard()).read(name).description())));
   }
 
   private static Set<String> words(String text) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -55,7 +56,7 @@ final class DocsExamplesTest {
     Path file = folder.resolve("example.yaml");
     // A band file is a grid with one block more. A network of the reader's own is nowhere here.
     Files.writeString(file, BANDS.matcher(yaml).replaceAll("").replace("org.me.MyNet", "mlp"));
-    return GridReader.read(file);
+    return GridReader.read(Catalog.standard(), file);
   }
 
   @TestFactory

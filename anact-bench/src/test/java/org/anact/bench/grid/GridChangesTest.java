@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
+import org.anact.core.activation.NamedActivation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,7 @@ final class GridChangesTest {
       """;
 
   private static Grid read(GridChanges changes) {
-    return GridReader.parse("g.yaml", GRID, changes);
+    return GridReader.parse(Catalog.standard(), "g.yaml", GRID, changes);
   }
 
   private static GridChanges changes(String key, String value) {
@@ -76,7 +78,7 @@ final class GridChangesTest {
                 List.of("3")));
     assertThat(grid.datasets()).containsExactly("mnist");
     assertThat(grid.models()).containsExactly("cnn", "resnet8");
-    assertThat(grid.activations()).containsExactly("tanh");
+    assertThat(grid.activations()).extracting(NamedActivation::name).containsExactly("tanh");
     assertThat(grid.seeds()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 9L);
     assertThat(grid.variants().get(0).recipes().get("cnn").optimizer().learningRate())
         .isEqualTo(0.3);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.anact.bench.InputException;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.layer.AnActOptions;
 import org.anact.core.theory.Target;
 import org.anact.datasets.augment.Augmentation;
@@ -38,7 +39,8 @@ final class GridReaderTest {
   @TempDir private Path folder;
 
   private Grid read(String text) throws Exception {
-    return GridReader.read(Files.writeString(folder.resolve("grid.yaml"), text));
+    return GridReader.read(
+        Catalog.standard(), Files.writeString(folder.resolve("grid.yaml"), text));
   }
 
   @Test
@@ -177,7 +179,7 @@ final class GridReaderTest {
 
   @Test
   void missingFileIsNamed() {
-    assertThatThrownBy(() -> GridReader.read(folder.resolve("nowhere.yaml")))
+    assertThatThrownBy(() -> GridReader.read(Catalog.standard(), folder.resolve("nowhere.yaml")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nowhere.yaml")
         .hasMessageContaining("check the path");
@@ -242,18 +244,23 @@ final class GridReaderTest {
   void modelsOfOnesOwnAreNamedByTheirClass() throws Exception {
     String own = "org.anact.bench.worker.TroubleModel";
     String text = VALID.replace("[mlp, cnn]", "[" + own + ", cnn]");
-    Grid grid = GridReader.read(Files.writeString(folder.resolve("own.yaml"), text));
+    Grid grid =
+        GridReader.read(Catalog.standard(), Files.writeString(folder.resolve("own.yaml"), text));
     assertThat(grid.models()).containsExactly(own, "cnn");
 
     String wrong = text.replace(own, "java.lang.String");
     assertThatThrownBy(
-            () -> GridReader.read(Files.writeString(folder.resolve("wrong.yaml"), wrong)))
+            () ->
+                GridReader.read(
+                    Catalog.standard(), Files.writeString(folder.resolve("wrong.yaml"), wrong)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("models has an unusable model class 'java.lang.String'")
         .hasMessageContaining("org.anact.models.Architecture");
     String absent = text.replace(own, "org.me.Nothing");
     assertThatThrownBy(
-            () -> GridReader.read(Files.writeString(folder.resolve("absent.yaml"), absent)))
+            () ->
+                GridReader.read(
+                    Catalog.standard(), Files.writeString(folder.resolve("absent.yaml"), absent)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("ANACT_CLASSPATH");
   }

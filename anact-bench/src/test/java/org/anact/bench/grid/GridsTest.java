@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
-import org.anact.core.activation.Activations;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,25 +16,34 @@ final class GridsTest {
 
   @Test
   void quickGridComparesThreeActivationsOnTwoNetworks() {
-    Grid quick = Grids.read("quick");
-    assertThat(quick.activations()).contains("relu", "nrelu", "swish", "nswish", "tanh", "ntanh");
+    Grid quick = new Grids(Catalog.standard()).read("quick");
+    assertThat(quick.activations())
+        .extracting(NamedActivation::name)
+        .contains("relu", "nrelu", "swish", "nswish", "tanh", "ntanh");
     assertThat(quick.models()).contains("cnn").anyMatch(name -> name.startsWith("resnet"));
     assertThat(quick.seeds()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(quick.datasets()).containsExactly("fashion-mnist-mini");
   }
 
   static Stream<String> shipped() {
-    return Grids.NAMES.stream();
+    return Catalog.standard().grids().names().stream();
   }
 
   /** What a reader must know before an hour is spent stands in the file's first lines. */
   @ParameterizedTest
   @MethodSource("shipped")
   void shippedGridsSayWhatTheyAre(String name) {
-    Grid grid = Grids.read(name);
+    Grid grid = new Grids(Catalog.standard()).read(name);
     assertThat(grid.name()).isEqualTo(name);
     assertThat(grid.description()).isNotBlank();
-    assertThat(Grids.text(name).lines().takeWhile(line -> line.startsWith("#")).toList())
+    assertThat(
+            Catalog.standard()
+                .grids()
+                .get(name)
+                .text()
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .toList())
         .anyMatch(line -> line.startsWith("# Reproduces: "))
         .anyMatch(line -> line.startsWith("# Expected cost: "))
         .anyMatch(line -> line.startsWith("# The paper claims"));
@@ -42,14 +51,13 @@ final class GridsTest {
         .allMatch(activation -> grid.activations().contains(partner(activation)));
   }
 
-  private static String partner(String name) {
-    NamedActivation activation = Activations.standard().get(name);
-    return new NamedActivation(activation.base(), !activation.normalized()).name();
+  private static NamedActivation partner(NamedActivation activation) {
+    return new NamedActivation(activation.base(), !activation.normalized());
   }
 
   @Test
   void unknownGridIsAnsweredWithTheNearest() {
-    assertThatThrownBy(() -> Grids.read("cifar10small"))
+    assertThatThrownBy(() -> new Grids(Catalog.standard()).read("cifar10-smal"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("did you mean 'cifar10-small'");
   }

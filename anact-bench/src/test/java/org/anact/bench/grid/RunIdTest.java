@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActOptions;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ final class RunIdTest {
     "paper-tiny-imagenet, 288, 04f2849e86f710c7"
   })
   void shippedGridsKeepTheirIds(String name, int runs, String digest) throws Exception {
-    List<String> ids = Grids.read(name).runs().stream().map(RunConfig::id).toList();
+    List<String> ids =
+        new Grids(Catalog.standard()).read(name).runs().stream().map(RunConfig::id).toList();
     assertThat(ids).hasSize(runs).doesNotHaveDuplicates();
     byte[] text = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
     assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))

@@ -1,5 +1,7 @@
 package org.anact.bench.grid;
 
+import org.anact.bench.catalog.Catalog;
+
 /** Recipes as a grid would give them. */
 public final class TestRecipes {
 
@@ -16,7 +18,8 @@ public final class TestRecipes {
         seeds: [1]
         recipe: %s
         """;
-    return GridReader.parse("test.yaml", grid.formatted(changes), GridChanges.none())
+    return GridReader.parse(
+            Catalog.standard(), "test.yaml", grid.formatted(changes), GridChanges.none())
         .variants()
         .get(0)
         .recipes()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.InputException;
 import org.anact.bench.bands.BandSource;
+import org.anact.bench.catalog.Catalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ final class YamlOfGridsTest {
   }
 
   private static Grid read(String change) {
-    return GridReader.parse("g.yaml", grid(change), GridChanges.none());
+    return GridReader.parse(Catalog.standard(), "g.yaml", grid(change), GridChanges.none());
   }
 
   @ParameterizedTest
@@ -226,7 +227,7 @@ final class YamlOfGridsTest {
   void aByteOrderMarkIsReadPast(String charset) throws Exception {
     Path file = folder.resolve("grid.yaml");
     Files.writeString(file, "\uFEFF" + grid("description: Prüfung"), Charset.forName(charset));
-    assertThat(GridReader.read(file).description()).isEqualTo("Prüfung");
+    assertThat(GridReader.read(Catalog.standard(), file).description()).isEqualTo("Prüfung");
   }
 
   @ParameterizedTest
@@ -234,19 +235,19 @@ final class YamlOfGridsTest {
   void linesEndAsOtherSystemsEndThem(String end) throws Exception {
     Path file = folder.resolve("grid.yaml");
     Files.writeString(file, grid("name: other").replace("\n", end));
-    assertThat(GridReader.read(file).name()).isEqualTo("other");
+    assertThat(GridReader.read(Catalog.standard(), file).name()).isEqualTo("other");
   }
 
   @Test
   void otherEncodingsAreRefusedWithTheLine() throws Exception {
     Path file = folder.resolve("grid.yaml");
     Files.writeString(file, grid("description: Prüfung"), StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> GridReader.read(file))
+    assertThatThrownBy(() -> GridReader.read(Catalog.standard(), file))
         .isInstanceOf(InputException.class)
         .hasMessage(file + ", line 7 is not text in UTF-8: save the file as UTF-8");
     assertThatThrownBy(() -> BandSource.of(file)).hasMessageContaining("save the file as UTF-8");
     Files.writeString(file, grid("description: x"), StandardCharsets.UTF_16LE);
-    assertThatThrownBy(() -> GridReader.read(file))
+    assertThatThrownBy(() -> GridReader.read(Catalog.standard(), file))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("U+0000, which no text has");
   }
@@ -273,7 +274,8 @@ final class YamlOfGridsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "# only a comment\n", "---\n", "~", "[1, 2]", "text"})
   void filesWithoutSettingsAreRefused(String text) {
-    assertThatThrownBy(() -> GridReader.parse("g.yaml", text, GridChanges.none()))
+    assertThatThrownBy(
+            () -> GridReader.parse(Catalog.standard(), "g.yaml", text, GridChanges.none()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("g.yaml")
         .hasMessageContaining("mapping");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.results.JsonFiles;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The checkpoint of these runs is damaged: whoever gets so far as to open it says so. */
 final class ResumptionTest {
 
-  private static final RunConfig RUN = Grids.read("quick").runs().get(0);
+  private static final RunConfig RUN = new Grids(Catalog.standard()).read("quick").runs().get(0);
   private static final String OPENED = "its checkpoint is damaged";
 
   @TempDir private Path folder;

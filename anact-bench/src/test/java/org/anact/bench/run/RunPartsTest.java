@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
@@ -17,7 +18,7 @@ final class RunPartsTest {
   @Test
   void bothArmsOfAPairSeeTheSameMiniBatchesInTheSameOrderAndOtherSeedsOthers() {
     Dataset data = Datasets.standard().load("fashion-mnist-mini", Path.of("nowhere"));
-    List<RunConfig> runs = Grids.read("quick").runs();
+    List<RunConfig> runs = new Grids(Catalog.standard()).read("quick").runs();
     RunConfig vanilla = runs.stream().filter(run -> !run.normalized()).findFirst().orElseThrow();
     RunConfig normalized =
         runs.stream()
@@ -38,7 +39,7 @@ final class RunPartsTest {
   }
 
   private static float[] pixels(RunConfig run, Dataset data, int epoch, int batch) {
-    DataSet images = new RunParts(run, data).epoch(epoch).batch(batch);
+    DataSet images = new RunParts(Catalog.standard(), run, data).epoch(epoch).batch(batch);
     return images.getFeatures().dup('c').data().asFloat();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.grid.TestRecipes;
 import org.anact.core.activation.Activations;
@@ -41,9 +42,11 @@ final class ShortRunIT {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     Outcome whole =
-        new Trainer(folder, environment, Recording.off()).train(config, data, RunListener.NONE);
+        new Trainer(Catalog.standard(), folder, environment, Recording.off())
+            .train(config, data, RunListener.NONE);
     ShortRun.Course course =
-        new ShortRun(2 * STEPS_PER_EPOCH, 5, data.test().count()).train(config, data);
+        new ShortRun(Catalog.standard(), 2 * STEPS_PER_EPOCH, 5, data.test().count())
+            .train(config, data);
     assertThat(course.loss()).isEqualTo(whole.finalTestLoss().getAsDouble());
     assertThat(course.accuracy()).isEqualTo(whole.finalTestAccuracy().getAsDouble());
     // Steps 0, 5, 10, 15 and 20.
@@ -54,8 +57,9 @@ final class ShortRunIT {
   @Test
   void looksLeaveTheTrainingAsItIs() {
     RunConfig config = config("swish", "");
-    ShortRun.Course often = new ShortRun(15, 1, 300).train(config, data);
-    ShortRun.Course seldom = new ShortRun(15, 15, data.test().count()).train(config, data);
+    ShortRun.Course often = new ShortRun(Catalog.standard(), 15, 1, 300).train(config, data);
+    ShortRun.Course seldom =
+        new ShortRun(Catalog.standard(), 15, 15, data.test().count()).train(config, data);
     assertThat(often.loss()).isEqualTo(seldom.loss());
     assertThat(seldom.losses().get(1)).isEqualTo(seldom.loss());
     assertThat(often.losses()).hasSize(16);
@@ -66,7 +70,8 @@ final class ShortRunIT {
   @Test
   void trainingThatLeavesTheNumbersEndsThere() {
     ShortRun.Course course =
-        new ShortRun(15, 1, 250).train(config("relu", ", learningRate: 1.0e+30"), data);
+        new ShortRun(Catalog.standard(), 15, 1, 250)
+            .train(config("relu", ", learningRate: 1.0e+30"), data);
     assertThat(course.loss()).isNaN();
     assertThat(course.accuracy()).isNaN();
     assertThat(course.losses()).hasSizeLessThan(15);
@@ -75,12 +80,12 @@ final class ShortRunIT {
   @Test
   void whatTheRecipeOrTheDataDoNotHaveIsRefused() {
     RunConfig config = config("swish", "");
-    assertThatThrownBy(() -> new ShortRun(25, 1, 250).require(config, data))
+    assertThatThrownBy(() -> new ShortRun(Catalog.standard(), 25, 1, 250).require(config, data))
         .hasMessage(
             "steps is 25, and the recipe of mlp has 24 in 2 epochs: give fewer steps or more"
                 + " epochs");
-    assertThatThrownBy(() -> new ShortRun(24, 1, 1001).require(config, data))
+    assertThatThrownBy(() -> new ShortRun(Catalog.standard(), 24, 1, 1001).require(config, data))
         .hasMessage("images is 1001, and the test set has 1000: give fewer");
-    new ShortRun(24, 1, 1000).require(config, data);
+    new ShortRun(Catalog.standard(), 24, 1, 1000).require(config, data);
   }
 }

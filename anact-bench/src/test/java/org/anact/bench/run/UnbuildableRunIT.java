@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.grid.TestRecipes;
 import org.anact.core.activation.Activations;
@@ -73,7 +74,8 @@ final class UnbuildableRunIT {
   private Outcome train(Path results, RunListener listener) throws IOException {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
-    return new Trainer(results, environment, Recording.standard()).train(config, data, listener);
+    return new Trainer(Catalog.standard(), results, environment, Recording.standard())
+        .train(config, data, listener);
   }
 
   private Path run(Path results) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -42,6 +43,7 @@ final class DamagedRecordTest {
     results = folder.resolve("results");
     grid =
         GridReader.read(
+            Catalog.standard(),
             Files.writeString(
                 folder.resolve("grid.yaml"),
                 """

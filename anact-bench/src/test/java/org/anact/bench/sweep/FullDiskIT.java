@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -37,7 +38,8 @@ final class FullDiskIT {
   private static void run(Grid grid, Path results, SweepListener listener) throws IOException {
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
-    new Sweep(grid, results, Path.of("nowhere"), environment, "./anact run x").run(listener);
+    new Sweep(Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
+        .run(listener);
   }
 
   /** Takes the room for a further checkpoint as soon as a run has ended. */
@@ -73,6 +75,7 @@ final class FullDiskIT {
   void finishedRunsStayAsTheyAreAndTheSweepGoesOnOnceThereIsRoom() throws IOException {
     Grid grid =
         GridReader.read(
+            Catalog.standard(),
             Files.writeString(
                 folder.resolve("grid.yaml"),
                 """

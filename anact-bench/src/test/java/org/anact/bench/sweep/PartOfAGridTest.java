@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridChanges;
 import org.anact.bench.grid.Grids;
@@ -46,8 +47,8 @@ final class PartOfAGridTest {
   }
 
   private List<RunConfig> plan(GridChanges changes, String command) throws IOException {
-    Grid grid = Grids.read(file.toString());
-    List<RunConfig> runs = Grids.read(file.toString(), changes).runs();
+    Grid grid = new Grids(Catalog.standard()).read(file.toString());
+    List<RunConfig> runs = new Grids(Catalog.standard()).read(file.toString(), changes).runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, command, RecordedRun.CODE);
     }
@@ -98,8 +99,8 @@ final class PartOfAGridTest {
   @Test
   void runsOfAnotherVersionAreNotCounted() throws Exception {
     RecordedRun.write(results, plan(seeds("1"), "before").get(0));
-    Grid grid = Grids.read(file.toString());
-    List<RunConfig> runs = Grids.read(file.toString(), seeds("2")).runs();
+    Grid grid = new Grids(Catalog.standard()).read(file.toString());
+    List<RunConfig> runs = new Grids(Catalog.standard()).read(file.toString(), seeds("2")).runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(grid, runs, "after", "9.9.9");
     }

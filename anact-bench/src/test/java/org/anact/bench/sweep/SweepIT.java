@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -40,6 +41,7 @@ final class SweepIT {
   private Grid grid(String models, String activations, String seeds, String recipe)
       throws IOException {
     return GridReader.read(
+        Catalog.standard(),
         Files.writeString(
             folder.resolve("grid.yaml"),
             """
@@ -58,7 +60,8 @@ final class SweepIT {
       throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
-      return new Sweep(grid, results, Path.of("nowhere"), environment, "./anact run x")
+      return new Sweep(
+              Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
           .run(progress);
     }
   }
@@ -106,7 +109,9 @@ final class SweepIT {
           }
         };
     Sweep.Tally tally =
-        new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x").run(listener);
+        new Sweep(
+                Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x")
+            .run(listener);
 
     assertThat(tally).isEqualTo(new Sweep.Tally(1, 1, 0, 0));
     assertThat(reasons).hasSize(1);
@@ -193,6 +198,7 @@ final class SweepIT {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
     try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
       new Sweep(
+              Catalog.standard(),
               grid,
               grid.runs(),
               results,
@@ -314,7 +320,8 @@ final class SweepIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConsoleProgress progress =
         new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 1)) {
-      new Sweep(grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x").run(progress);
+      new Sweep(Catalog.standard(), grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x")
+          .run(progress);
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("1 runs: 0 finished before, 1 to do")

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.run.Environment;
 import org.anact.core.backend.NativeBackend;
@@ -22,7 +23,8 @@ final class SweepProcess {
     try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
       Sweep.Tally tally =
           new Sweep(
-                  GridReader.read(Path.of(arguments[0])),
+                  Catalog.standard(),
+                  GridReader.read(Catalog.standard(), Path.of(arguments[0])),
                   Path.of(arguments[1]),
                   Path.of("nowhere"),
                   environment,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Recording;
@@ -18,7 +19,7 @@ final class WireTest {
   @ParameterizedTest
   @MethodSource("grids")
   void jobsOfEveryGridArriveAsTheyWere(String grid) throws Exception {
-    for (RunConfig run : Grids.read(grid).runs()) {
+    for (RunConfig run : new Grids(Catalog.standard()).read(grid).runs()) {
       Job job =
           new Job(
               "results", "data", 3, true, false, new Recording(true, 7), run, List.of("it hung"));
@@ -29,7 +30,7 @@ final class WireTest {
   }
 
   static Stream<String> grids() {
-    return Grids.NAMES.stream();
+    return Catalog.standard().grids().names().stream();
   }
 
   @ParameterizedTest

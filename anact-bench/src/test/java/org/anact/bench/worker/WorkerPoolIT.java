@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.anact.bench.Versions;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
@@ -45,6 +46,7 @@ final class WorkerPoolIT {
 
   private Grid grid(String name, String model, String seeds) throws IOException {
     return GridReader.read(
+        Catalog.standard(),
         Files.writeString(
             folder.resolve(name + ".yaml"),
             """
@@ -60,7 +62,8 @@ final class WorkerPoolIT {
   }
 
   private static Sweep sweep(Grid grid, Path results) {
-    return new Sweep(grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x");
+    return new Sweep(
+        Catalog.standard(), grid, results, Path.of("nowhere"), ENVIRONMENT, "./anact run x");
   }
 
   /** Keeps what it hears of tries. */

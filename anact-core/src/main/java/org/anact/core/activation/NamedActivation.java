@@ -45,4 +45,10 @@ public record NamedActivation(ActivationEntry base, boolean normalized) implemen
   public NamedActivation vanilla() {
     return new NamedActivation(base, false);
   }
+
+  /** Returns the name, as grids and messages have it. */
+  @Override
+  public String toString() {
+    return name();
+  }
 }

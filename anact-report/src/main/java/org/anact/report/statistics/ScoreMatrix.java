@@ -13,19 +13,15 @@ public final class ScoreMatrix {
   private final int runs;
   private final int tasks;
 
-  /** Run after run, each with all its tasks. */
-  private final double[] scores;
-
   /** The different scores, ascending, which resamples share. */
   private final double[] distinct;
 
-  /** Place of each score among them. */
+  /** Place of each score among them: run after run, each with all its tasks. */
   private final int[] places;
 
-  private ScoreMatrix(int runs, int tasks, double[] scores, double[] distinct, int[] places) {
+  private ScoreMatrix(int runs, int tasks, double[] distinct, int[] places) {
     this.runs = runs;
     this.tasks = tasks;
-    this.scores = scores;
     this.distinct = distinct;
     this.places = places;
   }
@@ -54,7 +50,7 @@ public final class ScoreMatrix {
     double[] distinct = Arrays.stream(flat).sorted().distinct().toArray();
     int[] places =
         Arrays.stream(flat).mapToInt(score -> Arrays.binarySearch(distinct, score)).toArray();
-    return new ScoreMatrix(scores.length, tasks, flat, distinct, places);
+    return new ScoreMatrix(scores.length, tasks, distinct, places);
   }
 
   /**
@@ -82,7 +78,7 @@ public final class ScoreMatrix {
    * @param task 0-based
    */
   public double score(int run, int task) {
-    return scores[run * tasks + task];
+    return distinct[places[run * tasks + task]];
   }
 
   /**
@@ -91,7 +87,7 @@ public final class ScoreMatrix {
    * @return a copy, run after run
    */
   public double[] all() {
-    return scores.clone();
+    return Arrays.stream(places).mapToDouble(place -> distinct[place]).toArray();
   }
 
   /** All scores, ascending: counted by place, so that thousands of resamples need no sorting. */
@@ -100,11 +96,12 @@ public final class ScoreMatrix {
     for (int place : places) {
       counts[place]++;
     }
-    double[] sorted = new double[scores.length];
+    double[] sorted = new double[places.length];
     int next = 0;
     for (int place = 0; place < counts.length; place++) {
-      Arrays.fill(sorted, next, next + counts[place], distinct[place]);
-      next += counts[place];
+      for (int i = counts[place]; i > 0; i--) {
+        sorted[next++] = distinct[place];
+      }
     }
     return sorted;
   }
@@ -115,13 +112,14 @@ public final class ScoreMatrix {
    * @param draws shape runs x tasks, row after row: which run of the task stands there
    */
   ScoreMatrix resampled(int[] draws) {
-    double[] drawn = new double[scores.length];
-    int[] drawnPlaces = new int[scores.length];
-    for (int i = 0; i < drawn.length; i++) {
-      int from = draws[i] * tasks + i % tasks;
-      drawn[i] = scores[from];
-      drawnPlaces[i] = places[from];
+    int[] drawn = new int[places.length];
+    int i = 0;
+    for (int run = 0; run < runs; run++) {
+      for (int task = 0; task < tasks; task++) {
+        drawn[i] = places[draws[i] * tasks + task];
+        i++;
+      }
     }
-    return new ScoreMatrix(runs, tasks, drawn, distinct, drawnPlaces);
+    return new ScoreMatrix(runs, tasks, distinct, drawn);
   }
 }
