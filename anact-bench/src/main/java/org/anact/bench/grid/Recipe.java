@@ -53,7 +53,7 @@ public record Recipe(
     return new Recipe(
         10,
         128,
-        new OptimizerSettings(0.05, 0.9, 5e-4, false, 0),
+        new OptimizerSettings(0.01, 0.9, 5e-4, false, 0),
         0,
         new ScheduleSettings(Schedule.COSINE, 0, 0, List.of(), 0.1),
         Augmentation.none(),
