@@ -35,12 +35,12 @@ import org.nd4j.linalg.dataset.DataSet;
 final class DefaultRecipeIT {
 
   private static final int SIZE = 14;
-  private static final int BATCH = 64;
+  private static final int BATCH = 32;
 
   /** Mini-batches of an epoch; the cosine is then longer than the test. */
   private static final int PER_EPOCH = 8;
 
-  private static final int STEPS = 24;
+  private static final int STEPS = 16;
   private static final int AVERAGED = 4;
 
   private static final Map<String, Architecture> FAMILIES =
