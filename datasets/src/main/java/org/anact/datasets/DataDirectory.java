@@ -16,7 +16,8 @@ public final class DataDirectory {
    * ~/.anact/data}.
    *
    * @param explicit may be null
-   * @throws DatasetException if {@code ANACT_DATA} is set to nothing
+   * @throws DatasetException if {@code ANACT_DATA} is set to nothing, or if it is not set and there
+   *     is no home directory
    */
   public static Path resolve(Path explicit) {
     return resolve(explicit, System.getenv(), System.getProperty("user.home"));
@@ -30,6 +31,15 @@ public final class DataDirectory {
     if (named != null && named.isBlank()) {
       throw new DatasetException(VARIABLE + " is empty: name a folder with it, or unset it");
     }
-    return named == null ? Path.of(home, ".anact", "data") : Path.of(named);
+    if (named != null) {
+      return Path.of(named);
+    }
+    // Java calls a home that it does not know "?".
+    Path standard = Path.of(home, ".anact", "data");
+    if (!standard.isAbsolute()) {
+      throw new DatasetException(
+          "there is no home directory for the data sets: name a folder with --data or " + VARIABLE);
+    }
+    return standard;
   }
 }

@@ -205,6 +205,10 @@ final class DatasetsTest {
     assertThat(DataDirectory.resolve(null, Map.of(), "/home/x"))
         .isEqualTo(Path.of("/home/x/.anact/data"));
     Map<String, String> empty = Map.of("ANACT_DATA", " ");
+    assertThatThrownBy(() -> DataDirectory.resolve(null, Map.of(), "?"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("--data or ANACT_DATA");
+    assertThat(DataDirectory.resolve(null, variable, "?")).isEqualTo(Path.of("/variable"));
     assertThatThrownBy(() -> DataDirectory.resolve(null, empty, "/home/x"))
         .isInstanceOf(DatasetException.class)
         .hasMessage("ANACT_DATA is empty: name a folder with it, or unset it");

@@ -2,7 +2,6 @@ package org.anact.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.anact.bench.InputException;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandTrainer;
 import org.anact.bench.catalog.Catalog;
@@ -73,10 +72,7 @@ final class BandOptions {
   }
 
   /** Says how a path could not be written. */
-  InputException unwritable(IOException e) {
-    return new InputException(
-        "cannot write to '%s' (%s): give a folder that can be written to with --out"
-            .formatted(out, e.getMessage()),
-        e);
+  RuntimeException unwritable(IOException e) {
+    return OutputFiles.unwritable(out, e);
   }
 }

@@ -42,14 +42,21 @@ final class OutputFiles {
     try {
       Files.createDirectories(target.getParent());
       ResultFiles.write(target, text);
-    } catch (AccessDeniedException | FileAlreadyExistsException | NoSuchFileException e) {
-      throw new InputException(
-          "cannot write '%s' (%s): give a file in a folder that can be written to"
-              .formatted(file, e),
-          e);
     } catch (IOException e) {
-      throw Failures.at(file, e);
+      throw unwritable(file, e);
     }
+  }
+
+  /** Returns what a path that cannot be written to ends in: wrong input, or a disk that fails. */
+  static RuntimeException unwritable(Path path, IOException e) {
+    boolean wrongPath =
+        e instanceof AccessDeniedException
+            || e instanceof FileAlreadyExistsException
+            || e instanceof NoSuchFileException;
+    return wrongPath
+        ? new InputException(
+            "cannot write '%s' (%s): give a place that can be written to".formatted(path, e), e)
+        : Failures.at(path, e);
   }
 
   /** Writes something into a folder. */

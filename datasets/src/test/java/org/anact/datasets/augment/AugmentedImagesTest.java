@@ -207,10 +207,10 @@ final class AugmentedImagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-1, 0, 0, 0, augmentation.padCrop is -1",
-    "0, 181, 0, 0, augmentation.rotation is 181.0",
-    "0, 0, -2, 0, augmentation.cutout is -2",
-    "0, 0, 0, -0.5, augmentation.mixup is -0.5"
+    "-1, 0, 0, 0, padCrop is -1",
+    "0, 181, 0, 0, rotation is 181.0",
+    "0, 0, -2, 0, cutout is -2",
+    "0, 0, 0, -0.5, mixup is -0.5"
   })
   void valuesOutOfRangeAreNamed(
       int padCrop, double rotation, int cutout, double mixup, String message) {
