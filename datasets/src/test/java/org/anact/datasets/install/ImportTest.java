@@ -26,6 +26,7 @@ import org.anact.datasets.Origin;
 import org.anact.datasets.PublishedFile;
 import org.anact.datasets.PublishedFiles;
 import org.anact.datasets.PublishedSet;
+import org.anact.registry.UnknownNameException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -355,7 +356,10 @@ final class ImportTest {
     refused("cifar100", folder.resolve("gone"), false, "there is no '" + folder.resolve("gone"));
     Path text = Files.writeString(folder.resolve("text"), "no archive");
     refused("cifar100", text, true, "'" + text + "' is not a .tar.gz or .zip archive");
-    refused("cifar1000", text, true, "unknown data set 'cifar1000'");
+    assertThatThrownBy(() -> importFrom("cifar1000", text, true))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessageContaining("unknown data set 'cifar1000'; did you mean 'cifar100'?");
+    assertNothingLeft();
   }
 
   @Test
