@@ -52,9 +52,9 @@ final class ReferenceNetworksIT {
     KERNELS_CHANNELS_LAST(true, CNN2DFormat.NHWC, DataType.FLOAT, true),
     KERNELS_CHANNELS_FIRST(true, CNN2DFormat.NCHW, DataType.FLOAT, false),
     OPERATIONS_CHANNELS_LAST(false, CNN2DFormat.NHWC, DataType.FLOAT, false),
-    OPERATIONS_CHANNELS_FIRST(false, CNN2DFormat.NCHW, DataType.FLOAT, true),
-    DOUBLES_CHANNELS_LAST(false, CNN2DFormat.NHWC, DataType.DOUBLE, true),
-    DOUBLES_CHANNELS_FIRST(false, CNN2DFormat.NCHW, DataType.DOUBLE, false);
+    OPERATIONS_CHANNELS_FIRST(false, CNN2DFormat.NCHW, DataType.FLOAT, false),
+    DOUBLES_CHANNELS_LAST(false, CNN2DFormat.NHWC, DataType.DOUBLE, false),
+    DOUBLES_CHANNELS_FIRST(false, CNN2DFormat.NCHW, DataType.DOUBLE, true);
 
     private final boolean kernels;
     private final CNN2DFormat format;
