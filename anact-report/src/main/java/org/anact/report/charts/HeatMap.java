@@ -142,11 +142,11 @@ public final class HeatMap {
   }
 
   private double across(double epoch) {
-    return FRAME.left() + (FRAME.right() - FRAME.left()) * epoch / scale.epochs();
+    return FRAME.left() + FRAME.width() * epoch / scale.epochs();
   }
 
   private double up(double row) {
-    return FRAME.bottom() - (FRAME.bottom() - FRAME.top()) * row / sites.size();
+    return FRAME.bottom() - FRAME.height() * row / sites.size();
   }
 
   private Drawing draw() {
@@ -176,11 +176,11 @@ public final class HeatMap {
 
   private List<SvgElement> labels() {
     List<SvgElement> labels = new ArrayList<>();
-    double middle = (FRAME.left() + FRAME.right()) / 2;
+    double middle = FRAME.left() + FRAME.width() / 2;
     labels.add(ChartText.AXIS_TITLE.at(middle, LineChart.HEIGHT - 6, "epoch"));
     labels.add(
-        ChartText.AXIS_TITLE.upwards(12, (FRAME.top() + FRAME.bottom()) / 2, "depth of the site"));
-    for (Axis.Tick tick : epochs().ticks(FRAME.right() - FRAME.left())) {
+        ChartText.AXIS_TITLE.upwards(12, FRAME.top() + FRAME.height() / 2, "depth of the site"));
+    for (Axis.Tick tick : epochs().ticks(FRAME.width())) {
       labels.add(ChartText.X_TICK.at(across(tick.value()), FRAME.bottom() + 16, tick.text()));
     }
     for (int row : Stream.of(0, (sites.size() - 1) / 2, sites.size() - 1).distinct().toList()) {

@@ -21,22 +21,23 @@ public record Frame(double left, double bottom, double right, double top) {
 
   /** Leaves room for the titles and ticks of two axes in a chart of a width and height. */
   static Frame around(Axis x, Axis y, int width, int height) {
-    double plotHeight = height - TOP - TICKS;
+    double bottom = height - TICKS - (x.label().isEmpty() ? 0 : TITLE);
     double ticks =
-        y.ticks(plotHeight).stream()
+        y.ticks(bottom - TOP).stream()
             .mapToDouble(tick -> ChartText.Y_TICK.width(tick.text()))
             .max()
             .orElse(0);
     double left = (y.label().isEmpty() ? 0 : TITLE) + ticks + EDGE;
-    double bottom = height - TICKS - (x.label().isEmpty() ? 0 : TITLE);
     return new Frame(left, bottom, width - EDGE, TOP);
   }
 
-  double width() {
+  /** Returns the width of the plot in pixels. */
+  public double width() {
     return right - left;
   }
 
-  double height() {
+  /** Returns the height of the plot in pixels. */
+  public double height() {
     return bottom - top;
   }
 }

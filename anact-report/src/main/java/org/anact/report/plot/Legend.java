@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the marks of a chart stand for, in rows under a chart that stands alone; on the page the
+ * What the marks of a chart stand for, in rows under a chart in a file of its own; on the page the
  * legend of the whole figure says it.
  *
  * @param entries in order

@@ -13,11 +13,11 @@ import java.util.List;
  */
 public record Series(
     String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
-  /** Refuses points that are no numbers: none is ever told or drawn. */
+  /** Refuses points that are not finite: none is ever told or drawn. */
   public Series {
     for (int i = 0; i < x.size(); i++) {
       if (!Double.isFinite(x.get(i)) || !Double.isFinite(y.get(i))) {
-        throw new IllegalArgumentException(name + ": point " + i + " is no number");
+        throw new IllegalArgumentException(name + ": point " + i + " is not finite");
       }
     }
     x = List.copyOf(x);

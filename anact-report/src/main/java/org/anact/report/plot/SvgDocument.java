@@ -71,7 +71,7 @@ public record SvgDocument(
       xml.writeEndElement();
       xml.close();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("The drawing of " + id + " is no XML.", e);
+      throw new IllegalStateException("The drawing of " + id + " is not well-formed XML.", e);
     }
     return text.toString();
   }
