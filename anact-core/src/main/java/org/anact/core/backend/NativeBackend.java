@@ -1,6 +1,7 @@
 package org.anact.core.backend;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,8 @@ public final class NativeBackend {
         NativeCache.folder(
             System.getProperty(NativeCache.PROPERTY),
             System.getenv(NativeCache.VARIABLE),
-            System.getProperty("user.home"));
+            System.getProperty("user.home"),
+            ZoneId.systemDefault());
     System.setProperty(NativeCache.PROPERTY, cache.toString());
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
     System.setProperty(Kernels.PROPERTY, Boolean.toString(settings.kernels()));

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 
 /**
  * The folder that JavaCPP unpacks native libraries into and loads them from: that of JavaCPP's own
- * property, else that of {@code ANACT_CACHE}, else {@code ~/.javacpp/cache}. Left to itself,
- * JavaCPP takes the working directory where there is no home, and fails in a static initializer
- * where nothing can be executed.
+ * property, else one for the time zone in that of {@code ANACT_CACHE} or in {@code
+ * ~/.javacpp/cache}. Left to itself, JavaCPP takes the working directory where there is no home,
+ * and fails in a static initializer where nothing can be executed. It also takes a library for
+ * outdated whose time differs from that in the jar, which Java reads in the local time zone:
+ * processes of two zones that share a folder overwrite each other's libraries while they are
+ * mapped, and crash.
  */
 final class NativeCache {
 
@@ -31,10 +35,14 @@ final class NativeCache {
    * @param property value of {@link #PROPERTY}, may be null
    * @param variable value of {@link #VARIABLE}, may be null
    * @param home the user's home as Java gives it, which is {@code ?} where there is none
+   * @param zone time zone of this process
    * @throws BackendException if there is no such folder
    */
-  static Path folder(String property, String variable, String home) {
-    return usable(named(property, variable, home));
+  static Path folder(String property, String variable, String home, ZoneId zone) {
+    Path named = usable(named(property, variable, home));
+    return property == null
+        ? usable(named.resolve(zone.getId().replaceAll("[^A-Za-z0-9+-]", "_")))
+        : named;
   }
 
   private static Path named(String property, String variable, String home) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,23 +21,27 @@ final class NativeCacheTest {
 
   @TempDir private Path folder;
 
+  private static Path folder(String property, String variable, String home) {
+    return NativeCache.folder(property, variable, home, ZoneId.of("Asia/Kathmandu"));
+  }
+
   private String at(String name) {
     return folder.resolve(name).toString();
   }
 
   @Test
   void javaCppsPropertyComesFirstThenTheVariableThenTheHome() {
-    assertThat(NativeCache.folder(at("p"), at("v ü"), at("h"))).isEqualTo(folder.resolve("p"));
-    assertThat(NativeCache.folder(null, at("v ü"), at("h"))).isEqualTo(folder.resolve("v ü"));
-    assertThat(NativeCache.folder(null, null, at("h")))
-        .isEqualTo(folder.resolve("h/.javacpp/cache"));
-    assertThat(folder.resolve("v ü")).isEmptyDirectory();
+    assertThat(folder(at("p"), at("v ü"), at("h"))).isEqualTo(folder.resolve("p"));
+    assertThat(folder(null, at("v ü"), at("h"))).isEqualTo(folder.resolve("v ü/Asia_Kathmandu"));
+    assertThat(folder(null, null, at("h")))
+        .isEqualTo(folder.resolve("h/.javacpp/cache/Asia_Kathmandu"));
+    assertThat(folder.resolve("v ü/Asia_Kathmandu")).isEmptyDirectory();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"?", "", "relative"})
   void withoutAHomeTheWorkingDirectoryIsNotFilled(String home) {
-    assertThatThrownBy(() -> NativeCache.folder(null, null, home))
+    assertThatThrownBy(() -> folder(null, null, home))
         .isInstanceOf(BackendException.class)
         .hasMessageContainingAll("no home directory", "ANACT_CACHE");
     assertThat(Path.of("?")).doesNotExist();
@@ -45,7 +50,7 @@ final class NativeCacheTest {
 
   @Test
   void anEmptyVariableIsRefused() {
-    assertThatThrownBy(() -> NativeCache.folder(null, " ", at("h")))
+    assertThatThrownBy(() -> folder(null, " ", at("h")))
         .isInstanceOf(BackendException.class)
         .hasMessage("ANACT_CACHE is empty: name a folder with it, or unset it");
   }
@@ -53,10 +58,10 @@ final class NativeCacheTest {
   @Test
   void aFolderThatCannotBeIsNamedWithTheSetting() throws IOException {
     Files.writeString(folder.resolve("file"), "no folder");
-    assertThatThrownBy(() -> NativeCache.folder(null, at("file/in it"), at("h")))
+    assertThatThrownBy(() -> folder(null, at("file/in it"), at("h")))
         .isInstanceOf(BackendException.class)
         .hasMessageContainingAll("file/in it", "ANACT_CACHE");
-    assertThatThrownBy(() -> NativeCache.folder(null, "a\0b", at("h")))
+    assertThatThrownBy(() -> folder(null, "a\0b", at("h")))
         .isInstanceOf(BackendException.class)
         .hasMessageContaining("ANACT_CACHE");
   }
@@ -64,7 +69,7 @@ final class NativeCacheTest {
   @Test
   void theHomesFolderIsNamedWithTheSettingToo() throws IOException {
     Files.writeString(folder.resolve("home"), "no folder");
-    assertThatThrownBy(() -> NativeCache.folder(null, null, at("home")))
+    assertThatThrownBy(() -> folder(null, null, at("home")))
         .isInstanceOf(BackendException.class)
         .hasMessageContainingAll(at("home"), "ANACT_CACHE");
   }
@@ -89,7 +94,7 @@ final class NativeCacheTest {
     assumeTrue(disk.isPresent());
     Path cache = Files.createTempDirectory(disk.get(), "anact-test");
     try {
-      assertThatThrownBy(() -> NativeCache.folder(null, cache.toString(), at("h")))
+      assertThatThrownBy(() -> folder(null, cache.toString(), at("h")))
           .isInstanceOf(BackendException.class)
           .hasMessageContainingAll(cache.toString(), "nothing can be executed", "ANACT_CACHE");
       assertThat(cache).isEmptyDirectory();
