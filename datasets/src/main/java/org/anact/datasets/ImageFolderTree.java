@@ -155,9 +155,7 @@ final class ImageFolderTree {
                   .map(
                       file ->
                           new LabelledFile(
-                              file.getValue(),
-                              String.join("/", part, name, file.getKey()),
-                              label))
+                              file.getValue(), String.join("/", part, name, file.getKey()), label))
                   .toList();
           if (files.isEmpty()) {
             throw new DatasetException(

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * An array in the form of NumPy's {@code .npy} files (NumPy Enhancement Proposal 1), whose header
  * has been read and whose values follow in the stream.
  *
- * @param type as NumPy names it, like {@code |u1} for bytes and {@code <i8} for integers of 8
- *     bytes
+ * @param type as NumPy names it, like {@code |u1} for bytes and {@code <i8} for integers of 8 bytes
  * @param shape length of each dimension
  * @param values the values, the last index running fastest
  */

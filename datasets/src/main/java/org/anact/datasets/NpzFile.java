@@ -209,8 +209,7 @@ final class NpzFile implements AutoCloseable {
     int[] labels = new int[images];
     for (int i = 0; i < images; i++) {
       if (values[i] < 0 || values[i] >= Integer.MAX_VALUE) {
-        throw refused(
-            key, "is %d at position %d".formatted(values[i], i), "count classes from 0");
+        throw refused(key, "is %d at position %d".formatted(values[i], i), "count classes from 0");
       }
       labels[i] = (int) values[i];
     }

@@ -126,7 +126,8 @@ final class TinyImageNetTree {
     return images;
   }
 
-  private static List<LabelledFile> test(DatasetEntry entry, Path folder, Map<String, Integer> labels) {
+  private static List<LabelledFile> test(
+      DatasetEntry entry, Path folder, Map<String, Integer> labels) {
     Path home = FileNames.resolve(folder, VAL);
     Path images = FileNames.resolve(home, IMAGES);
     Map<String, Path> there = images(images);

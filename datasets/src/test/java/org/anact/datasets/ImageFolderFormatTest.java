@@ -201,7 +201,8 @@ final class ImageFolderFormatTest {
     }
     Path bad = folder.resolve("test/a/2.jpg");
     Files.writeString(bad, "<html>not found");
-    refused("'" + bad + "' is neither a PNG nor a JPEG file: it is a web page", "replace or remove");
+    refused(
+        "'" + bad + "' is neither a PNG nor a JPEG file: it is a web page", "replace or remove");
     Files.write(bad, new byte[0]);
     refused("'" + bad + "'", "it is empty");
     byte[] jpeg = Files.readAllBytes(image("test/a/3.jpg", COLOUR, 5));

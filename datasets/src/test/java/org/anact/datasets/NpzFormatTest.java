@@ -85,8 +85,8 @@ final class NpzFormatTest {
     assertThat(reading.test().pixel(0, 0, 0, 0)).isEqualTo(7);
     assertThat(reading.test().label(0)).isEqualTo(2);
     assertThat(reading.classNames()).containsExactly("0", "1", "2");
-    assertThat(reading.files()).containsOnlyKeys(
-        "x_train.npy", "y_train.npy", "x_test.npy", "y_test.npy");
+    assertThat(reading.files())
+        .containsOnlyKeys("x_train.npy", "y_train.npy", "x_test.npy", "y_test.npy");
   }
 
   @Test
@@ -162,7 +162,7 @@ final class NpzFormatTest {
       })
   void labelsThatNameNoClassAreRefused(String key, String labels, String sentence)
       throws IOException {
-    String[] each = labels.split(",");
+    String[] each = labels.split(",", -1);
     byte[] values = new byte[each.length];
     for (int i = 0; i < each.length; i++) {
       values[i] = Byte.parseByte(each[i]);
