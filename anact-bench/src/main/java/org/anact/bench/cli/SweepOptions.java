@@ -107,7 +107,7 @@ final class SweepOptions {
     console.println("grid '" + grid.name() + "' -> " + results);
     console.flush();
     if (dryRun) {
-      return show(runs, Sweep.toTrain(results, runs), line);
+      return show(grid, runs, Sweep.toTrain(results, runs), line);
     }
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
@@ -146,14 +146,14 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  private int show(List<RunConfig> runs, List<RunConfig> toTrain, CommandLine line) {
+  private int show(Grid grid, List<RunConfig> runs, List<RunConfig> toTrain, CommandLine line) {
     PrintWriter console = line.getOut();
     console.printf(
         "%d runs, of which %d are finished and %d would be trained:%n",
         runs.size(), runs.size() - toTrain.size(), toTrain.size());
     toTrain.forEach(run -> console.println("  " + run.id()));
     console.println();
-    PlanTable.print(catalog, toTrain, line);
+    PlanTable.print(catalog.with(grid.own()), toTrain, line);
     console.println("Nothing was trained or written.");
     console.flush();
     return CommandLine.ExitCode.OK;

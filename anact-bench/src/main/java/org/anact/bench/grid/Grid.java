@@ -1,11 +1,13 @@
 package org.anact.bench.grid;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.anact.bench.catalog.OwnEntries;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 
@@ -21,6 +23,7 @@ import org.anact.core.layer.AnActOptions;
  * @param variants recipes and options with which all of it is run, one after the other; the first
  *     is the grid's own
  * @param anchors published results that the report shows beside ours
+ * @param own what the grid defines itself
  */
 public record Grid(
     String name,
@@ -30,7 +33,8 @@ public record Grid(
     List<NamedActivation> activations,
     List<Long> seeds,
     List<Variant> variants,
-    List<Anchor> anchors) {
+    List<Anchor> anchors,
+    @JsonUnwrapped OwnEntries own) {
 
   /**
    * A recipe for each model, and options of ANAct.
