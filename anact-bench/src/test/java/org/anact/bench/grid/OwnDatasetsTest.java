@@ -78,8 +78,10 @@ final class OwnDatasetsTest {
     assertThat(there.runs().get(0).id()).isEqualTo(here.runs().get(0).id());
     assertThat(JsonFiles.tree(there)).isEqualTo(JsonFiles.tree(here));
     JsonNode own = JsonFiles.tree(here).path("ownDatasets");
-    assertThat(own).isEqualTo(JsonFiles.MAPPER.readTree(
-        "[{\"name\": \"mine\", \"folder\": \"data/photos\", \"size\": 16}]"));
+    assertThat(own)
+        .isEqualTo(
+            JsonFiles.MAPPER.readTree(
+                "[{\"name\": \"mine\", \"folder\": \"data/photos\", \"size\": 16}]"));
     assertThat(JsonFiles.tree(grid("fashion-mnist-mini")).has("ownDatasets")).isFalse();
   }
 

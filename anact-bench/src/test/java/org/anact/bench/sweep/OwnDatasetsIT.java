@@ -102,8 +102,7 @@ final class OwnDatasetsIT {
         };
     Sweep.Tally tally =
         sweep(grid)
-            .runInProcesses(
-                1, NativeBackend.Settings.defaults(), Duration.ofSeconds(60), listener);
+            .runInProcesses(1, NativeBackend.Settings.defaults(), Duration.ofSeconds(60), listener);
     assertThat(tally).isEqualTo(new Sweep.Tally(0, 1, 0, 0));
     assertThat(sweep(grid).run(listener)).isEqualTo(new Sweep.Tally(1, 0, 0, 0));
     RunRecord run = ResultReader.read(folder.resolve("results")).runs().findFirst().orElseThrow();

@@ -30,7 +30,15 @@ final class WireTest {
     for (RunConfig run : new Grids(Catalog.standard()).read(grid).runs()) {
       Job job =
           new Job(
-              "results", "data", 3, true, false, new Recording(true, 7), own, run, List.of("it hung"));
+              "results",
+              "data",
+              3,
+              true,
+              false,
+              new Recording(true, 7),
+              own,
+              run,
+              List.of("it hung"));
       Job read = Wire.job(Wire.line(job));
       assertThat(read).isEqualTo(job);
       assertThat(read.run().id()).isEqualTo(run.id());
