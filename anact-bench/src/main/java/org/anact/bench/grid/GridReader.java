@@ -4,11 +4,13 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
@@ -20,6 +22,7 @@ import org.anact.bench.yaml.Yaml;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.DatasetException;
+import org.anact.results.decision.DecisionRule;
 
 /**
  * Reads a grid from YAML. Keys that nothing reads, names that no list has and values out of range
@@ -42,7 +45,9 @@ public final class GridReader {
           "anact",
           "overrides",
           "variants",
-          "anchors");
+          "anchors",
+          "tune",
+          "decide");
   private static final List<String> OVERRIDE_KEYS = List.of("models", "recipe");
   private static final List<String> VARIANT_KEYS = List.of("recipe", "anact");
 
@@ -182,7 +187,26 @@ public final class GridReader {
         activations,
         seeds,
         variants,
-        anchors());
+        anchors(),
+        tuning(models, known, seeds),
+        Optional.ofNullable(fields.get("decide"))
+            .map(
+                rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())));
+  }
+
+  private Optional<Tuning> tuning(List<String> models, Set<String> known, List<Long> seeds) {
+    Setting block = fields.get("tune");
+    if (block == null || block.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Settings<Recipe>> recipes = new ArrayList<>();
+    Collection<Settings<Recipe>> own = recipes(models, known).values();
+    recipes.addAll(own);
+    for (Setting variant : entries("variants")) {
+      Setting changed = variant.fields(VARIANT_KEYS).get("recipe");
+      own.forEach(recipe -> recipes.add(recipe.change(changed)));
+    }
+    return Optional.of(new TuningReader(recipes).read(block, seeds));
   }
 
   private void checkSize(List<?>... factors) {
