@@ -69,7 +69,7 @@ final class KillIT {
             seeds: [1]
             recipe: {epochs: 4, batchSize: 100, weightDecay: 0.001}
             tune: {learningRate: [0.02], seeds: [101], validation: 0.2}
-            decide: {minSeeds: 2, maxSeeds: 2}
+            decide: {minSeeds: 2, maxSeeds: 3}
             """);
     Path whole = folder.resolve("whole");
     Process uninterrupted = start(grid, whole);
@@ -94,8 +94,8 @@ final class KillIT {
     assertThat(kills).isPositive();
     List<Path> runs = runs(whole);
     assertThat(SweepRecord.read(killed).runs()).isEqualTo(SweepRecord.read(whole).runs());
-    // A trial and two final runs of each arm.
-    assertThat(runs(killed)).hasSameSizeAs(runs).hasSize(2 * 3);
+    // A trial of each arm, and three pairs, of which the third follows from two.
+    assertThat(runs(killed)).hasSameSizeAs(runs).hasSize(2 * 4);
     int resumes = 0;
     for (Path run : runs) {
       Path other = killed.resolve("runs").resolve(run.getFileName());
