@@ -61,7 +61,7 @@ public record Recipe(
         0,
         new ScheduleSettings(Schedule.COSINE, 0, 0, List.of(), 0.1),
         Augmentation.none(),
-        Initialization.FAIR);
+        Initialization.FAIR_UNIT_BEFORE_NORM);
   }
 
   /**
