@@ -126,7 +126,7 @@ public final class ImageSet {
   public ImageSet select(int... indices) {
     int size = channels * height * width;
     byte[] some = new byte[indices.length * size];
-    byte[] theirs = new byte[indices.length];
+    int[] theirs = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
       System.arraycopy(pixels, indices[i] * size, some, i * size, size);
       theirs[i] = labels[indices[i]];

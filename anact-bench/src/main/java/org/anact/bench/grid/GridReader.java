@@ -21,6 +21,7 @@ import org.anact.bench.yaml.Settings;
 import org.anact.bench.yaml.Yaml;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
+import org.anact.core.layer.LadderRung;
 import org.anact.datasets.DatasetException;
 import org.anact.results.decision.DecisionRule;
 
@@ -47,7 +48,8 @@ public final class GridReader {
           "variants",
           "anchors",
           "tune",
-          "decide");
+          "decide",
+          "decompose");
   private static final List<String> OVERRIDE_KEYS = List.of("models", "recipe");
   private static final List<String> VARIANT_KEYS = List.of("recipe", "anact");
 
@@ -313,6 +315,10 @@ public final class GridReader {
     Settings<AnActOptions> anact = Settings.none(AnActOptions.class).change(fields.get("anact"));
     List<Grid.Variant> variants = new ArrayList<>();
     variants.add(variant(recipes, null, anact));
+    Setting decompose = fields.get("decompose");
+    if (decompose != null && (boolean) decompose.as(boolean.class)) {
+      variants.addAll(ladder(variants.get(0)));
+    }
     for (Setting entry : entries("variants")) {
       Map<String, Setting> changed = entry.fields(VARIANT_KEYS);
       Grid.Variant variant =
@@ -324,6 +330,15 @@ public final class GridReader {
       }
     }
     return variants;
+  }
+
+  /** The rungs below the whole method, without those that its options make equal to another. */
+  private static List<Grid.Variant> ladder(Grid.Variant whole) {
+    return Arrays.stream(LadderRung.values())
+        .map(rung -> new Grid.Variant(whole.recipes(), rung.of(whole.anact())))
+        .distinct()
+        .filter(rung -> !rung.equals(whole))
+        .toList();
   }
 
   private Setting epochs() {

@@ -95,6 +95,47 @@ public final class Agenda {
     return known;
   }
 
+  /**
+   * What the grid may come to, for estimates of its cost; final runs have the grid's recipe in place
+   * of what tuning will choose.
+   *
+   * @param least the trials of the lists as they are, and the seeds that every comparison has
+   * @param expected the same with as many pairs as a comparison takes whose effect is one standard
+   *     deviation of its pairs (docs/statistics.md)
+   * @param most every list continued as far as it can be, and every comparison undecided
+   */
+  public record Forecast(
+      List<RunConfig> least, List<RunConfig> expected, List<RunConfig> most) {}
+
+  /** Returns what the grid may come to. */
+  public Forecast forecast() {
+    Seeds seeds = new Seeds(grid, untilDecided);
+    List<RunConfig> first = new ArrayList<>();
+    List<RunConfig> all = new ArrayList<>();
+    for (Cell cell : cells) {
+      cell.tuning()
+          .ifPresent(
+              tuning -> {
+                first.addAll(tuning.first());
+                all.addAll(tuning.most());
+              });
+    }
+    return new Forecast(
+        withFinals(first, seeds, seeds.least()),
+        withFinals(first, seeds, seeds.expected()),
+        withFinals(all, seeds, seeds.most()));
+  }
+
+  private List<RunConfig> withFinals(List<RunConfig> trials, Seeds seeds, int count) {
+    List<RunConfig> runs = new ArrayList<>(trials);
+    for (int i = 0; i < count; i++) {
+      for (RunConfig arm : grid.arms()) {
+        runs.add(arm.with(arm.recipe(), seeds.seed(i)));
+      }
+    }
+    return runs;
+  }
+
   private List<Item> finals(
       Map<RunConfig, Item> ready, Function<RunConfig, Optional<RunEnd>> ends) {
     Seeds seeds = new Seeds(grid, untilDecided);

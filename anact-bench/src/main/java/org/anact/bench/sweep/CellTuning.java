@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +64,27 @@ final class CellTuning {
     }
   }
 
+  /** Returns the trials that are run in any case. */
+  List<RunConfig> first() {
+    return trials(new LinkedHashSet<>(tune.settings())).stream().map(Agenda.Item::run).toList();
+  }
+
+  /** Returns the trials that there are if every list goes on at both ends as far as it can. */
+  List<RunConfig> most() {
+    Map<String, List<JsonNode>> lists = new LinkedHashMap<>(tune.fields());
+    Set<Map<String, JsonNode>> settings = new LinkedHashSet<>(tune.settings());
+    for (int step = 0; tune.sample().isEmpty() && step < tune.extend(); step++) {
+      Set<ArmTrials.Edge> both = Set.of(ArmTrials.Edge.values());
+      lists.keySet().stream()
+          .filter(field -> lists.get(field).size() > 1)
+          .filter(field -> lists.get(field).stream().allMatch(JsonNode::isNumber))
+          .toList()
+          .forEach(field -> extend(lists, field, both));
+      settings.addAll(Tuning.combinations(lists));
+    }
+    return trials(settings).stream().map(Agenda.Item::run).toList();
+  }
+
   private List<Agenda.Item> trials(Set<Map<String, JsonNode>> settings) {
     List<Agenda.Item> trials = new ArrayList<>();
     for (long seed : tune.seeds()) {
@@ -118,20 +140,22 @@ final class CellTuning {
       Map<String, List<JsonNode>> lists, Map<RunConfig, ArmTrials> results) {
     boolean extended = false;
     for (String field : List.copyOf(lists.keySet())) {
-      Set<ArmTrials.Edge> edges = new LinkedHashSet<>();
+      Set<ArmTrials.Edge> edges = EnumSet.noneOf(ArmTrials.Edge.class);
       results.values().forEach(trials -> trials.edge(field).ifPresent(edges::add));
-      for (ArmTrials.Edge edge : ArmTrials.Edge.values()) {
-        Optional<JsonNode> next =
-            edges.contains(edge) ? next(field, lists.get(field), edge) : Optional.empty();
-        if (next.isPresent()) {
-          List<JsonNode> longer = new ArrayList<>(lists.get(field));
-          longer.add(next.get());
-          lists.put(field, longer);
-          extended = true;
-        }
-      }
+      extended |= extend(lists, field, edges);
     }
     return extended;
+  }
+
+  private boolean extend(
+      Map<String, List<JsonNode>> lists, String field, Set<ArmTrials.Edge> edges) {
+    List<JsonNode> values = new ArrayList<>(lists.get(field));
+    for (ArmTrials.Edge edge : ArmTrials.Edge.values()) {
+      if (edges.contains(edge)) {
+        next(field, lists.get(field), edge).ifPresent(values::add);
+      }
+    }
+    return lists.put(field, values).size() < values.size();
   }
 
   /** The next value in geometric progression; empty where a recipe cannot have it. */

@@ -22,6 +22,9 @@ final class Seeds {
 
   private static final double POINTS = 100;
 
+  /** Mean pairs to a verdict for an effect of one standard deviation (docs/statistics.md). */
+  private static final int TYPICAL_PAIRS = 13;
+
   private final List<Long> sequence;
   private final int own;
   private final Optional<DecisionRule> rule;
@@ -40,6 +43,21 @@ final class Seeds {
         sequence.add(next);
       }
     }
+  }
+
+  /** Returns how many seeds every arm has in any case. */
+  int least() {
+    return own;
+  }
+
+  /** Returns how many seeds a comparison of a typical effect takes. */
+  int expected() {
+    return rule.isEmpty() ? own : Math.min(most(), Math.max(own, TYPICAL_PAIRS));
+  }
+
+  /** Returns how many seeds an undecided comparison has. */
+  int most() {
+    return sequence.size();
   }
 
   long seed(int number) {

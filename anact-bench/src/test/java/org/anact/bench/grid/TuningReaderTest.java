@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.anact.bench.InputException;
 import org.anact.bench.catalog.Catalog;
+import org.anact.core.layer.AnActOptions;
+import org.anact.core.layer.LadderRung;
 import org.anact.results.decision.DecisionRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,22 @@ final class TuningReaderTest {
         .isEqualTo(Optional.of(new DecisionRule(6, 12, 0.05, 0.2)));
   }
 
+  /** Every rung is an arm, and vanilla is one arm for all of them. */
+  @Test
+  void aDecomposedGridHasTheLadder() {
+    List<RunConfig> arms = read("decompose: true").arms();
+    assertThat(arms)
+        .filteredOn(RunConfig::normalized)
+        .extracting(RunConfig::anact)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(LadderRung.values())
+                .map(rung -> rung.of(AnActOptions.defaults()))
+                .toList());
+    assertThat(arms).filteredOn(arm -> !arm.normalized()).hasSize(1);
+    assertThat(read("decompose: false").arms()).hasSize(2);
+    assertThat(read("decompose: true\nanact: {learnableAlpha: false}").arms()).hasSize(1 + 3);
+  }
+
   @Test
   void aSampleHasItsSizeAndIsThatOfItsSeed() {
     String lists = "tune: {learningRate: [0.01, 0.02, 0.05], weightDecay: [0, 1e-4], seeds: [9], ";
@@ -84,6 +103,7 @@ final class TuningReaderTest {
         "decide: {minSeeds: 1} | minSeeds is 1",
         "decide: {alpha: 5} | alpha is 5.0",
         "decide: {seeds: 6} | minSeeds",
+        "decompose: 1 | decompose is '1'",
       })
   void whatCannotBeIsRefusedWithItsPlace(String block, String sentence) {
     assertThatThrownBy(() -> read(block))

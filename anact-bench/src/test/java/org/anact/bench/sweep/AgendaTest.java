@@ -273,6 +273,25 @@ final class AgendaTest {
         .hasSize(3);
   }
 
+  @Test
+  void theForecastHoldsWhatIsPlayed() throws IOException {
+    Agenda agenda =
+        Agenda.untilDecided(
+            grid(DECIDE + "tune: {learningRate: [0.02, 0.05], seeds: [101], extend: 2}"));
+    Agenda.Forecast forecast = agenda.forecast();
+    assertThat(forecast.least()).hasSize(2 * 2 + 2 * 3);
+    assertThat(forecast.expected()).hasSize(2 * 2 + 2 * 13);
+    assertThat(forecast.most()).hasSize(2 * 6 + 2 * 20);
+    List<RunConfig> trials =
+        trials(play(agenda, run -> accuracy(0.5 + (run.normalized() ? rate(run) / 10 : 0))));
+    assertThat(trials).hasSize(2 * 5).isSubsetOf(forecast.most()).containsAll(firstOf(forecast));
+    assertThat(Agenda.of(grid("")).forecast().most()).isEqualTo(grid("").runs());
+  }
+
+  private static List<RunConfig> firstOf(Agenda.Forecast forecast) {
+    return forecast.least().stream().filter(RunConfig::isTrial).toList();
+  }
+
   /** What has ended tells the same whatever was asked before, so a resumed sweep does the same. */
   @Test
   void theAgendaDependsOnWhatHasEndedAlone() throws IOException {

@@ -67,7 +67,7 @@ final class KillIT {
             models: [mlp]
             activations: [tanh, ntanh]
             seeds: [1]
-            recipe: {epochs: 4, batchSize: 100, weightDecay: 0.001}
+            recipe: {epochs: 4, batchSize: 50, weightDecay: 0.001}
             tune: {learningRate: [0.02], seeds: [101], validation: 0.2}
             decide: {minSeeds: 2, maxSeeds: 3}
             """);
@@ -83,7 +83,7 @@ final class KillIT {
       while (i % 2 == 0 && process.isAlive() && firstEpochs(killed) == before) {
         process.waitFor(20, TimeUnit.MILLISECONDS);
       }
-      if (!process.waitFor(random.nextInt(i % 2 == 0 ? 400 : 3000), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(random.nextInt(i % 2 == 0 ? 60 : 3000), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
         kills++;
       }
