@@ -45,14 +45,13 @@ final class PlanTable {
 
   private static SweepPlan measure(Catalog catalog, List<RunConfig> runs, CommandLine line) {
     PrintWriter err = line.getErr();
-    return
-        SweepPlan.of(
-            catalog,
-            runs,
-            what -> {
-              err.println("measuring " + what + " ...");
-              err.flush();
-            });
+    return SweepPlan.of(
+        catalog,
+        runs,
+        what -> {
+          err.println("measuring " + what + " ...");
+          err.flush();
+        });
   }
 
   private static void print(SweepPlan plan, CommandLine line) {

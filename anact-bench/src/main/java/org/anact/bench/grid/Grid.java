@@ -76,12 +76,7 @@ public record Grid(
           for (NamedActivation activation : activations) {
             arms.add(
                 RunConfig.of(
-                    dataset,
-                    model,
-                    activation,
-                    0,
-                    variant.recipes().get(model),
-                    variant.anact()));
+                    dataset, model, activation, 0, variant.recipes().get(model), variant.anact()));
           }
         }
       }

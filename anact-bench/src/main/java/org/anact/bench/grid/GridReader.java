@@ -192,8 +192,7 @@ public final class GridReader {
         anchors(),
         tuning(models, known, seeds),
         Optional.ofNullable(fields.get("decide"))
-            .map(
-                rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())));
+            .map(rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())));
   }
 
   private Optional<Tuning> tuning(List<String> models, Set<String> known, List<Long> seeds) {

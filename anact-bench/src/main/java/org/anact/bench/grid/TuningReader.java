@@ -53,7 +53,8 @@ final class TuningReader {
       throw block.problem("has no seeds: add seeds of the trials, like 'seeds: [101, 102]'");
     }
     if (given.isEmpty()) {
-      throw block.problem("names no field: add one to tune, like 'learningRate: [0.01, 0.03, 0.1]'");
+      throw block.problem(
+          "names no field: add one to tune, like 'learningRate: [0.01, 0.03, 0.1]'");
     }
     Map<String, List<JsonNode>> fields = new LinkedHashMap<>();
     given.forEach((field, values) -> fields.put(field, values(field, values)));

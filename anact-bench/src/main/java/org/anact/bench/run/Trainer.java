@@ -69,8 +69,7 @@ public final class Trainer {
     DataFacts facts = DataFacts.of(whole);
     Session session;
     try {
-      Dataset data =
-          config.isTrial() ? whole.holdOut(config.validation(), config.seed()) : whole;
+      Dataset data = config.isTrial() ? whole.holdOut(config.validation(), config.seed()) : whole;
       facts = DataFacts.of(data);
       session = new Session(catalog, config, data, earlier, measured, listener);
     } catch (RuntimeException | Error e) {

@@ -96,16 +96,15 @@ public final class Agenda {
   }
 
   /**
-   * What the grid may come to, for estimates of its cost; final runs have the grid's recipe in place
-   * of what tuning will choose.
+   * What the grid may come to, for estimates of its cost; final runs have the grid's recipe in
+   * place of what tuning will choose.
    *
    * @param least the trials of the lists as they are, and the seeds that every comparison has
    * @param expected the same with as many pairs as a comparison takes whose effect is one standard
    *     deviation of its pairs (docs/statistics.md)
    * @param most every list continued as far as it can be, and every comparison undecided
    */
-  public record Forecast(
-      List<RunConfig> least, List<RunConfig> expected, List<RunConfig> most) {}
+  public record Forecast(List<RunConfig> least, List<RunConfig> expected, List<RunConfig> most) {}
 
   /** Returns what the grid may come to. */
   public Forecast forecast() {
@@ -144,8 +143,7 @@ public final class Agenda {
       List<RunConfig> arms = cell.arms().stream().filter(ready::containsKey).toList();
       arms.forEach(
           arm ->
-              counts.put(
-                  arm, seeds.count(arm, arms, one -> ready.get(one).run().recipe(), ends)));
+              counts.put(arm, seeds.count(arm, arms, one -> ready.get(one).run().recipe(), ends)));
     }
     int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     List<Item> finals = new ArrayList<>();
@@ -153,8 +151,7 @@ public final class Agenda {
       for (RunConfig arm : grid.arms()) {
         if (counts.getOrDefault(arm, 0) > i) {
           Item item = ready.get(arm);
-          finals.add(
-              new Item(item.run().with(item.run().recipe(), seeds.seed(i)), item.tuned()));
+          finals.add(new Item(item.run().with(item.run().recipe(), seeds.seed(i)), item.tuned()));
         }
       }
     }

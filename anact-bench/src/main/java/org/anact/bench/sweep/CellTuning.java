@@ -111,8 +111,7 @@ final class CellTuning {
       for (long seed : tune.seeds()) {
         RunEnd end = ends.apply(trial(arm, setting, seed)).orElseThrow();
         end.accuracy()
-            .ifPresent(
-                accuracy -> scores.add(new TrialScore(seed, accuracy, end.diverged())));
+            .ifPresent(accuracy -> scores.add(new TrialScore(seed, accuracy, end.diverged())));
       }
       tried.add(new TriedSetting(setting, scores));
     }
@@ -136,8 +135,7 @@ final class CellTuning {
   }
 
   /** Continues every list at whose end an arm has its best value; returns whether one was. */
-  private boolean extend(
-      Map<String, List<JsonNode>> lists, Map<RunConfig, ArmTrials> results) {
+  private boolean extend(Map<String, List<JsonNode>> lists, Map<RunConfig, ArmTrials> results) {
     boolean extended = false;
     for (String field : List.copyOf(lists.keySet())) {
       Set<ArmTrials.Edge> edges = EnumSet.noneOf(ArmTrials.Edge.class);
@@ -172,8 +170,7 @@ final class CellTuning {
     JsonNode value = DoubleNode.valueOf(new BigDecimal(next).round(DIGITS).doubleValue());
     try {
       // Whole numbers, and what the recipe's own checks refuse, end the list.
-      JsonNode kept =
-          JsonFiles.tree(arms.get(0).recipe().with(Map.of(field, value))).get(field);
+      JsonNode kept = JsonFiles.tree(arms.get(0).recipe().with(Map.of(field, value))).get(field);
       return kept.equals(value) && !values.contains(value) ? Optional.of(value) : Optional.empty();
     } catch (InputException e) {
       return Optional.empty();

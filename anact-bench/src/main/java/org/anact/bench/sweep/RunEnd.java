@@ -2,7 +2,6 @@ package org.anact.bench.sweep;
 
 import java.util.OptionalDouble;
 import org.anact.results.Outcome;
-import org.anact.results.RunStatus;
 
 /**
  * How a run ended, as far as it decides on further runs.

@@ -176,9 +176,7 @@ public final class Sweep {
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
     String version = environment.versions().anact();
-    Ends ends =
-        new Ends(
-            results, version, run -> Optional.of(data.get(run.dataset()).checksum()));
+    Ends ends = new Ends(results, version, run -> Optional.of(data.get(run.dataset()).checksum()));
     // What is wrong with a schedule for a data set of this size shows before anything is trained.
     agenda.known(ends).forEach(item -> checkSchedule(item.run(), data));
     data.forEach(

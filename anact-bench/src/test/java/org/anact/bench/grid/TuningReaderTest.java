@@ -63,9 +63,7 @@ final class TuningReaderTest {
         .filteredOn(RunConfig::normalized)
         .extracting(RunConfig::anact)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(LadderRung.values())
-                .map(rung -> rung.of(AnActOptions.defaults()))
-                .toList());
+            Stream.of(LadderRung.values()).map(rung -> rung.of(AnActOptions.defaults())).toList());
     assertThat(arms).filteredOn(arm -> !arm.normalized()).hasSize(1);
     assertThat(read("decompose: false").arms()).hasSize(2);
     assertThat(read("decompose: true\nanact: {learnableAlpha: false}").arms()).hasSize(1 + 3);

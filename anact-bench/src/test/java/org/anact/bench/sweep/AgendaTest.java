@@ -87,8 +87,14 @@ final class AgendaTest {
       assertThat(trials(items).stream().filter(run -> run.activation().equals(arm)))
           .extracting(run -> rate(run) + " " + run.seed())
           .containsExactlyInAnyOrder(
-              "0.01 101", "0.02 101", "0.05 101", "0.1 101",
-              "0.01 102", "0.02 102", "0.05 102", "0.1 102");
+              "0.01 101",
+              "0.02 101",
+              "0.05 101",
+              "0.1 101",
+              "0.01 102",
+              "0.02 102",
+              "0.05 102",
+              "0.1 102");
     }
     assertThat(finals(items))
         .extracting(item -> item.run().activation() + " " + item.run().seed() + item.tuned())
@@ -140,8 +146,7 @@ final class AgendaTest {
     assertThat(
             trials(
                 play(
-                    Agenda.of(momentum),
-                    run -> accuracy(run.recipe().optimizer().momentum() / 2))))
+                    Agenda.of(momentum), run -> accuracy(run.recipe().optimizer().momentum() / 2))))
         .hasSize(2 * 2);
   }
 
@@ -156,9 +161,7 @@ final class AgendaTest {
                 return accuracy(0.5);
               }
               if (rate(run) == 0.05) {
-                return run.seed() == 101
-                    ? accuracy(0.9)
-                    : new RunEnd(OptionalDouble.of(0.1), true);
+                return run.seed() == 101 ? accuracy(0.9) : new RunEnd(OptionalDouble.of(0.1), true);
               }
               return rate(run) == 0.02 && run.seed() == 102
                   ? new RunEnd(OptionalDouble.empty(), false)

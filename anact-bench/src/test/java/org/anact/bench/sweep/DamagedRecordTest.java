@@ -61,10 +61,7 @@ final class DamagedRecordTest {
     RecordedRun.write(results, sound);
     try (ResultStore store = ResultStore.open(results, grid)) {
       store.writePlan(
-          grid,
-          Agenda.of(grid).known(run -> Optional.empty()),
-          "./anact run",
-          RecordedRun.CODE);
+          grid, Agenda.of(grid).known(run -> Optional.empty()), "./anact run", RecordedRun.CODE);
     }
   }
 
@@ -131,7 +128,8 @@ final class DamagedRecordTest {
   }
 
   private Optional<String> reasonToRun(RunConfig run) {
-    return ResultStore.standing(results, run, RecordedRun.CODE, Optional.of(RecordedRun.DATA)).reasonToRun();
+    return ResultStore.standing(results, run, RecordedRun.CODE, Optional.of(RecordedRun.DATA))
+        .reasonToRun();
   }
 
   private static RunEntry entry(List<RunEntry> entries, RunConfig run) {

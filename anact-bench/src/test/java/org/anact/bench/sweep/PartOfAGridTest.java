@@ -115,9 +115,13 @@ final class PartOfAGridTest {
   void runsThatAreToBeTrainedAreToldWithoutTheData() throws Exception {
     List<RunConfig> runs = plan(GridChanges.none(), "whole");
     RecordedRun.write(results, runs.get(1));
-    assertThat(ResultStore.standing(results, runs.get(1), RecordedRun.CODE, Optional.empty()).reasonToRun())
+    assertThat(
+            ResultStore.standing(results, runs.get(1), RecordedRun.CODE, Optional.empty())
+                .reasonToRun())
         .isEmpty();
-    assertThat(ResultStore.standing(results, runs.get(0), RecordedRun.CODE, Optional.empty()).reasonToRun())
+    assertThat(
+            ResultStore.standing(results, runs.get(0), RecordedRun.CODE, Optional.empty())
+                .reasonToRun())
         .contains("");
   }
 }

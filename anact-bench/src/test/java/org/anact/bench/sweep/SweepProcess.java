@@ -16,7 +16,10 @@ final class SweepProcess {
 
   private SweepProcess() {}
 
-  /** Runs the grid of the first argument, until it is decided if it says when, into the directory of the second. */
+  /**
+   * Runs the grid of the first argument, until it is decided if it says when, into the directory of
+   * the second.
+   */
   public static void main(String[] arguments) throws Exception {
     NativeBackend.activate(new NativeBackend.Settings(1, true, true));
     Environment environment =
