@@ -31,8 +31,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The control of the decomposition has vanilla's function and ANAct's step: vanilla weights whose
- * gain is g train at g^2 times the control's rate as the control does; biases, and weights that read
- * the image, at the same rate. In double, by plain gradient descent.
+ * gain is g train at g^2 times the control's rate as the control does; biases, and weights that
+ * read the image, at the same rate. In double, by plain gradient descent.
  */
 final class ReparametrizedTest {
 
@@ -44,10 +44,14 @@ final class ReparametrizedTest {
 
   private static final Map<String, Architecture> NETWORKS =
       Map.of(
-          "mlp", Models.standard().get("mlp").architecture(),
-          "cnn", Models.standard().get("cnn").architecture(),
-          "plain", spec -> PlainStack.build(spec, 7),
-          "vgg", spec -> Vgg.build(spec, List.of(List.of(8), List.of(8, 12)), 16));
+          "mlp",
+          Models.standard().get("mlp").architecture(),
+          "cnn",
+          Models.standard().get("cnn").architecture(),
+          "plain",
+          spec -> PlainStack.build(spec, 7),
+          "vgg",
+          spec -> Vgg.build(spec, List.of(List.of(8), List.of(8, 12)), 16));
 
   @ParameterizedTest
   @CsvSource({"mlp, swish", "cnn, relu", "cnn, swish", "plain, relu", "plain, swish"})
@@ -63,8 +67,7 @@ final class ReparametrizedTest {
 
   private static void check(String network, String activation) {
     ComputationGraph control =
-        initialized(
-            NETWORKS.get(network).build(spec("n" + activation, LadderRung.REPARAMETRIZED)));
+        initialized(NETWORKS.get(network).build(spec("n" + activation, LadderRung.REPARAMETRIZED)));
     ComputationGraph vanilla = vanilla(network, activation, gain -> gain * gain * RATE);
     ComputationGraph atOneRate = vanilla(network, activation, gain -> RATE);
     INDArray before = vanilla.outputSingle(true, IMAGES);

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * What an {@link AnActLayer} does with tensors.
  *
  * <p>A training step takes the statistics of its mini-batch, moves the running values, and then
- * uses them, or those of the mini-batch alone if the options say so; in the backward pass lambda and
- * mu are constants. Inference uses the running values and changes nothing.
+ * uses them, or those of the mini-batch alone if the options say so; in the backward pass lambda
+ * and mu are constants. Inference uses the running values and changes nothing.
  */
 public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements ActivationSite {
 
@@ -54,8 +54,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   private transient INDArray slope;
 
   /**
-   * rho, rho' and mu of the mini-batch, at their indices in the state, where a training step applies
-   * those: from its forward to the end of its backward pass. Else null, and the state's apply.
+   * rho, rho' and mu of the mini-batch, at their indices in the state, where a training step
+   * applies those: from its forward to the end of its backward pass. Else null, and the state's
+   * apply.
    */
   private transient double[] batchValues;
 

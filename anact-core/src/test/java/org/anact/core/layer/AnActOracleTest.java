@@ -51,7 +51,8 @@ final class AnActOracleTest {
     all.add(defaults.withAlphaBound(0.7));
     all.add(defaults.withLearnableAlpha(false));
     for (Bounds bounds : Bounds.values()) {
-      AnActOptions ownBatch = defaults.withStatistics(Statistics.BATCH).withBounds(bounds, 0.9, 1.1);
+      AnActOptions ownBatch =
+          defaults.withStatistics(Statistics.BATCH).withBounds(bounds, 0.9, 1.1);
       all.add(ownBatch);
       all.add(ownBatch.withRhoForm(RhoForm.CENTRED).withTarget(Target.FORWARD).withCentre(false));
     }
