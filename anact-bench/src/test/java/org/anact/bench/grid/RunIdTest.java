@@ -69,7 +69,7 @@ final class RunIdTest {
     "quick, 36, 43d06cf67b9bf5d3",
     "cifar10-small, 96, 80c2d2e76ae2fb2a",
     "depth, 72, d900e6d651474d86",
-    "ablation, 216, 39ad6016ccab4bea",
+    "ablation, 216, 935abd49fa304ccc",
     "paper-cifar100, 480, 3af8d50d88a9a766",
     "paper-tiny-imagenet, 288, c5473352cd2a251e"
   })
