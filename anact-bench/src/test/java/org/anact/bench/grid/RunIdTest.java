@@ -70,7 +70,7 @@ final class RunIdTest {
     "quick, 48, 017531ed26fc6d2f",
     "cifar10-small, 96, 80c2d2e76ae2fb2a",
     "depth, 72, d900e6d651474d86",
-    "ablation, 192, 39ad6016ccab4bea",
+    "ablation, 216, 935abd49fa304ccc",
     "paper-cifar100, 480, 3af8d50d88a9a766",
     "paper-tiny-imagenet, 288, c5473352cd2a251e"
   })
