@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
 import org.anact.bench.catalog.Catalog;
-import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.yaml.Setting;
 import org.anact.bench.yaml.Settings;
 import org.anact.bench.yaml.Yaml;
@@ -62,25 +61,17 @@ public final class GridReader {
           "activations", "[relu, nrelu]",
           "seeds", "1..6");
 
+  private final Catalog catalog;
   private final Setting root;
   private final Map<String, Setting> fields;
   private final GridChanges changes;
-  private final OwnEntries own;
-  private final Catalog catalog;
 
-  /** Makes a reader; the folder of the file is where the paths in it begin. */
   private GridReader(
-      Catalog catalog,
-      Setting root,
-      Map<String, Setting> fields,
-      GridChanges changes,
-      Optional<Path> folder) {
+      Catalog catalog, Setting root, Map<String, Setting> fields, GridChanges changes) {
+    this.catalog = catalog;
     this.root = root;
     this.fields = fields;
     this.changes = changes;
-    Setting datasets = required("datasets");
-    this.own = OwnEntriesReader.read(datasets, folder);
-    this.catalog = OwnEntriesReader.extend(catalog, own, datasets);
   }
 
   /**
@@ -99,9 +90,7 @@ public final class GridReader {
         InputFiles.read(file)
             .orElseThrow(
                 () -> new InputException("there is no grid file '" + file + "': check the path"));
-    Setting root = Yaml.read(file.toString(), text);
-    Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
-    return new GridReader(catalog, root, root.fields(KEYS), changes, folder).grid();
+    return parse(catalog, file.toString(), text, changes);
   }
 
   /**
@@ -112,7 +101,7 @@ public final class GridReader {
    */
   static Grid parse(Catalog catalog, String source, String text, GridChanges changes) {
     Setting root = Yaml.read(source, text);
-    return new GridReader(catalog, root, root.fields(KEYS), changes, Optional.empty()).grid();
+    return new GridReader(catalog, root, root.fields(KEYS), changes).grid();
   }
 
   /**
@@ -164,8 +153,7 @@ public final class GridReader {
     }
     T settings = Settings.of(type, block).required();
     return new Extended<>(
-        new GridReader(catalog, root, fields, GridChanges.none(), Optional.empty()).grid(),
-        settings);
+        new GridReader(catalog, root, fields, GridChanges.none()).grid(), settings);
   }
 
   private String dataset(String name) {
@@ -185,8 +173,7 @@ public final class GridReader {
     Set<String> known = new LinkedHashSet<>(names(required("models"), this::model));
     List<String> models = names(field("models", changes.models()), this::model);
     known.addAll(models);
-    Setting named = field("datasets", changes.datasets());
-    List<String> datasets = names(named, OwnEntriesReader.names(named), this::dataset);
+    List<String> datasets = names(field("datasets", changes.datasets()), this::dataset);
     List<NamedActivation> activations =
         names(field("activations", changes.activations()), this::activation).stream()
             .map(catalog.activations()::get)
@@ -205,8 +192,7 @@ public final class GridReader {
         anchors(),
         tuning(models, known, seeds),
         Optional.ofNullable(fields.get("decide"))
-            .map(rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())),
-        own);
+            .map(rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())));
   }
 
   private Optional<Tuning> tuning(List<String> models, Set<String> known, List<Long> seeds) {
@@ -250,8 +236,7 @@ public final class GridReader {
     return given.isEmpty() ? required(key) : Setting.of("--" + key, key, given);
   }
 
-  /** Reads a name that can be that of a file. */
-  static String name(Setting setting) {
+  private static String name(Setting setting) {
     String name = setting.text();
     if (!name.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?")) {
       throw setting.problem(
@@ -262,12 +247,10 @@ public final class GridReader {
   }
 
   private static List<String> names(Setting setting, UnaryOperator<String> lookUp) {
-    return names(setting, setting.list(), lookUp);
-  }
-
-  private static List<String> names(
-      Setting setting, List<Setting> entries, UnaryOperator<String> lookUp) {
-    List<String> names = entries.stream().map(entry -> known(entry, lookUp)).toList();
+    List<String> names = new ArrayList<>();
+    for (Setting entry : setting.list()) {
+      names.add(known(entry, lookUp));
+    }
     checkOnce(setting, names);
     return names;
   }

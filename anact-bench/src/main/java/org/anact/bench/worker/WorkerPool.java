@@ -125,7 +125,6 @@ public final class WorkerPool {
         settings.backend().helpers(),
         settings.backend().kernels(),
         settings.recording(),
-        settings.own().absolute(),
         now.run(),
         now.earlier());
   }

@@ -226,13 +226,7 @@ public final class Setting {
     return wholes;
   }
 
-  /** Tells whether it is a mapping. */
-  public boolean isMapping() {
-    return node instanceof MappingNode;
-  }
-
-  /** Returns a whole number in a range. */
-  public long whole(long least, long most) {
+  private long whole(long least, long most) {
     String wanted = "a whole number" + (least == 0 ? " of 0 or more" : "");
     return inRange(plain(WHOLE, wanted), least, most);
   }
