@@ -134,7 +134,12 @@ final class ModelsTest {
 
   /** Where the function does not see g, the size of a step relative to its weights does. */
   @ParameterizedTest
-  @CsvSource({"FAIR, relu, true", "SAME, relu, true", "HE, relu, true", "FAIR, nrelu, false"})
+  @CsvSource({
+    "FAIR_UNIT_BEFORE_NORM, relu, true",
+    "SAME, relu, true",
+    "HE, relu, true",
+    "FAIR_UNIT_BEFORE_NORM, nrelu, false"
+  })
   void weightsThatBatchNormFollowsHaveOneGainInBothArms(
       Initialization rule, String activation, boolean vanilla) {
     double root = Math.sqrt(2);
@@ -185,7 +190,7 @@ final class ModelsTest {
     Map<String, INDArray> normalized =
         start(resNet, spec("nswish", GREY, 4)).feedForward(images, true);
     Map<String, INDArray> fair = start(resNet, swish).feedForward(images, true);
-    double lambda = Initialization.FAIR.gain(swish.activation(), true);
+    double lambda = Initialization.FAIR_UNIT_BEFORE_NORM.gain(swish.activation(), true);
 
     Tensors.assertNear("branch", normalized.get("s1b1_bn2"), fair.get("s1b1_bn2"), 1e-4);
     INDArray stem = fair.get("stem_act");
@@ -200,8 +205,9 @@ final class ModelsTest {
     assertThat(gain(Initialization.SAME, "swish")).isEqualTo(1.0);
     assertThat(gain(Initialization.HE, "swish")).isEqualTo(Math.sqrt(2));
     assertThat(gain(Initialization.HE, "nswish")).isEqualTo(Math.sqrt(2));
-    assertThat(gain(Initialization.FAIR, "nswish")).isEqualTo(1.0);
-    assertThat(gain(Initialization.FAIR, "relu")).isCloseTo(Math.sqrt(2), within(1e-9));
+    assertThat(gain(Initialization.FAIR_UNIT_BEFORE_NORM, "nswish")).isEqualTo(1.0);
+    assertThat(gain(Initialization.FAIR_UNIT_BEFORE_NORM, "relu"))
+        .isCloseTo(Math.sqrt(2), within(1e-9));
   }
 
   private static double gain(Initialization rule, String activation) {

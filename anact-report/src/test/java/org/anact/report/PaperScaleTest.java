@@ -89,7 +89,7 @@ class PaperScaleTest {
 
   @Test
   void ablationStandsBesideNoFigureOfThePaper() throws IOException {
-    String report = report(6, 200, Map.of("\"FAIR\"", "\"SAME\""));
+    String report = report(6, 200, Map.of("\"FAIR_UNIT_BEFORE_NORM\"", "\"SAME\""));
     assertThat(report).contains(SMALL).doesNotContain("The same activation, resnet50");
   }
 

@@ -44,7 +44,15 @@ record Recomputed(Path directory, List<RawRun> runs) {
   /** What docs/grids.md gives as defaults, as far as made-up runs have the options. */
   private static boolean usual(RawRun run) {
     Map<String, String> defaults =
-        Map.of("init", "FAIR", "target", "BALANCED", "centre", "true", "momentum", "0.9");
+        Map.of(
+            "init",
+            "FAIR_UNIT_BEFORE_NORM",
+            "target",
+            "BALANCED",
+            "centre",
+            "true",
+            "momentum",
+            "0.9");
     return run.options().entrySet().stream()
         .allMatch(option -> option.getValue().equals(defaults.get(option.getKey())));
   }

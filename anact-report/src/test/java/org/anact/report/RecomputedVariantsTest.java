@@ -126,8 +126,8 @@ class RecomputedVariantsTest {
     for (ResultFixture.Run run : runs()) {
       Path file = alone.resolve("runs").resolve(run.id()).resolve("run.json");
       String json = Files.readString(file);
-      assertThat(json).contains("\"FAIR\"");
-      Files.writeString(file, json.replace("\"FAIR\"", "\"HE\""));
+      assertThat(json).contains("\"FAIR_UNIT_BEFORE_NORM\"");
+      Files.writeString(file, json.replace("\"FAIR_UNIT_BEFORE_NORM\"", "\"HE\""));
     }
     Report.write(alone);
     Table claims = Recomputed.of(alone).table("claims");

@@ -145,12 +145,13 @@ class ReportTest {
     for (ResultFixture.Run run : fixture.runs()) {
       if (run.seed() == 2) {
         Path file = directory.resolve("runs").resolve(run.id()).resolve("run.json");
-        Files.writeString(file, Files.readString(file).replace("\"FAIR\"", "\"HE\""));
+        Files.writeString(
+            file, Files.readString(file).replace("\"FAIR_UNIT_BEFORE_NORM\"", "\"HE\""));
       }
     }
     Report.write(directory);
     assertThat(table("accuracy.csv").stringColumn("variant").asList())
-        .containsExactly("init=FAIR", "init=HE");
+        .containsExactly("init=FAIR_UNIT_BEFORE_NORM", "init=HE");
   }
 
   @Test

@@ -83,7 +83,7 @@ record RunFiles(ResultFixture grid, Run run, Fate fate) {
     recipe.put("momentum", 0.9);
     recipe.put("weightDecay", 5e-4);
     recipe.put("schedule", "cosine");
-    recipe.put("init", "FAIR");
+    recipe.put("init", "FAIR_UNIT_BEFORE_NORM");
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("dataset", run.dataset());
     config.put("model", run.model());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Configuration of a run, as its record has it.
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param seed seed of weights, data order and augmentation
  * @param recipe options of the training, in the order of the file
  * @param anact options of the ANAct layer, empty for a vanilla run
+ * @param validation for a trial, the share of the training set that it is evaluated on in place of
+ *     the test set; absent for a final run
  */
 public record RecordedConfig(
     String dataset,
@@ -29,7 +32,8 @@ public record RecordedConfig(
     long seed,
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, JsonNode> recipe,
     @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        Map<String, JsonNode> anact) {
+        Map<String, JsonNode> anact,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation) {
   /** Copies the maps and keeps their order. */
   public RecordedConfig {
     recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));

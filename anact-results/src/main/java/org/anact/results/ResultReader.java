@@ -67,10 +67,12 @@ public final class ResultReader {
 
   private static void requireSame(PlannedRun plan, RunRecord run) {
     RecordedConfig config = run.config();
-    PlannedRun asRun =
-        new PlannedRun(
-            run.id(), config.dataset(), config.model(), config.activation(), config.seed());
-    if (!asRun.equals(plan)) {
+    if (!plan.id().equals(run.id())
+        || !plan.dataset().equals(config.dataset())
+        || !plan.model().equals(config.model())
+        || !plan.activation().equals(config.activation())
+        || plan.seed() != config.seed()
+        || !plan.validation().equals(config.validation())) {
       throw new ResultFormatException(
           ResultFormat.RUN + ": field 'config' is not what " + ResultFormat.SWEEP + " asked for.");
     }

@@ -14,17 +14,22 @@ import java.util.stream.Stream;
  * that finished, else the first one that left a record, else the first.
  *
  * @param directories in the order given
- * @param entries every planned run once, in the order of the directories
+ * @param entries every planned run once but for trials, in the order of the directories
+ * @param trials every planned trial once: runs that served to choose a recipe
  * @param duplicates runs that were left out because another directory holds them
  */
 public record Results(
-    List<ResultDirectory> directories, List<RunEntry> entries, List<DuplicateRun> duplicates) {
+    List<ResultDirectory> directories,
+    List<RunEntry> entries,
+    List<RunEntry> trials,
+    List<DuplicateRun> duplicates) {
   private record Found(String directory, RunEntry entry) {}
 
   /** Copies the lists. */
   public Results {
     directories = List.copyOf(directories);
     entries = List.copyOf(entries);
+    trials = List.copyOf(trials);
     duplicates = List.copyOf(duplicates);
   }
 
@@ -68,10 +73,11 @@ public record Results(
       }
     }
     List<RunEntry> entries = new ArrayList<>();
+    List<RunEntry> trials = new ArrayList<>();
     List<DuplicateRun> duplicates = new ArrayList<>();
     for (List<Found> same : found.values()) {
       Found counted = choose(same);
-      entries.add(counted.entry);
+      (counted.entry.plan().isTrial() ? trials : entries).add(counted.entry);
       for (Found other : same) {
         // That a run is missing in one of the directories is no second result.
         if (!other.directory.equals(counted.directory) && other.entry.state() != RunState.MISSING) {
@@ -84,7 +90,7 @@ public record Results(
         }
       }
     }
-    return new Results(directories, entries, duplicates);
+    return new Results(directories, entries, trials, duplicates);
   }
 
   /**

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.anact.results.decision.DecisionRule;
 
 /**
  * What was asked for: the content of {@code sweep.json}.
@@ -58,17 +60,31 @@ public record SweepRecord(
             file + ": field 'runs' names '" + run.id() + "' twice; ids must be unique.");
       }
     }
+    checkGrid(file, "anchors", sweep::anchors);
+    checkGrid(file, "decide", sweep::decide);
+    return sweep;
+  }
+
+  private static void checkGrid(Path file, String field, Supplier<?> read) {
     try {
-      sweep.anchors();
+      read.get();
     } catch (IllegalArgumentException e) {
       throw new ResultFormatException(
           file
-              + ": field 'grid.anchors' cannot be read ("
+              + ": field 'grid."
+              + field
+              + "' cannot be read ("
               + e.getMessage().lines().findFirst().orElse("")
               + ").",
           e);
     }
-    return sweep;
+  }
+
+  /** Returns when a comparison of this sweep is decided, as its grid has it or by default. */
+  public DecisionRule decide() {
+    return grid.hasNonNull("decide")
+        ? JsonFiles.MAPPER.convertValue(grid.get("decide"), DecisionRule.class)
+        : DecisionRule.defaults();
   }
 
   /** Returns the published results that the grid names. */

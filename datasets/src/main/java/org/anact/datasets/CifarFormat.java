@@ -96,7 +96,7 @@ record CifarFormat(
       Map<String, Digests> digests) {
     int size = entry.channels() * entry.height() * entry.width();
     byte[] pixels = new byte[Math.multiplyExact(count, size)];
-    byte[] classes = new byte[count];
+    int[] classes = new int[count];
     int each = count / files.size();
     byte[] record = new byte[labels + size];
     int next = 0;
@@ -117,7 +117,7 @@ record CifarFormat(
                 "'%s' has the label %d in record %d, and %s has the classes 0 to %d: fetch it again"
                     .formatted(file, value, i, entry.name(), entry.classes() - 1));
           }
-          classes[next] = (byte) value;
+          classes[next] = value;
           System.arraycopy(record, labels, pixels, next * size, size);
           next++;
         }

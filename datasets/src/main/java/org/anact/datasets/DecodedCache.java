@@ -29,19 +29,29 @@ final class DecodedCache {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecodedCache.class);
   private static final int MAGIC = 0x414e4143;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int STEP = 1 << 20;
 
   private final Path folder;
   private final DatasetEntry entry;
+  private final String name;
   private final String key;
   private final Path file;
 
-  DecodedCache(Path folder, DatasetEntry entry, String key) {
+  /**
+   * Makes the cache of a data set.
+   *
+   * @param folder where it is kept
+   * @param entry what the data set must be
+   * @param name with which its file begins; of the files of one name the last one stays
+   * @param key of the source, in hexadecimal digits
+   */
+  DecodedCache(Path folder, DatasetEntry entry, String name, String key) {
     this.folder = folder;
     this.entry = entry;
+    this.name = name;
     this.key = key;
-    this.file = folder.resolve("%s-%s.bin".formatted(entry.name(), key.substring(0, 16)));
+    this.file = folder.resolve("%s-%s.bin".formatted(name, key.substring(0, 16)));
   }
 
   /** Returns what is kept, if it is whole and of this source. */
@@ -74,14 +84,14 @@ final class DecodedCache {
     long size = (long) entry.channels() * entry.height() * entry.width();
     int count = in.readInt();
     // What the header announces is believed only as far as the file is long.
-    if (count <= 0 || count * (size + 1) > Files.size(file)) {
+    if (count <= 0 || count * (size + Integer.BYTES) > Files.size(file)) {
       throw new IOException("it announces %d images".formatted(count));
     }
-    byte[] labels = new byte[count];
-    in.readFully(labels);
-    for (byte label : labels) {
-      if ((label & 0xff) >= entry.classes()) {
-        throw new IOException("it has the label %d".formatted(label & 0xff));
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = in.readInt();
+      if (labels[i] < 0 || labels[i] >= entry.classes()) {
+        throw new IOException("it has the label %d".formatted(labels[i]));
       }
     }
     byte[] pixels = new byte[Math.toIntExact(count * size)];
@@ -98,7 +108,7 @@ final class DecodedCache {
     Path part = null;
     try {
       Files.createDirectories(folder);
-      part = Files.createTempFile(folder, entry.name(), ".part");
+      part = Files.createTempFile(folder, name, ".part");
       try (CheckedOutputStream checked =
               new CheckedOutputStream(
                   new BufferedOutputStream(Files.newOutputStream(part), STEP), new CRC32C());
@@ -124,7 +134,7 @@ final class DecodedCache {
 
   private void removeOlder() throws IOException {
     try (DirectoryStream<Path> kept =
-        Files.newDirectoryStream(folder, entry.name() + "-????????????????.bin")) {
+        Files.newDirectoryStream(folder, name + "-????????????????.bin")) {
       for (Path each : kept) {
         if (!each.equals(file)) {
           remove(each);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Finds files by name in folders that other systems may have written, in capitals for example. */
 final class FileNames {
@@ -44,5 +45,18 @@ final class FileNames {
   /** Returns a file or folder of that name in any case, or where it should be. */
   static Path resolve(Path folder, String name) {
     return find(folder, List.of(name), Files::exists).orElse(folder.resolve(name));
+  }
+
+  /**
+   * Tells whether a file is litter of an operating system, like {@code .DS_Store} or {@code
+   * ._n01443537_0.JPEG}. A hidden image is none: leaving it out would go unnoticed.
+   *
+   * @param image names of images
+   */
+  static boolean isLitter(String name, Pattern image) {
+    return name.startsWith("._")
+        || (name.startsWith(".") && !image.matcher(name).matches())
+        || name.equalsIgnoreCase("Thumbs.db")
+        || name.equalsIgnoreCase("desktop.ini");
   }
 }

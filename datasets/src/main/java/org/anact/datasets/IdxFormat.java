@@ -86,6 +86,7 @@ public record IdxFormat(List<String> classNames) implements DatasetFormat {
                   entry.height(),
                   entry.width()));
     }
+    int[] classes = new int[count];
     for (int i = 0; i < count; i++) {
       int label = labels.data()[i] & 0xff;
       if (label >= entry.classes()) {
@@ -93,7 +94,8 @@ public record IdxFormat(List<String> classNames) implements DatasetFormat {
             "'%s' has the label %d at position %d, and %s has the classes 0 to %d: fetch it again"
                 .formatted(labelFile.name(), label, i, entry.name(), entry.classes() - 1));
       }
+      classes[i] = label;
     }
-    return new ImageSet(1, entry.height(), entry.width(), images.data(), labels.data());
+    return new ImageSet(1, entry.height(), entry.width(), images.data(), classes);
   }
 }

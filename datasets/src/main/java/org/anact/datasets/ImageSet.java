@@ -14,7 +14,7 @@ public final class ImageSet {
   private final int height;
   private final int width;
   private final byte[] pixels;
-  private final byte[] labels;
+  private final int[] labels;
 
   /**
    * Makes a set that takes the arrays over.
@@ -23,9 +23,9 @@ public final class ImageSet {
    * @param height in pixels
    * @param width in pixels
    * @param pixels N x channels x height x width unsigned bytes
-   * @param labels N class numbers from 0 to 255
+   * @param labels N class numbers, from 0 on
    */
-  public ImageSet(int channels, int height, int width, byte[] pixels, byte[] labels) {
+  public ImageSet(int channels, int height, int width, byte[] pixels, int[] labels) {
     if ((long) labels.length * channels * height * width != pixels.length) {
       throw new IllegalArgumentException(
           "%d labels and %d pixels make no images of %dx%dx%d"
@@ -60,7 +60,7 @@ public final class ImageSet {
 
   /** Returns the class of an image. */
   public int label(int index) {
-    return labels[index] & 0xff;
+    return labels[index];
   }
 
   /** Returns one pixel, from 0 to 255. */
@@ -121,7 +121,9 @@ public final class ImageSet {
   /** Writes the number of images, then labels, then pixels. */
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(count());
-    out.write(labels);
+    for (int label : labels) {
+      out.writeInt(label);
+    }
     // Whole, the array would be copied outside the heap.
     int step = 1 << 20;
     for (int from = 0; from < pixels.length; from += Math.min(step, pixels.length - from)) {

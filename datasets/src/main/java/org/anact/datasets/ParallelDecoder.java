@@ -12,18 +12,51 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Decodes many JPEG files with all processors; the result does not depend on their number. */
+/** Decodes many image files with all processors; the result does not depend on their number. */
 final class ParallelDecoder {
 
   private static final int CHUNK = 256;
-  private static final long LARGEST_FILE = 1 << 20;
+
+  /** Decodes an image into planes of the data set's channels, height and width. */
+  @FunctionalInterface
+  interface Decoder {
+
+    /**
+     * Decodes an image. Any thread may ask.
+     *
+     * @param file its bytes and its name for messages
+     * @param target receives channels x height x width values
+     * @param offset where they begin
+     * @throws DatasetException if that is impossible
+     */
+    void decode(NamedBytes file, byte[] target, int offset);
+  }
 
   private final DatasetEntry entry;
   private final Path folder;
+  private final Decoder decoder;
+  private final long largest;
+  private final String mend;
 
-  ParallelDecoder(DatasetEntry entry, Path folder) {
+  /**
+   * Makes a decoder of files.
+   *
+   * @param entry has channels, height and width
+   * @param folder of the data set, for messages
+   * @param decoder decodes a file
+   * @param largest bytes of a file
+   * @param mend what to do about a file that is none of these, for messages
+   */
+  ParallelDecoder(DatasetEntry entry, Path folder, Decoder decoder, long largest, String mend) {
     this.entry = entry;
     this.folder = folder;
+    this.decoder = decoder;
+    this.largest = largest;
+    this.mend = mend;
+  }
+
+  private int imageSize() {
+    return entry.channels() * entry.height() * entry.width();
   }
 
   /**
@@ -32,15 +65,15 @@ final class ParallelDecoder {
    * @param digest takes each file's published name, class and checksum
    * @throws DatasetException that of the first image that cannot be decoded
    */
-  ImageSet decode(List<TinyImageNetTree.Image> images, MessageDigest digest) {
-    int size = 3 * entry.height() * entry.width();
+  ImageSet decode(List<LabelledFile> images, MessageDigest digest) {
+    int size = imageSize();
     if ((long) images.size() * size > Integer.MAX_VALUE - 64) {
       throw new DatasetException(
           "'%s' has %d images, and at most %d fit into memory: remove some of each class"
               .formatted(folder, images.size(), (Integer.MAX_VALUE - 64) / size));
     }
     byte[] pixels = new byte[images.size() * size];
-    byte[] labels = new byte[images.size()];
+    int[] labels = new int[images.size()];
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -53,8 +86,8 @@ final class ParallelDecoder {
       int next = 0;
       for (Future<List<byte[]>> chunk : chunks) {
         for (byte[] checksum : chunk.get()) {
-          TinyImageNetTree.Image image = images.get(next);
-          labels[next++] = (byte) image.label();
+          LabelledFile image = images.get(next);
+          labels[next++] = image.label();
           String line = image.name() + " " + image.label() + "\n";
           digest.update(line.getBytes(StandardCharsets.UTF_8));
           digest.update(checksum);
@@ -71,28 +104,27 @@ final class ParallelDecoder {
     } finally {
       workers.shutdownNow();
     }
-    return new ImageSet(3, entry.height(), entry.width(), pixels, labels);
+    return new ImageSet(entry.channels(), entry.height(), entry.width(), pixels, labels);
   }
 
-  private List<byte[]> chunk(List<TinyImageNetTree.Image> images, byte[] pixels, int offset) {
-    JpegDecoder decoder = new JpegDecoder(entry.height(), entry.width());
+  private List<byte[]> chunk(List<LabelledFile> images, byte[] pixels, int offset) {
     MessageDigest digest = Digests.newSha256();
     List<byte[]> checksums = new ArrayList<>(images.size());
     int at = offset;
-    for (TinyImageNetTree.Image image : images) {
+    for (LabelledFile image : images) {
       byte[] content = content(image.file());
       decoder.decode(new NamedBytes(image.file().toString(), content), pixels, at);
       checksums.add(digest.digest(content));
-      at += 3 * entry.height() * entry.width();
+      at += imageSize();
     }
     return checksums;
   }
 
-  private static byte[] content(Path file) {
+  private byte[] content(Path file) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
+      if (!Files.isRegularFile(file) || Files.size(file) > largest) {
         throw new DatasetException(
-            "'%s' is not a small JPEG file: put the published file there".formatted(file));
+            "'%s' is not a file of at most %d MiB: %s".formatted(file, largest >> 20, mend));
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {

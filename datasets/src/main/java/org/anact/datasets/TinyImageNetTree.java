@@ -18,13 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the text files and folders of Tiny ImageNet say: which images there are, and of which class.
- *
- * @param classNames by label, which is the line in {@code wnids.txt}
- * @param train class by class, in the order of the images' numbers
- * @param test in the order of {@code val_annotations.txt}; the labels of the published test images
- *     were never published
  */
-record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> test) {
+final class TinyImageNetTree {
 
   static final String WNIDS = "wnids.txt";
   private static final String WORDS = "words.txt";
@@ -43,28 +38,19 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
   private static final String IMAGES = "images";
   private static final Pattern IMAGE = Pattern.compile("(.+)[.]jpe?g", Pattern.CASE_INSENSITIVE);
 
-  /**
-   * A file with its class.
-   *
-   * @param name its path in the published tree, with slashes
-   */
-  record Image(Path file, String name, int label) {}
-
-  TinyImageNetTree {
-    classNames = List.copyOf(classNames);
-    train = List.copyOf(train);
-    test = List.copyOf(test);
-  }
+  private TinyImageNetTree() {}
 
   /**
-   * Reads the tree without its images.
+   * Reads the tree without its images. A label is the line in {@code wnids.txt}; training images
+   * come class by class, in the order of their numbers, and test images in the order of {@code
+   * val_annotations.txt}: the labels of the published test images were never published.
    *
    * @throws DatasetException if something is missing or does not belong there
    */
-  static TinyImageNetTree read(DatasetEntry entry, Path folder) {
+  static ImageTree read(DatasetEntry entry, Path folder) {
     Map<String, Integer> labels = labels(entry, folder);
-    return new TinyImageNetTree(
-        names(entry, folder, labels), train(folder, labels), test(entry, folder, labels));
+    return new ImageTree(
+        "", names(entry, folder, labels), train(folder, labels), test(entry, folder, labels));
   }
 
   private static Map<String, Integer> labels(DatasetEntry entry, Path folder) {
@@ -113,7 +99,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     return names;
   }
 
-  private static List<Image> train(Path folder, Map<String, Integer> labels) {
+  private static List<LabelledFile> train(Path folder, Map<String, Integer> labels) {
     Path train = FileNames.resolve(folder, TRAIN);
     Map<String, Path> classes = new HashMap<>();
     for (Path each : visible(train)) {
@@ -124,7 +110,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
       }
       refuseTwo(classes.put(wnid, each), each);
     }
-    List<Image> images = new ArrayList<>();
+    List<LabelledFile> images = new ArrayList<>();
     labels.forEach(
         (wnid, label) -> {
           Path home = FileNames.resolve(classes.getOrDefault(wnid, train.resolve(wnid)), IMAGES);
@@ -135,18 +121,19 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
                     .formatted(home));
           }
           String parent = String.join("/", TRAIN, wnid, IMAGES, "");
-          files.forEach((name, file) -> images.add(new Image(file, parent + name, label)));
+          files.forEach((name, file) -> images.add(new LabelledFile(file, parent + name, label)));
         });
     return images;
   }
 
-  private static List<Image> test(DatasetEntry entry, Path folder, Map<String, Integer> labels) {
+  private static List<LabelledFile> test(
+      DatasetEntry entry, Path folder, Map<String, Integer> labels) {
     Path home = FileNames.resolve(folder, VAL);
     Path images = FileNames.resolve(home, IMAGES);
     Map<String, Path> there = images(images);
     String parent = String.join("/", VAL, IMAGES, "");
     List<String> lines = TextFile.lines(entry, home, ANNOTATIONS);
-    List<Image> test = new ArrayList<>();
+    List<LabelledFile> test = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String at = "'%s' has on line %d ".formatted(home.resolve(ANNOTATIONS), i + 1);
       String[] fields = lines.get(i).split("\t", -1);
@@ -169,7 +156,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
                 + "the image '%s', which is not in '%s' or has a line already: put it there or remove the line"
                     .formatted(shortened(fields[0]), images));
       }
-      test.add(new Image(file, parent + name, label));
+      test.add(new LabelledFile(file, parent + name, label));
     }
     if (!there.isEmpty()) {
       throw new DatasetException(
@@ -213,17 +200,6 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     }
   }
 
-  /**
-   * Tells whether a file is litter of an operating system, like {@code .DS_Store} or {@code
-   * ._n01443537_0.JPEG}. A hidden image is none: leaving it out would go unnoticed.
-   */
-  private static boolean isLitter(String name) {
-    return name.startsWith("._")
-        || (name.startsWith(".") && !IMAGE.matcher(name).matches())
-        || name.equalsIgnoreCase("Thumbs.db")
-        || name.equalsIgnoreCase("desktop.ini");
-  }
-
   /** Returns what is in a folder, in the order of {@link #ORDER}. */
   private static List<Path> visible(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -234,7 +210,7 @@ record TinyImageNetTree(List<String> classNames, List<Image> train, List<Image> 
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       for (Path file : stream) {
         String name = file.getFileName().toString();
-        if (isLitter(name)) {
+        if (FileNames.isLitter(name, IMAGE)) {
           continue;
         }
         if (name.startsWith(".")) {

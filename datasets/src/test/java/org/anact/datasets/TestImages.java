@@ -11,6 +11,6 @@ public final class TestImages {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i % (channels * height * width) + 1);
     }
-    return new ImageSet(channels, height, width, pixels, new byte[count]);
+    return new ImageSet(channels, height, width, pixels, new int[count]);
   }
 }

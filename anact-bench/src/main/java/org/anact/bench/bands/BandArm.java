@@ -16,15 +16,7 @@ public record BandArm(RunConfig template, TargetRule rule) {
 
   /** Returns the run of a seed. */
   RunConfig run(long seed) {
-    return new RunConfig(
-        template.dataset(),
-        template.model(),
-        template.activation(),
-        template.baseActivation(),
-        template.normalized(),
-        seed,
-        template.recipe(),
-        template.anact());
+    return template.with(template.recipe(), seed);
   }
 
   /** Returns the name of its model. */

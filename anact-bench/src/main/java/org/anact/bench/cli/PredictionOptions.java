@@ -2,7 +2,6 @@ package org.anact.bench.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.anact.bench.InputException;
 import org.anact.models.initialization.Initialization;
 import picocli.CommandLine.Option;
@@ -30,7 +29,7 @@ final class PredictionOptions {
 
   /** The rule as it is typed. */
   String initWord() {
-    return init.name().toLowerCase(Locale.ROOT);
+    return init.toString();
   }
 
   /**

@@ -38,7 +38,15 @@ final class WrongArguments implements IParameterExceptionHandler {
     // Picocli ends its messages in one way or another.
     return message.endsWith("?")
         ? message
-        : message.replaceFirst("[.:\\s]+$", "") + meantValue(e.getArgSpec(), e.getValue());
+        : typed(message, e.getArgSpec()).replaceFirst("[.:\\s]+$", "")
+            + meantValue(e.getArgSpec(), e.getValue());
+  }
+
+  /** Picocli lists the constants of an enum, which are not always what one types. */
+  private static String typed(String message, ArgSpec argument) {
+    return argument == null || !argument.type().isEnum()
+        ? message
+        : message.replaceFirst("\\[[^]]*]", values(argument).toList().toString());
   }
 
   private static String unmatched(String argument, CommandLine line) {

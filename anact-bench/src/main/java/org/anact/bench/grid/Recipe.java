@@ -57,7 +57,7 @@ public record Recipe(
         0,
         new ScheduleSettings(Schedule.COSINE, 0, 0, List.of(), 0.1),
         Augmentation.none(),
-        Initialization.FAIR);
+        Initialization.FAIR_UNIT_BEFORE_NORM);
   }
 
   /** Returns the mini-batches of an epoch, of which the last may be smaller. */

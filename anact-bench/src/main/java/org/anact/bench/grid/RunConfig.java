@@ -1,5 +1,6 @@
 package org.anact.bench.grid;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.anact.bench.catalog.Catalog;
@@ -22,6 +23,8 @@ import org.nd4j.linalg.schedule.ISchedule;
  * @param seed seed of weights and data order
  * @param recipe the training recipe
  * @param anact options of ANAct; null for a vanilla run
+ * @param validation for a trial, the share of the training set, between 0 and 1, that it is not
+ *     trained on and evaluated on in place of the test set; null for any other run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -32,7 +35,8 @@ import org.nd4j.linalg.schedule.ISchedule;
   "normalized",
   "seed",
   "recipe",
-  "anact"
+  "anact",
+  "validation"
 })
 public record RunConfig(
     String dataset,
@@ -42,7 +46,8 @@ public record RunConfig(
     boolean normalized,
     long seed,
     Recipe recipe,
-    AnActOptions anact) {
+    AnActOptions anact,
+    Double validation) {
 
   /** Makes the configuration of a run; a vanilla one has no options of ANAct. */
   public static RunConfig of(
@@ -60,7 +65,34 @@ public record RunConfig(
         activation.normalized(),
         seed,
         recipe,
-        activation.normalized() ? options : null);
+        activation.normalized() ? options : null,
+        null);
+  }
+
+  /** Returns the same with another recipe and another seed. */
+  public RunConfig with(Recipe other, long otherSeed) {
+    return new RunConfig(
+        dataset,
+        model,
+        activation,
+        baseActivation,
+        normalized,
+        otherSeed,
+        other,
+        anact,
+        validation);
+  }
+
+  /** Returns a trial of this run, which holds out a share of the training set. */
+  public RunConfig trial(double share) {
+    return new RunConfig(
+        dataset, model, activation, baseActivation, normalized, seed, recipe, anact, share);
+  }
+
+  /** Whether this run serves to choose a recipe and is no result by itself. */
+  @JsonIgnore
+  public boolean isTrial() {
+    return validation != null;
   }
 
   /**

@@ -60,6 +60,7 @@ final class RunId {
       Map<String, JsonNode> settings = new TreeMap<>();
       flatten("recipe", config.path("recipe"), settings);
       flatten("anact", config.path("anact"), settings);
+      flatten("validation", config.path("validation"), settings);
       return settings;
     } catch (IOException e) {
       throw new IllegalStateException("a run's configuration cannot be written", e);

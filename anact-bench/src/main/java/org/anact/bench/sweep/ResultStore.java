@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
@@ -125,7 +127,14 @@ final class ResultStore implements AutoCloseable {
   }
 
   private static PlannedRun planned(RunConfig run) {
-    return new PlannedRun(run.id(), run.dataset(), run.model(), run.activation(), run.seed());
+    return new PlannedRun(
+        run.id(),
+        run.dataset(),
+        run.model(),
+        run.activation(),
+        run.seed(),
+        Map.of(),
+        OptionalDouble.empty());
   }
 
   /**

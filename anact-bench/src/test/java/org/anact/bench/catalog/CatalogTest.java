@@ -73,7 +73,7 @@ final class CatalogTest {
     public Reading read(DatasetEntry entry, Path folder, Optional<Path> cache) {
       try {
         byte[] pixel = Files.readAllBytes(folder.resolve("dot"));
-        ImageSet images = new ImageSet(1, 1, 1, pixel, new byte[1]);
+        ImageSet images = new ImageSet(1, 1, 1, pixel, new int[1]);
         return new Reading(images, images, List.of("dot"), "none", Map.of());
       } catch (IOException e) {
         throw new IllegalStateException(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,5 +105,11 @@ final class SuggestionTest extends CommandTest {
   void otherSpellingsAreUnderstood(String given, String meant) {
     assertThat(anact("theory", given, "--sigma", "1", "--depth", "1")).isZero();
     assertThat(out.toString()).contains("\n" + meant + ": gain g = ");
+  }
+
+  @Test
+  void valuesOfAnOptionAreNamedAsTheyAreTyped() {
+    assertThat(anact("theory", "relu", "--init", "fiar")).isEqualTo(2);
+    assertThat(err.toString()).contains("[fair, same, he]").contains("did you mean 'fair'?");
   }
 }

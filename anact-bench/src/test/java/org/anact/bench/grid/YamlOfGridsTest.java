@@ -90,7 +90,7 @@ final class YamlOfGridsTest {
           recipe: {augmentation: }                 | padCrop=0
           anact: {learnableAlpha: False}           | learnableAlpha=false
           models: &m [mlp, cnn]\\noverrides:\\n  - models: *m\\n    recipe: {epochs: 1} | epochs=1
-          recipe: &r {epochs: 1, learningRate: 0.3}\\nvariants:\\n  - recipe: {<<: *r, init: he} | init=HE
+          recipe: &r {epochs: 1, learningRate: 0.3}\\nvariants:\\n  - recipe: {<<: *r, init: he} | init=he
           x-base: &r {epochs: 4}\\nrecipe: *r      | epochs=4
           x: &r {epochs: 4}\\nrecipe: *r           | epochs=4
           x-a: &a {epochs: 4, batchSize: 8}\\nx-b: &b {epochs: 5}\\nrecipe: {<<: [*b, *a], init: he} | epochs=5, batchSize=8

@@ -53,7 +53,7 @@ public record NetworkSpec(
         classes,
         seed,
         AnActOptions.defaults(),
-        Initialization.FAIR,
+        Initialization.FAIR_UNIT_BEFORE_NORM,
         Optimizer.sgd(0.1),
         DataType.FLOAT,
         CNN2DFormat.NHWC);

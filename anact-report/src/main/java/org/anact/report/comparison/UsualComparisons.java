@@ -14,16 +14,21 @@ import org.anact.results.RunRecord;
  * Which comparison stands for its cell: for one activation in one model on one data set. Claims and
  * aggregates are about cells, so each has one at most, and its vanilla runs count once.
  *
- * <p>It is the one with the suite's default initialization and layer options. Of several with those
- * it is the one whose recipe most runs of the model on the data set have; if none is, the cell has
- * none.
+ * <p>It is the one with the suite's default initialization and layer options; in a cell without any
+ * such, the default initialization of earlier versions stands in. Of several with those it is the
+ * one whose recipe most runs of the model on the data set have; if none is, the cell has none.
  *
  * @param cells the usual comparison of each cell that has one, in the order of the sweep
  * @param ablations all other comparisons with a pair of finished runs, in that order
  */
 public record UsualComparisons(List<Comparison> cells, List<Comparison> ablations) {
-  /** Default of the suite's recipe; results without the option are of that kind, too. */
-  static final String INITIALIZATION = "fair";
+  /**
+   * What the default {@code init: fair} is in {@code run.json}; results without it have it, too.
+   */
+  public static final String INITIALIZATION = "FAIR_UNIT_BEFORE_NORM";
+
+  /** What it was there while weights before batch norm had the gain of all others. */
+  private static final String FORMER_INITIALIZATION = "FAIR";
 
   /** Defaults of the layer's options, as {@code run.json} spells them but for upper case. */
   static final Map<String, String> LAYER_OPTIONS =
@@ -117,15 +122,20 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
   }
 
   private static Optional<Comparison> usual(List<Comparison> variants) {
+    List<Comparison> current = defaults(variants, INITIALIZATION);
     List<Comparison> defaults =
-        variants.stream()
-            .filter(one -> runs(one).map(RunRecord::config).allMatch(UsualComparisons::isDefault))
-            .toList();
+        current.isEmpty() ? defaults(variants, FORMER_INITIALIZATION) : current;
     return defaults.size() == 1
         ? Optional.of(defaults.get(0))
         : defaults.stream()
             .filter(one -> one.setting().variant().isEmpty() && one.label().equals(one.base()))
             .findFirst();
+  }
+
+  private static List<Comparison> defaults(List<Comparison> variants, String initialization) {
+    return variants.stream()
+        .filter(one -> runs(one).allMatch(run -> isDefault(run.config(), initialization)))
+        .toList();
   }
 
   private static Stream<RunRecord> runs(Comparison comparison) {
@@ -137,9 +147,11 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
                     arm.others().stream().map(RunEntry::run).flatMap(Optional::stream)));
   }
 
-  private static boolean isDefault(RecordedConfig config) {
-    String initialization = config.recipeTexts().getOrDefault("init", INITIALIZATION);
-    return initialization.equalsIgnoreCase(INITIALIZATION)
+  private static boolean isDefault(RecordedConfig config, String initialization) {
+    return config
+            .recipeTexts()
+            .getOrDefault("init", initialization)
+            .equalsIgnoreCase(initialization)
         && LAYER_OPTIONS.entrySet().stream()
             .allMatch(
                 option ->

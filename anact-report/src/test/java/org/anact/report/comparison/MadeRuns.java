@@ -49,7 +49,8 @@ final class MadeRuns {
             normalized,
             seed,
             options(recipe),
-            options(anact));
+            options(anact),
+            OptionalDouble.empty());
     RunRecord run =
         new RunRecord(
             id,
@@ -75,7 +76,8 @@ final class MadeRuns {
             Optional.empty());
     entries.add(
         new RunEntry(
-            new PlannedRun(id, dataset, model, activation, seed),
+            new PlannedRun(
+                id, dataset, model, activation, seed, Map.of(), OptionalDouble.empty()),
             RunState.FINISHED,
             Optional.of(run),
             ""));
@@ -89,7 +91,7 @@ final class MadeRuns {
   }
 
   Study study() {
-    return new Study(new Results(List.of(), entries, List.of()));
+    return new Study(new Results(List.of(), entries, List.of(), List.of()));
   }
 
   private static Map<String, JsonNode> options(Map<String, String> texts) {

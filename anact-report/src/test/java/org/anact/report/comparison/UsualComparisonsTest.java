@@ -36,6 +36,28 @@ class UsualComparisonsTest {
                 + " have.");
   }
 
+  /** Results keep the rule they name; where both are, today's is the usual one. */
+  @Test
+  void formerFairInitializationStandsForCellsThatHaveNoOther() {
+    Map<String, String> former = Map.of("init", "FAIR");
+    Map<String, String> current = Map.of("init", UsualComparisons.INITIALIZATION);
+    MadeRuns runs =
+        new MadeRuns()
+            .add("d", "m", "relu", 1, 0.5, former, NONE)
+            .add("d", "m", "nrelu", 1, 0.6, former, NONE);
+    assertThat(usual(runs).cells()).hasSize(1);
+    assertThat(usual(runs).leftOut()).isEmpty();
+
+    runs.add("d", "m", "relu", 1, 0.7, current, NONE).add("d", "m", "nrelu", 1, 0.8, current, NONE);
+    assertThat(usual(runs).cells())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.vanilla().finished().get(0).config().recipeTexts())
+                    .isEqualTo(current));
+    assertThat(usual(runs).ablations()).hasSize(1);
+  }
+
   /** That most runs have an option does not make it the suite's default. */
   @Test
   void frequentAblationIsStillOne() {
@@ -95,14 +117,14 @@ class UsualComparisonsTest {
   void sweepWithoutVariantsLeavesNothingOut() {
     MadeRuns runs =
         new MadeRuns()
-            .add("d", "m", "relu", 1, 0.5, Map.of("init", "FAIR"), NONE)
+            .add("d", "m", "relu", 1, 0.5, Map.of("init", "FAIR_UNIT_BEFORE_NORM"), NONE)
             .add(
                 "d",
                 "m",
                 "nrelu",
                 1,
                 0.6,
-                Map.of("init", "FAIR"),
+                Map.of("init", "FAIR_UNIT_BEFORE_NORM"),
                 Map.of("target", "BALANCED", "momentum", "0.9"));
     assertThat(usual(runs).cells()).hasSize(1);
     assertThat(usual(runs).leftOut()).isEmpty();
@@ -111,7 +133,7 @@ class UsualComparisonsTest {
   @Test
   void defaultsAreThoseThatTheGridsHave() throws IOException {
     String grids = Files.readString(root().resolve("docs/grids.md"));
-    assertThat(grids).containsPattern("\n  init: " + UsualComparisons.INITIALIZATION + " ");
+    assertThat(grids).contains("\n  init: fair ").contains(UsualComparisons.INITIALIZATION);
     String anact = grids.substring(grids.indexOf("\nanact:"), grids.indexOf("\noverrides:"));
     UsualComparisons.LAYER_OPTIONS.forEach(
         (option, value) ->

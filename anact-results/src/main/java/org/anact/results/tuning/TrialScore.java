@@ -1,0 +1,37 @@
+package org.anact.results.tuning;
+
+import java.util.Optional;
+import org.anact.results.RunRecord;
+import org.anact.results.RunStatus;
+
+/**
+ * What one trial reached.
+ *
+ * @param seed its seed
+ * @param accuracy top-1 on the validation share after the last epoch, between 0 and 1; chance, one
+ *     in the number of classes, where the trial diverged
+ * @param diverged whether its loss left the numbers
+ */
+public record TrialScore(long seed, double accuracy, boolean diverged) {
+
+  /** Returns the score of a run; empty for one that an error stopped, which shows nothing. */
+  public static Optional<TrialScore> of(RunRecord run) {
+    return accuracy(run)
+        .map(
+            accuracy ->
+                new TrialScore(
+                    run.config().seed(),
+                    accuracy,
+                    run.outcome().status() == RunStatus.DIVERGED));
+  }
+
+  /** Returns the final accuracy of a run, which is chance for a diverged one. */
+  public static Optional<Double> accuracy(RunRecord run) {
+    return switch (run.outcome().status()) {
+      case DIVERGED -> Optional.of(1.0 / run.provenance().classes());
+      case FINISHED ->
+          run.outcome().finalTestAccuracy().stream().boxed().findAny();
+      case FAILED -> Optional.empty();
+    };
+  }
+}

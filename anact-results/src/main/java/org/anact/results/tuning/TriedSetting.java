@@ -1,0 +1,27 @@
+package org.anact.results.tuning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A setting of the tuned fields that an arm was tried with.
+ *
+ * @param values of the tuned fields, by name
+ * @param scores of its trials; one that an error stopped has none
+ */
+public record TriedSetting(Map<String, JsonNode> values, List<TrialScore> scores) {
+
+  /** Copies the collections. */
+  public TriedSetting {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    scores = List.copyOf(scores);
+  }
+
+  /** Returns the mean validation accuracy, between 0 and 1; NaN without a score. */
+  public double mean() {
+    return scores.stream().mapToDouble(TrialScore::accuracy).average().orElse(Double.NaN);
+  }
+}
