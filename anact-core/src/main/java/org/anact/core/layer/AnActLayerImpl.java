@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * What an {@link AnActLayer} does with tensors.
  *
  * <p>A training step takes the statistics of its mini-batch, moves the running values, and then
- * uses them; in the backward pass lambda and mu are constants. Inference uses the running values
- * and changes nothing.
+ * uses them, or those of the mini-batch alone if the options say so; in the backward pass lambda
+ * and mu are constants. Inference uses the running values and changes nothing.
  */
 public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements ActivationSite {
 
@@ -52,6 +52,13 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   private transient INDArray output;
 
   private transient INDArray slope;
+
+  /**
+   * rho, rho' and mu of the mini-batch, at their indices in the state, where a training step
+   * applies those: from its forward to the end of its backward pass. Else null, and the state's
+   * apply.
+   */
+  private transient double[] batchValues;
 
   /** The kernel of the activation, which needs nothing but the input for its backward pass. */
   private final transient Optional<ActivationPass> kernel;
@@ -94,10 +101,10 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
         (long) state(DEGENERATE_BATCHES));
   }
 
-  /** Returns lambda, from the running values. */
+  /** Returns lambda, from the running values unless a training step applies others. */
   @Override
   public double lambda() {
-    return layerConf().getOptions().target().lambda(state(RHO), state(RHO_PRIME));
+    return layerConf().getOptions().target().lambda(applied(RHO), applied(RHO_PRIME));
   }
 
   @Override
@@ -127,6 +134,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
+    batchValues = null;
     if (training) {
       observer.input(input);
     }
@@ -172,7 +180,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
 
   /** Writes the normalized output to {@code target}, which may be f itself. */
   private INDArray normalize(INDArray f, INDArray target, AnActOptions options) {
-    INDArray centred = options.centre() ? f.sub(state(MU), target) : target.assign(f);
+    INDArray centred = options.centre() ? f.sub(mu(), target) : target.assign(f);
     return centred.muli(scale());
   }
 
@@ -189,20 +197,24 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   }
 
   private boolean followsBatches() {
-    return !frozen && layerConf().getOptions().statistics() == AnActOptions.Statistics.RUNNING;
+    return !frozen && layerConf().getOptions().statistics() != AnActOptions.Statistics.STATIC;
   }
 
   @Override
   public double mu() {
-    return layerConf().getOptions().centre() ? state(MU) : 0.0;
+    return layerConf().getOptions().centre() ? applied(MU) : 0.0;
   }
 
   private void follow(BatchStatistics batch) {
+    AnActOptions options = layerConf().getOptions();
+    double rho = options.updateRule().rho(batch);
     RunningStatistics before = statistics();
-    RunningStatistics after =
-        before.updated(batch, layerConf().getOptions().updateRule(), roundingUnit());
-    if (!holdsGains(dataType, layerConf().getOptions().updateRule().rho(batch), batch.rhoPrime())) {
+    RunningStatistics after = before.updated(batch, options.updateRule(), roundingUnit());
+    if (!holdsGains(dataType, rho, batch.rhoPrime())) {
       after = before.leftOut();
+    } else if (options.statistics() == AnActOptions.Statistics.BATCH
+        && after.batches() > before.batches()) {
+      batchValues = new double[] {rho, batch.rhoPrime(), batch.mean()};
     }
     INDArray state = params.get(STATE);
     state.putScalar(RHO, after.rho());
@@ -244,8 +256,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
       gradient.setGradientFor(view.getKey(), view.getValue());
     }
-    output = null;
-    slope = null;
+    forget();
     return new Pair<>(gradient, back);
   }
 
@@ -273,8 +284,14 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   @Override
   public void clear() {
     super.clear();
+    forget();
+  }
+
+  /** Ends a training step. */
+  private void forget() {
     output = null;
     slope = null;
+    batchValues = null;
   }
 
   @Override
@@ -285,6 +302,10 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   @Override
   public boolean isPretrainLayer() {
     return false;
+  }
+
+  private double applied(int index) {
+    return batchValues == null ? state(index) : batchValues[index];
   }
 
   private double state(int index) {

@@ -15,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param rhoForm whether rho is that of the raw or of the centred output
  * @param centre whether the mean of f(y) is subtracted
  * @param learnableAlpha whether alpha is trained; if not, it stays 0
- * @param statistics whether rho, rho' and mu follow the mini-batches
+ * @param statistics where rho, rho' and mu come from
  * @param momentum weight of the old running value, from 0 to below 1
  * @param bounds what happens to a batch whose rho or rho' is far from the running one
  * @param lowerBound smallest ratio of new to running value
@@ -36,8 +36,13 @@ public record AnActOptions(
 
   /** Where rho, rho' and mu come from. */
   public enum Statistics {
-    /** Running values of the mini-batches. */
+    /** Running values of the mini-batches, in training and in inference. */
     RUNNING,
+    /**
+     * In training those of the mini-batch alone, without bounds, as batch norm has them; in
+     * inference the running values.
+     */
+    BATCH,
     /** The integrals over y ~ N(0, 1), for ever. */
     STATIC
   }
@@ -151,7 +156,7 @@ public record AnActOptions(
         alphaBound);
   }
 
-  /** Returns a copy with running or static statistics. */
+  /** Returns a copy with statistics from elsewhere. */
   public AnActOptions withStatistics(Statistics value) {
     return new AnActOptions(
         target,

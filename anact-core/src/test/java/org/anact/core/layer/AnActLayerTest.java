@@ -88,6 +88,35 @@ final class AnActLayerTest {
     assertThat(after.batches()).isEqualTo(1);
   }
 
+  /**
+   * The batch's own lambda is that of its training step alone, and what one says nothing is of the
+   * running values.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void ownStatisticsOfABatchEndWithItsStep(DataType type) {
+    AnActOptions options = AnActOptions.defaults().withStatistics(AnActOptions.Statistics.BATCH);
+    StandaloneLayer layer = new StandaloneLayer(new ActivationReLU(), options, type);
+    INDArray first = Tensors.gaussian(8, type, 16, 4);
+    layer.train(first);
+    layer.back(first);
+    double running = layer.layer().lambda();
+    INDArray shifted = Tensors.gaussian(9, type, 16, 4).addi(2);
+    INDArray alone = new StandaloneLayer(new ActivationReLU(), options, type).train(shifted);
+    Tensors.assertNear("output", layer.train(shifted), alone, 1e-6);
+    assertThat(layer.layer().lambda()).isLessThan(0.8 * running);
+    layer.back(shifted);
+    double after = layer.layer().lambda();
+    assertThat(after).isBetween(0.95 * running, running);
+
+    INDArray constant = Nd4j.valueArrayOf(new long[] {16, 4}, 0.7, type);
+    INDArray expected = layer.infer(constant.dup());
+    Tensors.assertNear("degenerate", layer.train(constant.dup()), expected, 1e-6);
+    assertThat(layer.layer().lambda()).isEqualTo(after);
+  }
+
   /** Next to a thousand, a step of rounding is no variance in float, and a real one in double. */
   @ParameterizedTest
   @EnumSource(

@@ -50,6 +50,12 @@ final class AnActOracleTest {
     all.add(defaults.withMomentum(0.5));
     all.add(defaults.withAlphaBound(0.7));
     all.add(defaults.withLearnableAlpha(false));
+    for (Bounds bounds : Bounds.values()) {
+      AnActOptions ownBatch =
+          defaults.withStatistics(Statistics.BATCH).withBounds(bounds, 0.9, 1.1);
+      all.add(ownBatch);
+      all.add(ownBatch.withRhoForm(RhoForm.CENTRED).withTarget(Target.FORWARD).withCentre(false));
+    }
     all.add(defaults.withStatistics(Statistics.STATIC));
     all.add(defaults.withStatistics(Statistics.STATIC).withRhoForm(RhoForm.CENTRED));
     return all.stream();
@@ -83,7 +89,7 @@ final class AnActOracleTest {
           .isCloseTo(oracle.alphaGradient(y, epsilon), within(precision * size));
     }
     double[] y = draw(random, 2, 1);
-    assertEqual(layer.infer(tensor(y, type)), oracle.output(y), precision);
+    assertEqual(layer.infer(tensor(y, type)), oracle.infer(y), precision);
   }
 
   private static double[] draw(Random random, double deviation, double mean) {
@@ -116,6 +122,7 @@ final class AnActOracleTest {
     private double rho;
     private double rhoPrime;
     private double mu;
+    private double[] applied;
     private boolean started;
 
     Oracle(AnActOptions options, double alpha) {
@@ -129,7 +136,7 @@ final class AnActOracleTest {
     }
 
     double[] train(double[] y) {
-      if (options.statistics() == Statistics.RUNNING) {
+      if (options.statistics() != Statistics.STATIC) {
         double n = y.length;
         double meanY = 0;
         double meanF = 0;
@@ -151,7 +158,15 @@ final class AnActOracleTest {
         rhoPrime = started ? follow(rhoPrime, slope) : slope;
         mu = started ? options.momentum() * mu + (1 - options.momentum()) * meanF : meanF;
         started = true;
+        if (options.statistics() == Statistics.BATCH) {
+          applied = new double[] {square / variance, slope, meanF};
+        }
       }
+      return output(y);
+    }
+
+    double[] infer(double[] y) {
+      applied = null;
       return output(y);
     }
 
@@ -168,17 +183,19 @@ final class AnActOracleTest {
     }
 
     private double scale() {
+      double forward = 1 / (applied == null ? rho : applied[0]);
+      double backward = 1 / (applied == null ? rhoPrime : applied[1]);
       double squared =
           switch (options.target()) {
-            case FORWARD -> 1 / rho;
-            case BACKWARD -> 1 / rhoPrime;
-            case BALANCED -> (1 / rho + 1 / rhoPrime) / 2;
+            case FORWARD -> forward;
+            case BACKWARD -> backward;
+            case BALANCED -> (forward + backward) / 2;
           };
       return Math.sqrt(squared) + options.alphaBound() * Math.tanh(alpha);
     }
 
     private double centre() {
-      return options.centre() ? mu : 0;
+      return options.centre() ? (applied == null ? mu : applied[2]) : 0;
     }
 
     double[] output(double[] y) {
