@@ -172,7 +172,7 @@ public final class Activations {
   public static ActivationEntry ofFormula(String name, String formula) {
     if (!name.matches(FORMULA_NAME)) {
       throw new IllegalArgumentException(
-          "name is '%s': give one of letters, digits and '_', beginning with a letter"
+          "has the name '%s': give it one of letters, digits and '_' that begins with a letter"
               .formatted(name));
     }
     // All layers share one instance, and with it the kernel, which takes time to compile.

@@ -27,12 +27,12 @@ final class Derivatives {
     Expression f = function.of(u);
     return switch (function) {
       case NEGATE -> constant(-1);
-        // 0 at 0, so that the derivative of |x| is 0 there.
+      // 0 at 0, so that the derivative of |x| is 0 there.
       case ABS -> Primitive.SIGN.of(u);
       case SIGN, STEP -> constant(0);
       case SQRT -> divide(constant(0.5), f);
       case EXP, EXP_OF_NEGATIVE -> f;
-        // With the function itself in it, which is then computed once.
+      // With the function itself in it, which is then computed once.
       case EXPM1, EXPM1_OF_NEGATIVE -> add(f, constant(1));
       case LOG -> divide(constant(1), u);
       case LOG1P -> divide(constant(1), add(constant(1), u));
@@ -41,9 +41,7 @@ final class Derivatives {
               ? subtract(constant(1), multiply(f, f))
               : multiply(constant(4), Primitive.SIGMOID_SLOPE.of(multiply(constant(2), u)));
       case SIGMOID ->
-          growsEvenly(u)
-              ? multiply(f, subtract(constant(1), f))
-              : Primitive.SIGMOID_SLOPE.of(u);
+          growsEvenly(u) ? multiply(f, subtract(constant(1), f)) : Primitive.SIGMOID_SLOPE.of(u);
       case SIGMOID_SLOPE ->
           multiply(f, subtract(constant(1), multiply(constant(2), Primitive.SIGMOID.of(u))));
       case SOFTPLUS -> Primitive.SIGMOID.of(u);
@@ -52,8 +50,7 @@ final class Derivatives {
         yield multiply(share, share);
       }
       case ERF ->
-          multiply(
-              constant(2 / Math.sqrt(Math.PI)), Primitive.EXP.of(negate(multiply(u, u))));
+          multiply(constant(2 / Math.sqrt(Math.PI)), Primitive.EXP.of(negate(multiply(u, u))));
       case NORMAL_CDF -> Primitive.NORMAL_PDF.of(u);
       case NORMAL_PDF -> negate(multiply(u, f));
       case SIN -> Primitive.COS.of(u);
@@ -61,8 +58,7 @@ final class Derivatives {
       case ATAN -> divide(constant(1), add(constant(1), multiply(u, u)));
       case SINH -> Primitive.COSH.of(u);
       case COSH -> Primitive.SINH.of(u);
-      case ASINH ->
-          divide(constant(1), Primitive.SQRT.of(add(multiply(u, u), constant(1))));
+      case ASINH -> divide(constant(1), Primitive.SQRT.of(add(multiply(u, u), constant(1))));
     };
   }
 
@@ -83,7 +79,7 @@ final class Derivatives {
       case ADD -> add(da, db);
       case SUBTRACT -> subtract(da, db);
       case MULTIPLY -> add(multiply(da, b), multiply(a, db));
-        // In this form the quotient is computed once, and no square of b overflows.
+      // In this form the quotient is computed once, and no square of b overflows.
       case DIVIDE -> divide(subtract(da, multiply(operation, db)), b);
       case POWER -> ofPower(operation, da, db);
       case MIN, MAX -> ofExtreme(operation, da, db);
@@ -100,13 +96,13 @@ final class Derivatives {
 
   private static Expression ofExtreme(Operation extreme, Expression da, Expression db) {
     boolean first =
-        da instanceof Constant one && db instanceof Constant other
+        (da instanceof Constant one && db instanceof Constant other)
             ? Math.abs(one.value()) <= Math.abs(other.value())
             : !db.is(0);
     Comparison comparison =
         extreme.operator() == Operator.MAX
-            ? first ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER
-            : first ? Comparison.LESS_OR_EQUAL : Comparison.LESS;
+            ? (first ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER)
+            : (first ? Comparison.LESS_OR_EQUAL : Comparison.LESS);
     return Algebra.where(comparison, extreme.left(), extreme.right(), da, db);
   }
 }

@@ -223,8 +223,7 @@ sealed interface Expression {
 
     @Override
     public String toString() {
-      return "where(%s %s %s, %s, %s)"
-          .formatted(left, comparison.symbol(), right, then, otherwise);
+      return "where(%s %s %s, %s, %s)".formatted(left, comparison.symbol(), right, then, otherwise);
     }
   }
 

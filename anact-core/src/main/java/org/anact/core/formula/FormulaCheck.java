@@ -65,7 +65,8 @@ final class FormulaCheck {
     for (Precision precision : List.of(Precision.DOUBLE, Precision.SINGLE)) {
       double at = precision.round(x);
       refuse("", formula.expression().at(at, precision), at, precision, bound);
-      refuse("the derivative of ", formula.slopeExpression().at(at, precision), at, precision, bound);
+      refuse(
+          "the derivative of ", formula.slopeExpression().at(at, precision), at, precision, bound);
     }
   }
 

@@ -87,8 +87,7 @@ final class FormulaFunctions {
     Registry<FormulaFunction> simple = new Registry<>("function", functions);
     for (String[] defined : DEFINED) {
       Expression formula = new Parser(simple, defined[1]).formula();
-      functions.add(
-          function(defined[0], 1, 1, given -> formula.replace(Algebra.X, given.get(0))));
+      functions.add(function(defined[0], 1, 1, given -> formula.replace(Algebra.X, given.get(0))));
     }
     return new Registry<>("function", functions);
   }

@@ -42,8 +42,7 @@ final class KernelCompiler {
       return Optional.empty();
     }
     StringWriter messages = new StringWriter();
-    List<String> options =
-        List.of("-proc:none", "-g:none", "-classpath", classes.get().toString());
+    List<String> options = List.of("-proc:none", "-g:none", "-classpath", classes.get().toString());
     Memory memory =
         new Memory(compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8));
     List<Source> sources = List.of(new Source(source));

@@ -43,7 +43,8 @@ final class KernelSource {
     }
     String body =
         source.method("value(float[] x, float[] f, int n)", Map.of(VALUE, f), "")
-            + source.method("valueAndSlope(float[] x, float[] f, float[] slope, int n)", both, copy);
+            + source.method(
+                "valueAndSlope(float[] x, float[] f, float[] slope, int n)", both, copy);
     int dot = CLASS.lastIndexOf('.');
     return "package %s;\npublic final class %s extends %s {\n%s%s}\n"
         .formatted(
@@ -71,11 +72,9 @@ final class KernelSource {
 
   private String call(Program.Step step, Program program) {
     if (step.result() instanceof Call call && call.function().isLoop()) {
-      String argument =
-          call.argument() instanceof Variable ? "x" : program.array(call.argument());
+      String argument = call.argument() instanceof Variable ? "x" : program.array(call.argument());
       return "%s.%s(%s, %s, n)"
-          .formatted(
-              Elementary.class.getName(), call.function().method(), argument, step.array());
+          .formatted(Elementary.class.getName(), call.function().method(), argument, step.array());
     }
     Set<String> arrays = new LinkedHashSet<>();
     arrays.add(step.array());

@@ -42,18 +42,18 @@ final class Lowering {
   private static Expression ofCall(Call call) {
     Expression u = call.argument();
     return switch (call.function()) {
-        // The quotient is part of the derivative, too.
-      case SOFTSIGN ->
-          multiply(u, divide(constant(1), add(constant(1), Primitive.ABS.of(u))));
-      case EXP ->
-          Extent.isNotPositive(u) ? Primitive.EXP_OF_NEGATIVE.of(withoutMinimum(u)) : call;
+      // The quotient is part of the derivative, too.
+      case SOFTSIGN -> multiply(u, divide(constant(1), add(constant(1), Primitive.ABS.of(u))));
+      case EXP -> Extent.isNotPositive(u) ? Primitive.EXP_OF_NEGATIVE.of(withoutMinimum(u)) : call;
       case EXPM1 ->
           Extent.isNotPositive(u) ? Primitive.EXPM1_OF_NEGATIVE.of(withoutMinimum(u)) : call;
       default -> call;
     };
   }
 
-  /** Returns v for min(v, 0), as the functions of negative arguments take the minimum themselves. */
+  /**
+   * Returns v for min(v, 0), as the functions of negative arguments take the minimum themselves.
+   */
   private static Expression withoutMinimum(Expression u) {
     return u instanceof Operation minimum && minimum.operator() == Operator.MIN
         ? minimum.right().is(0) ? minimum.left() : minimum.left().is(0) ? minimum.right() : u
@@ -117,7 +117,6 @@ final class Lowering {
 
   private static Expression blend(Expression difference, Expression positive, Expression other) {
     Expression step = Primitive.STEP.of(of(difference));
-    return add(
-        multiply(step, of(positive)), multiply(subtract(constant(1), step), of(other)));
+    return add(multiply(step, of(positive)), multiply(subtract(constant(1), step), of(other)));
   }
 }

@@ -101,8 +101,7 @@ final class Parser {
       return inner;
     }
     next--;
-    throw error(
-        token, "expected x, a number, a function or '(' but found " + token.described());
+    throw error(token, "expected x, a number, a function or '(' but found " + token.described());
   }
 
   private Expression named(Token name) {
@@ -112,8 +111,8 @@ final class Parser {
       case "e" -> Algebra.constant(Math.E);
       default -> {
         if (functions.find(name.text()).isPresent()) {
-          throw error(name, "%s needs an argument, like %s(x)".formatted(
-              name.described(), name.text()));
+          throw error(
+              name, "%s needs an argument, like %s(x)".formatted(name.described(), name.text()));
         }
         throw error(
             name,
@@ -175,8 +174,7 @@ final class Parser {
             .orElseThrow(
                 () ->
                     error(
-                        token,
-                        "expected a comparison like x > 0 but found " + token.described()));
+                        token, "expected a comparison like x > 0 but found " + token.described()));
     next++;
     Expression right = sum();
     expect(",");
@@ -207,8 +205,7 @@ final class Parser {
 
   private void expect(String symbol) {
     if (!takes(symbol)) {
-      throw error(
-          token(), "expected '%s' but found %s".formatted(symbol, token().described()));
+      throw error(token(), "expected '%s' but found %s".formatted(symbol, token().described()));
     }
   }
 

@@ -41,6 +41,8 @@ enum Primitive {
   EXPM1_OF_NEGATIVE(v -> Math.expm1(Math.min(v, 0)));
 
   private final String code;
+
+  @SuppressWarnings("ImmutableEnumChecker") // all of them are functions without state
   private final DoubleUnaryOperator value;
 
   /** A function that is a loop of {@code Elementary}. */
@@ -69,7 +71,9 @@ enum Primitive {
     String[] words = word().split("_", -1);
     StringBuilder method = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
-      method.append(words[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[i].substring(1));
+      method
+          .append(words[i].substring(0, 1).toUpperCase(Locale.ROOT))
+          .append(words[i].substring(1));
     }
     return method.toString();
   }

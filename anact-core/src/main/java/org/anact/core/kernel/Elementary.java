@@ -8,7 +8,7 @@ package org.anact.core.kernel;
 public final class Elementary {
 
   private static final float LOG2_E = 1.442695f;
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LN2_HIGH = 0.6933594f;
   private static final float LN2_LOW = -2.1219444e-4f;
 
   /** A float that, added and subtracted again, leaves the nearest whole number. */
@@ -33,11 +33,11 @@ public final class Elementary {
    * exp(r) for |r| up to ln(2) / 2, times 2^-125; a minimax polynomial, that of the Cephes library.
    */
   private static float scaledExp(float r) {
-    float p = Math.fma(1.98756915e-4f, r, 1.3981999507e-3f);
-    p = Math.fma(p, r, 8.3334519073e-3f);
-    p = Math.fma(p, r, 4.1665795894e-2f);
-    p = Math.fma(p, r, 1.6666665459e-1f);
-    p = Math.fma(p, r, 5.0000001201e-1f);
+    float p = Math.fma(1.9875691e-4f, r, 1.3981999e-3f);
+    p = Math.fma(p, r, 8.333452e-3f);
+    p = Math.fma(p, r, 4.1665796e-2f);
+    p = Math.fma(p, r, 0.16666666f);
+    p = Math.fma(p, r, 0.5f);
     return Math.fma(p, r * r, r + 1f) * LEAST_POWER;
   }
 

@@ -22,10 +22,7 @@ final class BuiltInFormulas {
     put("swish", "silu(x)", "x * sigmoid(x)", "x / (1 + exp(-x))");
     put("mish", "mish(x)", "x * tanh(softplus(x))");
     put("gelu", "gelu(x)", "x * (1 + erf(x / sqrt(2))) / 2");
-    put(
-        "gelu_tanh",
-        "gelu_tanh(x)",
-        "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))");
+    put("gelu_tanh", "gelu_tanh(x)", "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))");
     put("tanh", "tanh(x)");
     put("hardtanh", "hardtanh(x)", "min(max(-1, x), 1)", "max(-1, min(1, x))");
     put("sigmoid", "sigmoid(x)", "(1 + tanh(x / 2)) / 2", "1 / (1 + exp(-x))");
@@ -45,8 +42,7 @@ final class BuiltInFormulas {
         .filter(entry -> FORMULAS.containsKey(entry.name()))
         .flatMap(
             entry ->
-                Stream.of(FORMULAS.get(entry.name()))
-                    .map(formula -> Arguments.of(entry, formula)));
+                Stream.of(FORMULAS.get(entry.name())).map(formula -> Arguments.of(entry, formula)));
   }
 
   /** Returns the first formula of an entry. */

@@ -126,8 +126,13 @@ final class FormulaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.375 * x * sigmoid(x)", "gelu(x)", "selu(x)", "x - (x - tanh(x^3)) / (2 - (1 - x^2)^2 / 5)",
-        "-(-x)^3 * 2^-x", "hardswish(x) - softshrink(x)", "max(x, 0.1 * x) * atan(x)"
+        "1.375 * x * sigmoid(x)",
+        "gelu(x)",
+        "selu(x)",
+        "x - (x - tanh(x^3)) / (2 - (1 - x^2)^2 / 5)",
+        "-(-x)^3 * 2^-x",
+        "hardswish(x) - softshrink(x)",
+        "max(x, 0.1 * x) * atan(x)"
       })
   void theDerivativeIsWrittenAsAFormula(String text) {
     Formula formula = Formula.unchecked(text);
@@ -149,8 +154,13 @@ final class FormulaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'max(0, x)', 0, 0", "'max(x, 0)', 0, 0", "'max(x, 0.01 * x)', 0, 0.01", "abs(x), 0, 0",
-    "'min(max(0, x), 6)', 6, 0", "'max(-1, min(1, x))', -1, 0", "'where(x > 0, x, 2 * x)', 0, 2"
+    "'max(0, x)', 0, 0",
+    "'max(x, 0)', 0, 0",
+    "'max(x, 0.01 * x)', 0, 0.01",
+    "abs(x), 0, 0",
+    "'min(max(0, x), 6)', 6, 0",
+    "'max(-1, min(1, x))', -1, 0",
+    "'where(x > 0, x, 2 * x)', 0, 2"
   })
   void kinksHaveTheSlopeOfTheConventions(String text, double x, double slope) {
     Formula formula = Formula.of(text);
@@ -209,6 +219,6 @@ final class FormulaTest {
         .isSameAs(Activations.kernel(entry.create()).orElseThrow());
     assertThatThrownBy(() -> Activations.ofFormula("my.act", "x"))
         .hasMessage(
-            "name is 'my.act': give one of letters, digits and '_', beginning with a letter");
+            "has the name 'my.act': give it one of letters, digits and '_' that begins with a letter");
   }
 }

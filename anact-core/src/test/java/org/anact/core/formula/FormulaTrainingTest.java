@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
-import org.anact.core.fast.FastPath;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.core.layer.AnActOptions;
+import org.anact.core.signal.ActivationSite;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -55,7 +55,9 @@ final class FormulaTrainingTest {
     ActivationEntry mine = Activations.ofFormula("eswish", "1.375 * x * sigmoid(x)");
     MultiLayerNetwork net = network(new NamedActivation(mine, false));
     losses(net);
-    assertThat(((FastPath) net.getLayer(1)).lastPassWasFast()).isTrue();
+    assertThat(Activations.kernel(((ActivationSite) net.getLayer(1)).function()))
+        .get()
+        .isInstanceOf(CompiledKernel.class);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ModelSerializer.writeModel(net, file, true);
     MultiLayerNetwork read =

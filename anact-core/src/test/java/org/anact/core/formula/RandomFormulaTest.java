@@ -21,17 +21,51 @@ final class RandomFormulaTest {
 
   private static final List<String> UNARY =
       List.of(
-          "-%s", "abs(%s)", "exp(%s)", "expm1(%s)", "log1p(abs(%s))", "ln(2 + sin(%s))",
-          "sqrt(1 + square(%s))", "square(%s)", "tanh(%s)", "sigmoid(%s)", "relu(%s)", "elu(%s)",
-          "selu(%s)", "swish(%s)", "mish(%s)", "softplus(%s)", "softsign(%s)", "gelu(%s)",
-          "erf(%s)", "erfc(%s)", "sin(%s)", "cos(%s)", "atan(%s)", "sinh(%s)", "asinh(%s)",
-          "cosh(%s)", "logsigmoid(%s)", "leaky_relu(%s)", "hardtanh(%s)", "hardswish(%s)",
-          "hardshrink(%s)", "1.5 * %s", "(%s)^3", "0.25 + %s");
+          "-%s",
+          "abs(%s)",
+          "exp(%s)",
+          "expm1(%s)",
+          "log1p(abs(%s))",
+          "ln(2 + sin(%s))",
+          "sqrt(1 + square(%s))",
+          "square(%s)",
+          "tanh(%s)",
+          "sigmoid(%s)",
+          "relu(%s)",
+          "elu(%s)",
+          "selu(%s)",
+          "swish(%s)",
+          "mish(%s)",
+          "softplus(%s)",
+          "softsign(%s)",
+          "gelu(%s)",
+          "erf(%s)",
+          "erfc(%s)",
+          "sin(%s)",
+          "cos(%s)",
+          "atan(%s)",
+          "sinh(%s)",
+          "asinh(%s)",
+          "cosh(%s)",
+          "logsigmoid(%s)",
+          "leaky_relu(%s)",
+          "hardtanh(%s)",
+          "hardswish(%s)",
+          "hardshrink(%s)",
+          "1.5 * %s",
+          "(%s)^3",
+          "0.25 + %s");
 
   private static final List<String> BINARY =
       List.of(
-          "(%s + %s)", "(%s - %s)", "(%s) * (%s)", "(%s) / (1 + square(%s))", "max(%s, %s)",
-          "min(%s, %s)", "where(x > 0.3, %s, %s)", "where(%s <= %s, x, sin(x))",
+          "(%s + %s)",
+          "(%s - %s)",
+          "(%s) * (%s)",
+          "(%s) / (1 + square(%s))",
+          "max(%s, %s)",
+          "min(%s, %s)",
+          "where(x > 0.3, %s, %s)",
+          "where(%s <= %s, x, sin(x))",
           "(1 + abs(%s))^(%s)");
 
   private static final double[] POINTS = {-3.7, -1.31, -0.52, -0.013, 0.21, 0.77, 1.9, 4.3};
@@ -95,7 +129,7 @@ final class RandomFormulaTest {
   void kernelsAreTheFormulas() {
     float[] x = new float[POINTS.length * 200];
     for (int i = 0; i < x.length; i++) {
-      x[i] = (float) (POINTS[i % POINTS.length] * (1 + (i / POINTS.length) * 1e-3));
+      x[i] = (float) (POINTS[i % POINTS.length] * (1 + Math.floorDiv(i, POINTS.length) * 1e-3));
     }
     float[] f = new float[x.length];
     float[] alone = new float[x.length];
@@ -171,8 +205,7 @@ final class RandomFormulaTest {
       case LOG1P -> u.log1p();
       case TANH -> u.tanh();
       case SIGMOID -> u.negate().exp().add(1).reciprocal();
-      case SOFTPLUS ->
-          u.getValue() > 0 ? u.negate().exp().log1p().add(u) : u.exp().log1p();
+      case SOFTPLUS -> u.getValue() > 0 ? u.negate().exp().log1p().add(u) : u.exp().log1p();
       case SOFTSIGN -> u.divide(u.abs().add(1));
       case ERF -> Erf.erf(u);
       case NORMAL_CDF -> Erf.erfc(u.multiply(-Math.sqrt(0.5))).multiply(0.5);

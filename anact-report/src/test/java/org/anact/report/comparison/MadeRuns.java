@@ -50,7 +50,8 @@ final class MadeRuns {
             seed,
             options(recipe),
             options(anact),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            Optional.empty());
     RunRecord run =
         new RunRecord(
             id,
