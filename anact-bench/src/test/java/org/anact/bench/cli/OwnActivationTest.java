@@ -27,17 +27,33 @@ final class OwnActivationTest extends CommandTest {
     forget();
     assertThat(
             anact(
-                "theory", "neswish", "relu", "--activation-formula", ESWISH, "--depth", "1",
-                "--sigma", "1"))
+                "theory",
+                "neswish",
+                "relu",
+                "--activation-formula",
+                ESWISH,
+                "--depth",
+                "1",
+                "--sigma",
+                "1"))
         .isZero();
-    assertThat(out.toString()).contains("eswish(x) = ").contains("neswish: gain").contains("relu: gain");
+    assertThat(out.toString())
+        .contains("eswish(x) = ")
+        .contains("neswish: gain")
+        .contains("relu: gain");
   }
 
   @Test
   void probeTakesAFormula() {
     assertThat(
             anact(
-                "probe", "mlp", "--activation-formula", ESWISH, "--networks", "1", "--batch-size",
+                "probe",
+                "mlp",
+                "--activation-formula",
+                ESWISH,
+                "--networks",
+                "1",
+                "--batch-size",
                 "8"))
         .isZero();
     assertThat(out.toString()).contains("eswish'(x) = ").contains("mlp, eswish, init fair");

@@ -98,9 +98,12 @@ final class OwnActivationsTest {
       delimiter = ';',
       quoteCharacter = '!',
       value = {
-        "{name: mine, formula: x * sigmod(x)}; line 5, column 36; activations.formula 'mine' has an error at position 5: unknown function 'sigmod'",
-        "{name: mine, formula: ln(x)}; line 5, column 36; 'mine' cannot be used: 'ln(x)' is not a number at x = -40",
-        "{name: mine}; line 5, column 14; defines an activation without formula: give it, like {name: eswish",
+        "{name: mine, formula: x * sigmod(x)}; line 5, column 36; activations.formula 'mine' has an"
+            + " error at position 5: unknown function 'sigmod'",
+        "{name: mine, formula: ln(x)}; line 5, column 36; 'mine' cannot be used: 'ln(x)' is not a"
+            + " number at x = -40",
+        "{name: mine}; line 5, column 14; defines an activation without formula: give it, like"
+            + " {name: eswish",
         "{formula: x}; line 5, column 14; defines an activation without name",
         "{name: mine, formulae: x}; line 5, column 27; did you mean 'activations.formula'",
         "{name: my.act, formula: x}; line 5; has the name 'my.act': give it one of letters",

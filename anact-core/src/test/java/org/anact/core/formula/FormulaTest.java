@@ -219,6 +219,7 @@ final class FormulaTest {
         .isSameAs(Activations.kernel(entry.create()).orElseThrow());
     assertThatThrownBy(() -> Activations.ofFormula("my.act", "x"))
         .hasMessage(
-            "has the name 'my.act': give it one of letters, digits and '_' that begins with a letter");
+            "has the name 'my.act': give it one of letters, digits and '_' that begins with a"
+                + " letter");
   }
 }
