@@ -1,6 +1,7 @@
 package org.anact.core.activation;
 
 import java.util.Locale;
+import org.anact.core.kernel.ElementwiseActivation;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 

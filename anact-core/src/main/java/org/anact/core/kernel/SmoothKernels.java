@@ -102,7 +102,7 @@ public enum SmoothKernels implements ActivationKernel {
     public void value(float[] x, float[] f, int n) {
       Tanh.sigmoid(x, f, n);
       for (int i = 0; i < n; i++) {
-        f[i] = x[i] * log1pOfFraction(f[i]);
+        f[i] = x[i] * Elementary.log1pOfFraction(f[i]);
       }
     }
 
@@ -111,7 +111,7 @@ public enum SmoothKernels implements ActivationKernel {
       Tanh.sigmoid(x, f, n);
       Elementary.sigmoidSlope(x, slope, n);
       for (int i = 0; i < n; i++) {
-        float gate = log1pOfFraction(f[i]);
+        float gate = Elementary.log1pOfFraction(f[i]);
         slope[i] = Math.fma(x[i], slope[i] / (1f + f[i]), gate);
         f[i] = x[i] * gate;
       }
@@ -157,32 +157,28 @@ public enum SmoothKernels implements ActivationKernel {
 
     @Override
     public void valueAndSlope(float[] x, float[] f, float[] slope, int n) {
-      // From here on the gate is 1, and its slope must not be zero times infinity.
+      // From 4 on the slope of the gate is 0, and must not be zero times infinity.
       for (int i = 0; i < n; i++) {
-        f[i] = Math.min(3f, x[i]);
+        f[i] = Math.min(4f, x[i]);
       }
-      Elementary.exp(f, slope, n);
-      Tanh.tanh(slope, f, n);
+      Elementary.exp(f, f, n);
+      // 1 - tanh(e)^2 = 4 sigmoid'(2 e).
       for (int i = 0; i < n; i++) {
-        slope[i] = Math.fma(x[i] * slope[i], Math.fma(-f[i], f[i], 1f), f[i]);
+        slope[i] = 2f * f[i];
+      }
+      Elementary.sigmoidSlope(slope, slope, n);
+      for (int i = 0; i < n; i++) {
+        slope[i] *= 4f * x[i] * f[i];
+      }
+      Tanh.tanh(f, f, n);
+      for (int i = 0; i < n; i++) {
+        slope[i] += f[i];
       }
       multiply(x, f, n);
     }
   };
 
   private static final float ERF_SLOPE_AT_ZERO = 1.1283792f;
-
-  /** ln(1 + e) = 2 artanh(e / (2 + e)) for e from 0 to 1. */
-  private static float log1pOfFraction(float e) {
-    float s = e / (2f + e);
-    float q = s * s;
-    float p = Math.fma(q, 2f / 13f, 2f / 11f);
-    p = Math.fma(q, p, 2f / 9f);
-    p = Math.fma(q, p, 2f / 7f);
-    p = Math.fma(q, p, 2f / 5f);
-    p = Math.fma(q, p, 2f / 3f);
-    return Math.fma(s * q, p, 2f * s);
-  }
 
   private static void negate(float[] x, float[] f, int n) {
     for (int i = 0; i < n; i++) {

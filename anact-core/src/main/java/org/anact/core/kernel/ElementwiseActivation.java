@@ -1,4 +1,4 @@
-package org.anact.core.activation;
+package org.anact.core.kernel;
 
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.common.primitives.Pair;
