@@ -23,7 +23,6 @@ public final class Registry<E extends Named> {
   /**
    * Makes a list.
    *
-   * @param kind what an entry is, for messages
    * @param entries in the order of listings
    * @throws IllegalArgumentException if two entries have a name or an alias in common
    */
@@ -34,7 +33,6 @@ public final class Registry<E extends Named> {
   /**
    * Makes a list that can be extended by naming a class.
    *
-   * @param kind what an entry is, for messages
    * @param entries in the order of listings
    * @param elsewhere well-known names that mean something which is not in this list, however near
    *     they are to a name that is

@@ -23,6 +23,16 @@ public record Results(
     List<RunEntry> entries,
     List<RunEntry> trials,
     List<DuplicateRun> duplicates) {
+  /**
+   * A run that more than one result directory holds; one of them is counted.
+   *
+   * @param id id of the run
+   * @param counted name of the directory whose run is counted
+   * @param left name of the directory whose run is not
+   * @param detail one sentence on whether the two agree
+   */
+  public record DuplicateRun(String id, String counted, String left, String detail) {}
+
   private record Found(String directory, RunEntry entry) {}
 
   /** Copies the lists. */
@@ -34,12 +44,8 @@ public record Results(
   }
 
   /**
-   * Reads result directories.
-   *
-   * @param paths at least one, each of them once
-   * @return what they hold together
+   * Reads result directories, at least one, each of them once.
    * @throws ResultFormatException if one is named twice or is no result directory
-   * @throws IOException if the file system fails
    */
   public static Results read(List<Path> paths) throws IOException {
     List<ResultDirectory> directories = new ArrayList<>();
@@ -56,10 +62,7 @@ public record Results(
   }
 
   /**
-   * Takes directories together.
-   *
-   * @param directories at least one
-   * @return their runs, each id once
+   * Takes directories together, at least one.
    */
   public static Results merge(List<ResultDirectory> directories) {
     Map<String, List<Found>> found = new LinkedHashMap<>();
@@ -94,9 +97,7 @@ public record Results(
   }
 
   /**
-   * The runs that could be read, whatever their status.
-   *
-   * @return in the order of the entries
+   * The runs that could be read, whatever their status, in the order of the entries.
    */
   public Stream<RunRecord> runs() {
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
@@ -104,20 +105,15 @@ public record Results(
 
   /**
    * Number of planned runs in a state.
-   *
-   * @param state the state
-   * @return how many
    */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
   }
 
   /**
-   * Folders that no sweep asked for.
-   *
-   * @return in the order of the directories
+   * Folders that no sweep asked for, in the order of the directories.
    */
-  public List<StrayFolder> strays() {
+  public List<ResultDirectory.StrayFolder> strays() {
     return directories.stream()
         .flatMap(
             directory ->
@@ -126,15 +122,13 @@ public record Results(
                         stray ->
                             directories.size() == 1
                                 ? stray
-                                : new StrayFolder(
+                                : new ResultDirectory.StrayFolder(
                                     directory.name() + "/" + stray.path(), stray.reason())))
         .toList();
   }
 
   /**
-   * Published results that the grids name, each once.
-   *
-   * @return in the order of the directories
+   * Published results that the grids name, each once, in the order of the directories.
    */
   public List<Anchor> anchors() {
     return directories.stream()

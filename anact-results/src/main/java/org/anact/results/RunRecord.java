@@ -38,17 +38,13 @@ public record RunRecord(
 
   /**
    * Whether all epochs were trained.
-   *
-   * @return true for {@link RunStatus#FINISHED}
    */
   public boolean finished() {
     return outcome.status() == RunStatus.FINISHED;
   }
 
   /**
-   * Training steps of one epoch.
-   *
-   * @return 0 if no epoch was finished
+   * Training steps of one epoch; 0 if no epoch was finished.
    */
   public int stepsPerEpoch() {
     if (epochs.isEmpty()) {

@@ -25,8 +25,6 @@ public record BandCheck(
 
   /**
    * Holds runs against a reference.
-   *
-   * @param runs those of each configuration
    */
   public static BandCheck of(Band band, Reference reference, List<ArmRuns> runs) {
     SeedTable known = SeedTable.of(reference.runs(band));

@@ -62,7 +62,6 @@ public record BandSource(
   /**
    * Returns the band.
    *
-   * @param catalog what it can name
    * @throws InputException if the file is no valid one
    */
   public Band band(Catalog catalog) {

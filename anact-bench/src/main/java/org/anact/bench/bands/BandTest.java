@@ -25,7 +25,6 @@ record BandTest(
     /**
      * Returns the number of each seed of a table.
      *
-     * @param runs the table
      * @param reference that of the reference, by which the numbers may be standardized
      */
     double[] of(SeedTable runs, SeedTable reference);

@@ -22,7 +22,6 @@ public final class BandUpdate {
    * Prepares an update.
    *
    * @param folder where runs are kept until they are a reference
-   * @param origin of the runs
    */
   public BandUpdate(BandSource source, Band band, Reference.Origin origin, Path folder)
       throws IOException {

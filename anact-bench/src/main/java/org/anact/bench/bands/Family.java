@@ -28,7 +28,6 @@ final class Family {
   /**
    * Makes the tests of a band.
    *
-   * @param arms its configurations
    * @param n seeds of the reference
    */
   static Family of(List<BandArm> arms, int n) {

@@ -49,9 +49,6 @@ public record Reference(
 
   /**
    * Puts the runs of a band together.
-   *
-   * @param runs those of each configuration
-   * @param origin where they come from
    */
   static Reference of(Band band, List<ArmRuns> runs, Origin origin) {
     BandSettings settings = band.settings();

@@ -28,7 +28,6 @@ final class ReferenceReader {
   /**
    * Reads a reference.
    *
-   * @param source name of its file, for messages
    * @throws InputException if it is damaged, or of another band
    */
   static Reference read(String source, String json, Band band) {

@@ -17,8 +17,6 @@ final class SeedTable {
 
   /**
    * Makes the table of runs.
-   *
-   * @param runs those of each configuration
    */
   static SeedTable of(List<ArmRuns> runs) {
     return filled(

@@ -61,8 +61,6 @@ public final class TargetChoice {
   /**
    * Returns other targets that every run of a model's configurations reached, from the highest down
    * to the lowest, for its configurations one after the other.
-   *
-   * @param arms the configurations of the model
    */
   static List<Candidate> others(List<ArmRuns> arms) {
     double highest = Double.POSITIVE_INFINITY;

@@ -34,8 +34,7 @@ import picocli.CommandLine.Spec;
       "Runs the JMH micro-benchmarks: single layers, and whole training steps.",
       "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p"
           + " model=resnet20'."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -18,8 +18,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Times steps of batch 128 on request, for comparisons that alternate, as in peers.",
       "It reads lines of the form 'MODEL ACTIVATION train|infer STEPS' and answers with milliseconds."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class TimeCommand implements Callable<Integer> {
 
   private final Catalog catalog;

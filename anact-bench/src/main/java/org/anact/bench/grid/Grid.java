@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
+import org.anact.results.Anchor;
 
 /**
  * What a sweep is to run: every activation with every model on every data set, with every seed.

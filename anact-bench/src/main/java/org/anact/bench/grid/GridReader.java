@@ -20,6 +20,7 @@ import org.anact.bench.yaml.Yaml;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.datasets.DatasetException;
+import org.anact.results.Anchor;
 
 /**
  * Reads a grid from YAML. Keys that nothing reads, names that no list has and values out of range

@@ -21,7 +21,6 @@ public final class CifarResNet {
   /**
    * Returns the network for that spec.
    *
-   * @param spec what the network must fit
    * @param depth number of weighted layers on the main path, 6n + 2 with n at least 1
    * @param stemStride stride of the first convolution: 1 as published, 2 for a quarter of the cost
    * @throws IllegalArgumentException if depth is no such number

@@ -35,7 +35,6 @@ public final class Vgg {
   /**
    * Returns the network for that spec.
    *
-   * @param spec what the network must fit
    * @param stages channels of the convolutions, stage by stage
    * @param units of both dense layers
    */

@@ -34,8 +34,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * Words.
-   *
-   * @param text what it says
    */
   public static Cell of(String text) {
     return new Cell(text, "", NO_KEY, Style.PLAIN);
@@ -43,9 +41,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * Words in a style.
-   *
-   * @param text what it says
-   * @param style how it is set
    */
   public static Cell of(String text, Style style) {
     return new Cell(text, "", NO_KEY, style);
@@ -53,18 +48,13 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * A whole number.
-   *
-   * @param value the number
    */
   public static Cell count(long value) {
     return new Cell(Numbers.count(value), "", value, Style.PLAIN);
   }
 
   /**
-   * A number.
-   *
-   * @param value the number; a dash stands for one that is absent or not finite
-   * @param decimals how many are shown
+   * A number; a dash stands for one that is absent or not finite.
    */
   public static Cell number(OptionalDouble value, int decimals) {
     return new Cell(Numbers.fixed(value, decimals), "", value.orElse(NO_KEY), Style.PLAIN);
@@ -72,9 +62,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * A mean and its standard deviation.
-   *
-   * @param summary of a sample
-   * @param decimals how many are shown
    */
   public static Cell summary(Summary summary, int decimals) {
     return new Cell(
@@ -88,9 +75,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * A mean difference and its interval; strong if a difference is shown.
-   *
-   * @param difference paired
-   * @param decimals how many are shown
    */
   public static Cell difference(PairedDifference difference, int decimals) {
     return new Cell(
@@ -102,9 +86,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * A figure and its interval.
-   *
-   * @param estimate the figure
-   * @param decimals how many are shown
    */
   public static Cell estimate(Estimate estimate, int decimals) {
     String ends =
@@ -127,8 +108,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * The same cell with one more line.
-   *
-   * @param line what it says
    */
   public Cell with(String line) {
     return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
@@ -136,8 +115,6 @@ public record Cell(String text, String detail, double key, Style style) {
 
   /**
    * The lines after the first.
-   *
-   * @return none if there is no detail
    */
   public List<String> lines() {
     return detail.lines().toList();

@@ -101,8 +101,6 @@ public record Column<T>(
 
   /**
    * Mean and standard deviation; the file has {@code prefix_n}, {@code _mean} and {@code _sd}.
-   *
-   * @param decimals how many are shown of a row
    */
   public static <T> Column<T> summary(
       String head, String prefix, ToIntFunction<T> decimals, Function<T, Summary> value) {
@@ -115,8 +113,6 @@ public record Column<T>(
   /**
    * A paired difference; the file has {@code prefix_pairs}, {@code _mean}, {@code _sd}, the
    * interval as {@code _low} and {@code _high}, and {@code _p}.
-   *
-   * @param decimals how many are shown of a row
    */
   public static <T> Column<T> difference(
       String head, String prefix, ToIntFunction<T> decimals, Function<T, PairedDifference> value) {

@@ -51,11 +51,6 @@ public record Figure(
 
   /**
    * A figure whose reader can switch series off.
-   *
-   * @param caption what the charts show
-   * @param source CSV files that hold the drawn numbers
-   * @param legend what the marks stand for
-   * @param charts in order
    */
   public static Figure of(
       String caption, List<String> source, List<Key> legend, List<ChartImage> charts) {

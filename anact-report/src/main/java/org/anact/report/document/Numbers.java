@@ -14,11 +14,7 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * A number with so many decimals.
-   *
-   * @param value the number
-   * @param decimals how many
-   * @return a dash for one that is absent or not finite
+   * A number with so many decimals; a dash for one that is absent or not finite.
    */
   public static String fixed(OptionalDouble value, int decimals) {
     if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
@@ -29,10 +25,6 @@ public final class Numbers {
 
   /**
    * The same with a sign.
-   *
-   * @param value the number
-   * @param decimals how many
-   * @return a dash for one that is absent
    */
   public static String signed(OptionalDouble value, int decimals) {
     if (value.isEmpty()) {
@@ -42,11 +34,7 @@ public final class Numbers {
   }
 
   /**
-   * An interval with signs.
-   *
-   * @param interval the interval
-   * @param decimals how many
-   * @return in brackets
+   * An interval in brackets, with signs.
    */
   public static String interval(Interval interval, int decimals) {
     return "["
@@ -57,21 +45,14 @@ public final class Numbers {
   }
 
   /**
-   * A whole number.
-   *
-   * @param value the number
-   * @return with commas between thousands
+   * A whole number with commas between thousands.
    */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /**
-   * So many things.
-   *
-   * @param value how many
-   * @param one word for one of them
-   * @param many word for several
+   * So many things, with the word for one of them or for several.
    */
   public static String count(long value, String one, String many) {
     return count(value) + " " + (value == 1 ? one : many);

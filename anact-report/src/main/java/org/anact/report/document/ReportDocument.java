@@ -40,9 +40,7 @@ public record ReportDocument(String title, String lead, String headline, List<Se
   }
 
   /**
-   * Every chart of the report.
-   *
-   * @return in its order
+   * Every chart of the report, in its order.
    */
   public List<ChartImage> charts() {
     return blocks()
@@ -53,9 +51,7 @@ public record ReportDocument(String title, String lead, String headline, List<Se
   }
 
   /**
-   * Every table of the report.
-   *
-   * @return in its order
+   * Every table of the report, in its order.
    */
   public List<DataTable> tables() {
     return blocks().filter(DataTable.class::isInstance).map(DataTable.class::cast).toList();

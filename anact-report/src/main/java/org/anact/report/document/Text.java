@@ -31,18 +31,13 @@ public record Text(Style style, String id, List<String> lines) implements Block 
 
   /**
    * A heading.
-   *
-   * @param text of the heading
    */
   public static Text heading(String text) {
     return new Text(Style.HEADING, "", List.of(text));
   }
 
   /**
-   * A heading that links lead to.
-   *
-   * @param id of the heading
-   * @param text of the heading
+   * A heading that links lead to by its id.
    */
   public static Text heading(String id, String text) {
     return new Text(Style.HEADING, id, List.of(text));
@@ -50,8 +45,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
 
   /**
    * A paragraph.
-   *
-   * @param text of the paragraph
    */
   public static Text paragraph(String text) {
     return new Text(Style.PARAGRAPH, "", List.of(text));
@@ -59,17 +52,13 @@ public record Text(Style style, String id, List<String> lines) implements Block 
 
   /**
    * A list.
-   *
-   * @param items its items
    */
   public static Text bullets(List<String> items) {
     return new Text(Style.BULLETS, "", items);
   }
 
   /**
-   * Text for a machine.
-   *
-   * @param text of one or more lines
+   * Text for a machine, of one or more lines.
    */
   public static Text code(String text) {
     return new Text(Style.CODE, "", List.of(text));

@@ -21,8 +21,6 @@ public final class CsvTable {
   /**
    * Writes a table; one without rows has no file.
    *
-   * @param table the table
-   * @param file where it goes
    */
   public static void write(TableModel<?> table, Path file) {
     if (!table.rows().isEmpty()) {

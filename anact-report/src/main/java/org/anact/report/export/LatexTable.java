@@ -15,10 +15,7 @@ public final class LatexTable {
   private LatexTable() {}
 
   /**
-   * Writes a table.
-   *
-   * @param table the table
-   * @return a {@code table} environment; a comment names the characters that pdfLaTeX lacks
+   * Returns a {@code table} environment; a comment names the characters that pdfLaTeX lacks.
    */
   public static String of(DataTable table) {
     StringBuilder text = new StringBuilder();

@@ -18,10 +18,7 @@ public final class Markdown {
   private Markdown() {}
 
   /**
-   * Writes a report.
-   *
-   * @param document the report
-   * @return Markdown with tables, as GitHub reads it
+   * Returns a report as GitHub reads it.
    */
   public static String of(ReportDocument document) {
     StringBuilder text = new StringBuilder();

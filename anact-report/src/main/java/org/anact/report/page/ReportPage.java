@@ -17,9 +17,6 @@ public final class ReportPage {
 
   /**
    * Renders a report.
-   *
-   * @param document the report
-   * @throws IOException if the template cannot be read
    */
   public static String of(ReportDocument document) throws IOException {
     // The extension of the template turns HTML escaping on for every value.

@@ -10,10 +10,7 @@ public final class InterquartileMean {
   private InterquartileMean() {}
 
   /**
-   * The interquartile mean.
-   *
-   * @param scores of one arm
-   * @return in the unit of the scores
+   * The interquartile mean, in the unit of the scores.
    */
   public static double of(ScoreMatrix scores) {
     double[] sorted = scores.sorted();

@@ -21,8 +21,6 @@ public record Interval(double low, double high) {
 
   /**
    * Length of the interval.
-   *
-   * @return {@code high - low}
    */
   public double width() {
     return high - low;

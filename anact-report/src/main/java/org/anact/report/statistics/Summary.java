@@ -13,9 +13,7 @@ import org.hipparchus.stat.descriptive.moment.StandardDeviation;
  */
 public record Summary(int n, OptionalDouble mean, OptionalDouble deviation) {
   /**
-   * Summarizes a sample.
-   *
-   * @param values finite numbers, any length
+   * Summarizes finite numbers.
    */
   public static Summary of(double... values) {
     return new Summary(
