@@ -112,13 +112,14 @@ public final class CsvTable<R extends Record> {
     try {
       channel.truncate(kept);
       channel.position(kept);
-      SequenceWriter rows =
-          MAPPER
-              .writerFor(row)
-              .with(kept == 0 ? schema.withHeader() : schema)
-              .writeValues(
-                  new OutputStreamWriter(
-                      Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+      OutputStreamWriter out =
+          new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8);
+      if (kept == 0) {
+        // Jackson writes it with the first row, which a table may never have.
+        out.write(String.join(",", columns()) + "\n");
+        out.flush();
+      }
+      SequenceWriter rows = MAPPER.writerFor(row).with(schema).writeValues(out);
       return new Writer<>(channel, rows);
     } catch (IOException | RuntimeException e) {
       channel.close();

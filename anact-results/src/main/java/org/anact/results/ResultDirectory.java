@@ -28,16 +28,12 @@ public record ResultDirectory(
     strays = List.copyOf(strays);
   }
 
-  /**
-   * The runs that could be read, whatever their status, in the order of the sweep.
-   */
+  /** The runs that could be read, whatever their status, in the order of the sweep. */
   public Stream<RunRecord> runs() {
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
   }
 
-  /**
-   * Number of planned runs in a state.
-   */
+  /** Number of planned runs in a state. */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
   }

@@ -45,6 +45,7 @@ public record Results(
 
   /**
    * Reads result directories, at least one, each of them once.
+   *
    * @throws ResultFormatException if one is named twice or is no result directory
    */
   public static Results read(List<Path> paths) throws IOException {
@@ -61,9 +62,7 @@ public record Results(
     return merge(directories);
   }
 
-  /**
-   * Takes directories together, at least one.
-   */
+  /** Takes directories together, at least one. */
   public static Results merge(List<ResultDirectory> directories) {
     Map<String, List<Found>> found = new LinkedHashMap<>();
     for (int i = 0; i < directories.size(); i++) {
@@ -96,23 +95,17 @@ public record Results(
     return new Results(directories, entries, trials, duplicates);
   }
 
-  /**
-   * The runs that could be read, whatever their status, in the order of the entries.
-   */
+  /** The runs that could be read, whatever their status, in the order of the entries. */
   public Stream<RunRecord> runs() {
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
   }
 
-  /**
-   * Number of planned runs in a state.
-   */
+  /** Number of planned runs in a state. */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
   }
 
-  /**
-   * Folders that no sweep asked for, in the order of the directories.
-   */
+  /** Folders that no sweep asked for, in the order of the directories. */
   public List<ResultDirectory.StrayFolder> strays() {
     return directories.stream()
         .flatMap(
@@ -127,9 +120,7 @@ public record Results(
         .toList();
   }
 
-  /**
-   * Published results that the grids name, each once, in the order of the directories.
-   */
+  /** Published results that the grids name, each once, in the order of the directories. */
   public List<Anchor> anchors() {
     return directories.stream()
         .flatMap(directory -> directory.sweep().anchors().stream())

@@ -36,16 +36,12 @@ public record RunRecord(
     weights = weights.map(List::copyOf);
   }
 
-  /**
-   * Whether all epochs were trained.
-   */
+  /** Whether all epochs were trained. */
   public boolean finished() {
     return outcome.status() == RunStatus.FINISHED;
   }
 
-  /**
-   * Training steps of one epoch; 0 if no epoch was finished.
-   */
+  /** Training steps of one epoch; 0 if no epoch was finished. */
   public int stepsPerEpoch() {
     if (epochs.isEmpty()) {
       return 0;

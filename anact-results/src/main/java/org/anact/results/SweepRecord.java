@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.anact.results.decision.DecisionRule;
 
 /**
@@ -65,9 +64,9 @@ public record SweepRecord(
     return sweep;
   }
 
-  private static void checkGrid(Path file, String field, Supplier<?> read) {
+  private static void checkGrid(Path file, String field, Runnable read) {
     try {
-      read.get();
+      read.run();
     } catch (IllegalArgumentException e) {
       throw new ResultFormatException(
           file

@@ -57,7 +57,11 @@ final class CsvTableTest {
 
   @Test
   void aTableWithoutRowsHasItsHeader() throws IOException {
-    ResultFormat.WEIGHTS.open(folder, 0).close();
+    long length;
+    try (CsvTable.Writer<WeightRow> table = ResultFormat.WEIGHTS.open(folder, 0)) {
+      length = table.save();
+    }
+    assertThat(ResultFormat.WEIGHTS.read(folder, length)).isEmpty();
     assertThat(text()).isEqualTo(HEADER);
     assertThat(ResultFormat.WEIGHTS.read(folder)).isEqualTo(List.of());
   }

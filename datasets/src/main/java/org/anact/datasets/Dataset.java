@@ -1,7 +1,11 @@
 package org.anact.datasets;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A data set in memory.
@@ -33,5 +37,42 @@ public record Dataset(
   /** Returns the same data set with another doubt, or none. */
   public Dataset with(Optional<String> otherDoubt) {
     return new Dataset(name, train, test, classNames, checksum, otherDoubt);
+  }
+
+  /**
+   * Returns a data set whose test set is a share of this one's training set, and whose training set
+   * is the rest: for choices that must not see the test set. The share is stratified: that of each
+   * class, rounded, and at least one image.
+   *
+   * @param share between 0 and 1
+   * @param seed of the draw
+   * @throws IllegalArgumentException if a class would have no image left to train on
+   */
+  public Dataset holdOut(double share, long seed) {
+    List<List<Integer>> byClass = new ArrayList<>();
+    classNames.forEach(name -> byClass.add(new ArrayList<>()));
+    for (int i = 0; i < train.count(); i++) {
+      byClass.get(train.label(i)).add(i);
+    }
+    boolean[] held = new boolean[train.count()];
+    Random random = new Random(seed);
+    for (int label = 0; label < byClass.size(); label++) {
+      List<Integer> images = byClass.get(label);
+      int number = (int) Math.max(1, Math.round(share * images.size()));
+      if (number >= images.size()) {
+        throw new IllegalArgumentException(
+            "%s has %d image(s) of class '%s', too few to hold out a share of %s"
+                .formatted(this.name, images.size(), classNames.get(label), share));
+      }
+      Collections.shuffle(images, random);
+      images.subList(0, number).forEach(image -> held[image] = true);
+    }
+    return new Dataset(
+        name,
+        train.select(IntStream.range(0, held.length).filter(image -> !held[image]).toArray()),
+        train.select(IntStream.range(0, held.length).filter(image -> held[image]).toArray()),
+        classNames,
+        checksum,
+        doubt);
   }
 }

@@ -118,6 +118,22 @@ public final class ImageSet {
     }
   }
 
+  /**
+   * Returns a set of some of the images.
+   *
+   * @param indices of the images, in the order of the new set
+   */
+  public ImageSet select(int... indices) {
+    int size = channels * height * width;
+    byte[] some = new byte[indices.length * size];
+    int[] theirs = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * size, some, i * size, size);
+      theirs[i] = labels[indices[i]];
+    }
+    return new ImageSet(channels, height, width, some, theirs);
+  }
+
   /** Writes the number of images, then labels, then pixels. */
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(count());

@@ -23,9 +23,7 @@ public record BandCheck(
     notes = List.copyOf(notes);
   }
 
-  /**
-   * Holds runs against a reference.
-   */
+  /** Holds runs against a reference. */
   public static BandCheck of(Band band, Reference reference, List<ArmRuns> runs) {
     SeedTable known = SeedTable.of(reference.runs(band));
     List<TestResult> results =

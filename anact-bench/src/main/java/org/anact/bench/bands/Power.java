@@ -49,7 +49,8 @@ public final class Power {
     public double upper() {
       return count == draws
           ? 1
-          : new BetaDistribution(count + 1.0, draws - count).inverseCumulativeProbability(CONFIDENCE);
+          : new BetaDistribution(count + 1.0, draws - count)
+              .inverseCumulativeProbability(CONFIDENCE);
     }
 
     /** Returns the lower end of the one-sided 95 % interval. */

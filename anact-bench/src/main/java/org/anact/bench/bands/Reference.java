@@ -47,9 +47,7 @@ public record Reference(
     arms = List.copyOf(arms);
   }
 
-  /**
-   * Puts the runs of a band together.
-   */
+  /** Puts the runs of a band together. */
   static Reference of(Band band, List<ArmRuns> runs, Origin origin) {
     BandSettings settings = band.settings();
     return new Reference(

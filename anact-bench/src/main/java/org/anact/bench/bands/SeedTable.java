@@ -15,9 +15,7 @@ final class SeedTable {
     this.arms = arms;
   }
 
-  /**
-   * Makes the table of runs.
-   */
+  /** Makes the table of runs. */
   static SeedTable of(List<ArmRuns> runs) {
     return filled(
         runs.size(),

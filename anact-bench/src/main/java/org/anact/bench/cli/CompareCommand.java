@@ -52,8 +52,7 @@ final class CompareCommand implements Callable<Integer> {
             out == null ? first : out,
             () -> Report.compare(first, second, Optional.ofNullable(out)));
     PrintWriter console = spec.commandLine().getOut();
-    console.print(
-        ReportText.of(change.document(), spec.commandLine().getUsageHelpWidth()));
+    console.print(ReportText.of(change.document(), spec.commandLine().getUsageHelpWidth()));
     if (out != null) {
       console.println("\npage: " + out.resolve("index.html").toAbsolutePath().normalize());
     }

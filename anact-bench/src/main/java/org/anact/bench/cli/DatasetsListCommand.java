@@ -14,9 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code anact datasets list}. */
-@Command(
-    name = "list",
-    description = "Lists the data sets and shows which are installed.")
+@Command(name = "list", description = "Lists the data sets and shows which are installed.")
 final class DatasetsListCommand implements Callable<Integer> {
 
   private final Datasets datasets;
@@ -36,10 +34,7 @@ final class DatasetsListCommand implements Callable<Integer> {
   }
 
   private String download(DatasetEntry entry) {
-    return datasets
-        .published(entry)
-        .map(set -> DatasetsCommand.megabytes(set.bytes()))
-        .orElse("-");
+    return datasets.published(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-");
   }
 
   private String where(DatasetEntry entry) {

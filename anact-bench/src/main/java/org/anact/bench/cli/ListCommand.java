@@ -86,11 +86,7 @@ final class ListCommand implements Callable<Integer> {
 
   private ConsoleTable datasets() {
     return DatasetsCommand.table(
-        catalog.datasets(),
-        "what",
-        DatasetEntry::description,
-        "source",
-        DatasetEntry::source);
+        catalog.datasets(), "what", DatasetEntry::description, "source", DatasetEntry::source);
   }
 
   private ConsoleTable grids() {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.plan.SweepPlan;
+import org.anact.bench.sweep.Agenda;
 import picocli.CommandLine;
 
 /** The table of what runs would cost. */
@@ -21,21 +22,46 @@ final class PlanTable {
 
   /** Measures each network for some seconds and prints the cost; progress goes to its errors. */
   static void print(Catalog catalog, List<RunConfig> runs, CommandLine line) {
-    PrintWriter out = line.getOut();
+    print(measure(catalog, runs, line), line);
+  }
+
+  /** Prints the cost of what a grid runs in any case, and what it may come to. */
+  static void print(Catalog catalog, Agenda agenda, CommandLine line) {
+    Agenda.Forecast forecast = agenda.forecast();
+    SweepPlan plan = measure(catalog, forecast.least(), line);
+    print(plan, line);
+    if (agenda.growsWithResults()) {
+      line.getOut()
+          .printf(
+              "That is the least. %,d runs, %s, are expected, and %,d runs, %s, are the most: lists"
+                  + " of values%nmay go on, and open comparisons have further pairs.%n",
+              forecast.expected().size(),
+              duration(plan.seconds(forecast.expected())),
+              forecast.most().size(),
+              duration(plan.seconds(forecast.most())));
+      line.getOut().flush();
+    }
+  }
+
+  private static SweepPlan measure(Catalog catalog, List<RunConfig> runs, CommandLine line) {
     PrintWriter err = line.getErr();
-    SweepPlan plan =
-        SweepPlan.of(
-            catalog,
-            runs,
-            what -> {
-              err.println("measuring " + what + " ...");
-              err.flush();
-            });
+    return SweepPlan.of(
+        catalog,
+        runs,
+        what -> {
+          err.println("measuring " + what + " ...");
+          err.flush();
+        });
+  }
+
+  private static void print(SweepPlan plan, CommandLine line) {
+    PrintWriter out = line.getOut();
     ConsoleTable table =
         new ConsoleTable(
             "data set",
             "model",
             "runs",
+            "trials",
             "epochs",
             "batch",
             "parameters",
@@ -49,6 +75,7 @@ final class PlanTable {
           row.dataset(),
           row.model(),
           Integer.toString(row.runs()),
+          Integer.toString(row.trials()),
           Integer.toString(row.epochs()),
           Integer.toString(row.batchSize()),
           String.format(Locale.ROOT, "%,d", row.cost().parameters()),

@@ -43,7 +43,8 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "A",
       required = true,
       description =
-          "An activation of './anact list activations'; a leading n stands for the normalized form.")
+          "An activation of './anact list activations'; a leading n stands for the normalized"
+              + " form.")
   private String activation;
 
   @Option(

@@ -95,11 +95,15 @@ final class ProbeOutput {
   static final List<String> LEGEND =
       List.of(
           "Var(y), Var(dL/dy): of the activation's input, and of the gradient with respect to it.",
-          "factor: Var(dL/dy) over that of the next activation; kept: the same without what strides,",
-          "borders and widths do to it, 1 where the variance is kept; predicted: fan Var(w) scale^2 rho'.",
+          "factor: Var(dL/dy) over that of the next activation; kept: the same without what"
+              + " strides,",
+          "borders and widths do to it, 1 where the variance is kept; predicted: fan Var(w) scale^2"
+              + " rho'.",
           "meas/pred: measured over predicted, mean +/- standard error over the networks; (N) with",
-          "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts, from",
-          "the next activation to this one's output and from there to its input; the slope's is not 1",
+          "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts,"
+              + " from",
+          "the next activation to this one's output and from there to its input; the slope's is not"
+              + " 1",
           "where slope and gradient go together. places: what of it comes of images, and places in",
           "them, that have more of both; variation: the coefficient of variation of y^2 over them.",
           "from top: all predicted factors multiplied.",

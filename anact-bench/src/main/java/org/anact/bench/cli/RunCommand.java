@@ -25,6 +25,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep(grid.name(), changes.changes(), spec.commandLine());
+    return options.sweep(grid.name(), changes, spec.commandLine());
   }
 }

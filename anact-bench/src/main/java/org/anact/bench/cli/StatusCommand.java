@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.anact.bench.run.RunProgress;
@@ -39,8 +40,9 @@ final class StatusCommand implements Callable<Integer> {
         "grid '%s' in '%s': %s%n",
         results.sweep().name(), directory, status.running() ? "running" : "not running");
     out.printf(
-        "%d runs: %d finished, %d diverged, %d failed, %d %s, %d to do%s%n",
+        "%d runs%s: %d finished, %d diverged, %d failed, %d %s, %d to do%s%n",
         results.entries().size(),
+        trials(results),
         results.count(RunState.FINISHED),
         results.count(RunState.DIVERGED),
         results.count(RunState.FAILED) + results.count(RunState.UNREADABLE),
@@ -65,6 +67,13 @@ final class StatusCommand implements Callable<Integer> {
     out.println();
     out.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private static String trials(ResultDirectory results) {
+    List<RunEntry> trials =
+        results.entries().stream().filter(entry -> entry.plan().isTrial()).toList();
+    long ended = trials.stream().filter(entry -> entry.run().isPresent()).count();
+    return trials.isEmpty() ? "" : " (%d of %d trials have ended)".formatted(ended, trials.size());
   }
 
   private static String about(Duration left) {

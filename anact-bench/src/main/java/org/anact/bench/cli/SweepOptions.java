@@ -6,14 +6,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
-import org.anact.bench.grid.GridChanges;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
+import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.core.backend.BackendReport;
@@ -100,10 +101,10 @@ final class SweepOptions {
    * @param changes of it
    * @return the exit code
    */
-  int sweep(String gridName, GridChanges changes, CommandLine line) throws IOException {
+  int sweep(String gridName, GridOptions changes, CommandLine line) throws IOException {
     Grids grids = new Grids(catalog);
     Grid grid = grids.read(gridName);
-    List<RunConfig> runs = grids.read(gridName, changes).runs();
+    Agenda agenda = changes.agenda(grids.read(gridName, changes.changes()));
     Path results = out == null ? Path.of("results", grid.name()) : out;
     PrintWriter console = line.getOut();
     OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
@@ -114,14 +115,14 @@ final class SweepOptions {
     console.println("grid '" + grid.name() + "' -> " + results);
     console.flush();
     if (dryRun) {
-      return show(runs, Sweep.toTrain(results, runs), line);
+      return show(agenda, Sweep.toTrain(results, agenda), line);
     }
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
         new Sweep(
             catalog,
             grid,
-            runs,
+            agenda,
             results,
             data.directory(),
             Environment.current(state),
@@ -153,12 +154,16 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  private int show(List<RunConfig> runs, List<RunConfig> toTrain, CommandLine line) {
+  private int show(Agenda agenda, Map<RunConfig, Boolean> runs, CommandLine line) {
     PrintWriter console = line.getOut();
+    List<RunConfig> toTrain = runs.keySet().stream().filter(runs::get).toList();
     console.printf(
-        "%d runs, of which %d are finished and %d would be trained:%n",
-        runs.size(), runs.size() - toTrain.size(), toTrain.size());
-    toTrain.forEach(run -> console.println("  " + run.id()));
+        "%d runs, of which %d are finished and %d would be trained%s:%n",
+        runs.size(),
+        runs.size() - toTrain.size(),
+        toTrain.size(),
+        agenda.growsWithResults() && !toTrain.isEmpty() ? ", then more by their results" : "");
+    toTrain.forEach(run -> console.println("  " + run.id() + (run.isTrial() ? " (trial)" : "")));
     console.println();
     PlanTable.print(catalog, toTrain, line);
     console.println("Nothing was trained or written.");

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     name = "theory",
     description = {
       "Shows what the theory predicts for activations, and for plain networks of them.",
-      "That is: rho, rho', lambda and mu under N(0, sigma^2), the gain of the initial weights, and the"
-          + " variances by depth in a plain network with that gain."
+      "That is: rho, rho', lambda and mu under N(0, sigma^2), the gain of the initial weights, and"
+          + " the variances by depth in a plain network with that gain."
     },
     footer = {
       "",

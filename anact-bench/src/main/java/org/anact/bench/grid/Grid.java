@@ -1,14 +1,17 @@
 package org.anact.bench.grid;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.results.Anchor;
+import org.anact.results.decision.DecisionRule;
 
 /**
  * What a sweep is to run: every activation with every model on every data set, with every seed.
@@ -22,6 +25,8 @@ import org.anact.results.Anchor;
  * @param variants recipes and options with which all of it is run, one after the other; the first
  *     is the grid's own
  * @param anchors published results that the report shows beside ours
+ * @param tune how the recipe of every arm is tuned; absent if all have the recipe as it is
+ * @param decide when a comparison is decided; absent for the default
  */
 public record Grid(
     String name,
@@ -31,7 +36,9 @@ public record Grid(
     List<NamedActivation> activations,
     List<Long> seeds,
     List<Variant> variants,
-    List<Anchor> anchors) {
+    List<Anchor> anchors,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Tuning> tune,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DecisionRule> decide) {
 
   /**
    * A recipe for each model, and options of ANAct.
@@ -58,29 +65,33 @@ public record Grid(
   }
 
   /**
-   * Returns the runs, all of one seed before the next: a sweep that is cut short leaves complete
-   * pairs of fewer seeds. A variant that changes options of ANAct alone adds no vanilla run.
+   * Returns the arms, each as a run of seed 0 with the grid's own recipe: every variant of an
+   * activation in a model on a data set. A variant that changes options of ANAct alone adds no
+   * vanilla arm.
    */
-  public List<RunConfig> runs() {
-    Set<RunConfig> runs = new LinkedHashSet<>();
-    for (long seed : seeds) {
-      for (String dataset : datasets) {
-        for (String model : models) {
-          for (Variant variant : variants) {
-            for (NamedActivation activation : activations) {
-              runs.add(
-                  RunConfig.of(
-                      dataset,
-                      model,
-                      activation,
-                      seed,
-                      variant.recipes().get(model),
-                      variant.anact()));
-            }
+  public List<RunConfig> arms() {
+    Set<RunConfig> arms = new LinkedHashSet<>();
+    for (String dataset : datasets) {
+      for (String model : models) {
+        for (Variant variant : variants) {
+          for (NamedActivation activation : activations) {
+            arms.add(
+                RunConfig.of(
+                    dataset, model, activation, 0, variant.recipes().get(model), variant.anact()));
           }
         }
       }
     }
-    return List.copyOf(runs);
+    return List.copyOf(arms);
+  }
+
+  /**
+   * Returns the runs of an untuned grid, all of one seed before the next: a sweep that is cut short
+   * leaves complete pairs of fewer seeds.
+   */
+  public List<RunConfig> runs() {
+    return seeds.stream()
+        .flatMap(seed -> arms().stream().map(arm -> arm.with(arm.recipe(), seed)))
+        .toList();
   }
 }

@@ -4,11 +4,13 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
@@ -19,8 +21,10 @@ import org.anact.bench.yaml.Settings;
 import org.anact.bench.yaml.Yaml;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
+import org.anact.core.layer.LadderRung;
 import org.anact.datasets.DatasetException;
 import org.anact.results.Anchor;
+import org.anact.results.decision.DecisionRule;
 
 /**
  * Reads a grid from YAML. Keys that nothing reads, names that no list has and values out of range
@@ -43,7 +47,10 @@ public final class GridReader {
           "anact",
           "overrides",
           "variants",
-          "anchors");
+          "anchors",
+          "tune",
+          "decide",
+          "decompose");
   private static final List<String> OVERRIDE_KEYS = List.of("models", "recipe");
   private static final List<String> VARIANT_KEYS = List.of("recipe", "anact");
 
@@ -183,7 +190,25 @@ public final class GridReader {
         activations,
         seeds,
         variants,
-        anchors());
+        anchors(),
+        tuning(models, known, seeds),
+        Optional.ofNullable(fields.get("decide"))
+            .map(rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())));
+  }
+
+  private Optional<Tuning> tuning(List<String> models, Set<String> known, List<Long> seeds) {
+    Setting block = fields.get("tune");
+    if (block == null || block.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Settings<Recipe>> recipes = new ArrayList<>();
+    Collection<Settings<Recipe>> own = recipes(models, known).values();
+    recipes.addAll(own);
+    for (Setting variant : entries("variants")) {
+      Setting changed = variant.fields(VARIANT_KEYS).get("recipe");
+      own.forEach(recipe -> recipes.add(recipe.change(changed)));
+    }
+    return Optional.of(new TuningReader(recipes).read(block, seeds));
   }
 
   private void checkSize(List<?>... factors) {
@@ -290,6 +315,10 @@ public final class GridReader {
     Settings<AnActOptions> anact = Settings.none(AnActOptions.class).change(fields.get("anact"));
     List<Grid.Variant> variants = new ArrayList<>();
     variants.add(variant(recipes, null, anact));
+    Setting decompose = fields.get("decompose");
+    if (decompose != null && (boolean) decompose.as(boolean.class)) {
+      variants.addAll(ladder(variants.get(0)));
+    }
     for (Setting entry : entries("variants")) {
       Map<String, Setting> changed = entry.fields(VARIANT_KEYS);
       Grid.Variant variant =
@@ -301,6 +330,15 @@ public final class GridReader {
       }
     }
     return variants;
+  }
+
+  /** The rungs below the whole method, without those that its options make equal to another. */
+  private static List<Grid.Variant> ladder(Grid.Variant whole) {
+    return Arrays.stream(LadderRung.values())
+        .map(rung -> new Grid.Variant(whole.recipes(), rung.of(whole.anact())))
+        .distinct()
+        .filter(rung -> !rung.equals(whole))
+        .toList();
   }
 
   private Setting epochs() {

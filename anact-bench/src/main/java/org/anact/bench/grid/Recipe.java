@@ -1,11 +1,15 @@
 package org.anact.bench.grid;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.anact.bench.InputException;
 import org.anact.datasets.augment.Augmentation;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.training.Optimizer;
+import org.anact.results.JsonFiles;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -58,6 +62,28 @@ public record Recipe(
         new ScheduleSettings(Schedule.COSINE, 0, 0, List.of(), 0.1),
         Augmentation.none(),
         Initialization.FAIR_UNIT_BEFORE_NORM);
+  }
+
+  /**
+   * Returns the same with other values of some fields.
+   *
+   * @param values by the name that a grid has for the field
+   * @throws InputException if a value is out of its range
+   */
+  public Recipe with(Map<String, JsonNode> values) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    ObjectNode changed = (ObjectNode) JsonFiles.tree(this);
+    values.forEach(changed::replace);
+    try {
+      return JsonFiles.MAPPER.convertValue(changed, Recipe.class);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "a recipe cannot have %s (%s)"
+              .formatted(values, e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
   }
 
   /** Returns the mini-batches of an epoch, of which the last may be smaller. */

@@ -15,10 +15,12 @@ import org.anact.models.network.InputShape;
 /**
  * What runs cost on this machine: sizes from the configurations of its networks, times from a few
  * seconds of training and testing of each. No data set is read and nothing is written.
- *
- * @param lines a line for each data set and model
  */
-public record SweepPlan(List<Line> lines) {
+public final class SweepPlan {
+
+  private final Catalog catalog;
+  private final Map<Kind, Speed> speeds;
+  private final List<Line> lines;
 
   /** Java, the native libraries and their buffers, as measured on small networks. */
   private static final long BASE_BYTES = 600L << 20;
@@ -29,6 +31,7 @@ public record SweepPlan(List<Line> lines) {
    * @param dataset registered name
    * @param model registered name
    * @param runs how many
+   * @param trials how many of them serve to choose a recipe
    * @param epochs of the longest
    * @param batchSize images of the largest mini-batch
    * @param cost of the vanilla network, or of the normalized one where the grid has no vanilla one
@@ -41,6 +44,7 @@ public record SweepPlan(List<Line> lines) {
       String dataset,
       String model,
       int runs,
+      int trials,
       int epochs,
       int batchSize,
       NetworkCost cost,
@@ -49,9 +53,17 @@ public record SweepPlan(List<Line> lines) {
       OptionalDouble normalized,
       double seconds) {}
 
-  /** Copies the list. */
-  public SweepPlan {
-    lines = List.copyOf(lines);
+  /** What has a speed of its own. */
+  private record Kind(String dataset, String model, boolean normalized) {
+    static Kind of(RunConfig run) {
+      return new Kind(run.dataset(), run.model(), run.normalized());
+    }
+  }
+
+  private SweepPlan(Catalog catalog, Map<Kind, Speed> speeds, List<Line> lines) {
+    this.catalog = catalog;
+    this.speeds = speeds;
+    this.lines = List.copyOf(lines);
   }
 
   /**
@@ -62,17 +74,28 @@ public record SweepPlan(List<Line> lines) {
    * @param listener receives what is measured next
    */
   public static SweepPlan of(Catalog catalog, List<RunConfig> all, Consumer<String> listener) {
+    Map<Kind, Speed> speeds = new LinkedHashMap<>();
     Map<List<String>, List<RunConfig>> groups = new LinkedHashMap<>();
     for (RunConfig run : all) {
       groups
           .computeIfAbsent(List.of(run.dataset(), run.model()), key -> new ArrayList<>())
           .add(run);
+      speeds.computeIfAbsent(
+          Kind.of(run),
+          kind -> {
+            listener.accept(
+                "%s on %s with %s".formatted(run.model(), run.dataset(), run.activation()));
+            DatasetEntry data = catalog.datasets().entry(run.dataset());
+            return Speed.of(catalog, run, data, cost(catalog, run, data));
+          });
     }
-    List<Line> lines = new ArrayList<>();
-    for (List<RunConfig> runs : groups.values()) {
-      lines.add(line(catalog, runs, listener));
-    }
-    return new SweepPlan(lines);
+    SweepPlan plan = new SweepPlan(catalog, speeds, List.of());
+    return new SweepPlan(catalog, speeds, groups.values().stream().map(plan::line).toList());
+  }
+
+  /** Returns a line for each data set and model. */
+  public List<Line> lines() {
+    return lines;
   }
 
   /** Returns the number of all runs. */
@@ -85,38 +108,41 @@ public record SweepPlan(List<Line> lines) {
     return lines.stream().mapToDouble(Line::seconds).sum();
   }
 
-  private static Line line(Catalog catalog, List<RunConfig> runs, Consumer<String> listener) {
+  /**
+   * Returns the seconds of other runs, one after the other.
+   *
+   * @param runs of models, data sets and arms that the plan has
+   */
+  public double seconds(List<RunConfig> runs) {
+    return runs.stream().mapToDouble(this::seconds).sum();
+  }
+
+  private double seconds(RunConfig run) {
+    DatasetEntry data = catalog.datasets().entry(run.dataset());
+    Speed speed = speeds.get(Kind.of(run));
+    double held = run.isTrial() ? run.validation() * data.trainCount() : 0;
+    double tested = run.isTrial() ? held : data.testCount();
+    return run.recipe().epochs()
+        * ((data.trainCount() - held) * speed.trainSeconds() + tested * speed.testSeconds());
+  }
+
+  private Line line(List<RunConfig> runs) {
     RunConfig first = runs.get(0);
     DatasetEntry data = catalog.datasets().entry(first.dataset());
     NetworkCost cost = cost(catalog, first, data);
-    Map<Boolean, Speed> speeds = new LinkedHashMap<>();
-    double seconds = 0;
-    int epochs = 0;
-    int batchSize = 0;
-    for (RunConfig run : runs) {
-      Speed speed = speeds.get(run.normalized());
-      if (speed == null) {
-        listener.accept("%s on %s with %s".formatted(run.model(), run.dataset(), run.activation()));
-        speed = Speed.of(catalog, run, data, cost);
-        speeds.put(run.normalized(), speed);
-      }
-      double epoch =
-          data.trainCount() * speed.trainSeconds() + data.testCount() * speed.testSeconds();
-      seconds += run.recipe().epochs() * epoch;
-      epochs = Math.max(epochs, run.recipe().epochs());
-      batchSize = Math.max(batchSize, run.recipe().batchSize());
-    }
+    int batchSize = runs.stream().mapToInt(run -> run.recipe().batchSize()).max().orElseThrow();
     return new Line(
         first.dataset(),
         first.model(),
         runs.size(),
-        epochs,
+        (int) runs.stream().filter(RunConfig::isTrial).count(),
+        runs.stream().mapToInt(run -> run.recipe().epochs()).max().orElseThrow(),
         batchSize,
         cost,
         BASE_BYTES + dataBytes(data) + cost.trainingBytes(batchSize),
-        rate(speeds.get(false)),
-        rate(speeds.get(true)),
-        seconds);
+        rate(speeds.get(new Kind(first.dataset(), first.model(), false))),
+        rate(speeds.get(new Kind(first.dataset(), first.model(), true))),
+        seconds(runs));
   }
 
   private static NetworkCost cost(Catalog catalog, RunConfig run, DatasetEntry data) {

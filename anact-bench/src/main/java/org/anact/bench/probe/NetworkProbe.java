@@ -12,7 +12,6 @@ import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
 import org.anact.models.prediction.PlainChain;
 import org.anact.models.prediction.PlainChain.Fans;
-import org.anact.models.signal.GraphPosition;
 import org.anact.models.signal.Signals;
 import org.anact.models.signal.SiteSignal;
 import org.anact.models.signal.WeightSignal;

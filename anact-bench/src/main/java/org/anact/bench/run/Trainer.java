@@ -54,20 +54,24 @@ public final class Trainer {
 
   /**
    * Trains a run to its end, from its last checkpoint if it has one. What goes wrong inside is part
-   * of the outcome.
+   * of the outcome. A trial is trained without its validation share and evaluated on that; it does
+   * not measure signals, which nothing reads.
    *
    * @param config the run
-   * @param data its data set
+   * @param whole its data set
    * @param listener receives the progress
    * @return how it ended, as recorded in the result directory
    * @throws IOException if the result directory cannot be written
    */
-  public Outcome train(RunConfig config, Dataset data, RunListener listener) throws IOException {
+  public Outcome train(RunConfig config, Dataset whole, RunListener listener) throws IOException {
     Instant startedAt = Instant.now();
-    DataFacts facts = DataFacts.of(data);
+    Recording measured = config.isTrial() ? Recording.off() : recording;
+    DataFacts facts = DataFacts.of(whole);
     Session session;
     try {
-      session = new Session(catalog, config, data, earlier, recording, listener);
+      Dataset data = config.isTrial() ? whole.holdOut(config.validation(), config.seed()) : whole;
+      facts = DataFacts.of(data);
+      session = new Session(catalog, config, data, earlier, measured, listener);
     } catch (RuntimeException | Error e) {
       listener.failed(e);
       // Nothing is known that would decide on a checkpoint, which another try may yet resume from.
@@ -82,8 +86,8 @@ public final class Trainer {
     Optional<Checkpoint> checkpoint = resumption.checkpoint();
     try (RunDirectory files =
         checkpoint.isPresent()
-            ? RunDirectory.resume(results, header, checkpoint.get(), recording)
-            : RunDirectory.begin(results, header, recording)) {
+            ? RunDirectory.resume(results, header, checkpoint.get(), measured)
+            : RunDirectory.begin(results, header, measured)) {
       Outcome outcome;
       try {
         checkpoint.ifPresent(session::resume);

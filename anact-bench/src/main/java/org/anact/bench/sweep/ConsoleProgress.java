@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -68,7 +69,15 @@ public final class ConsoleProgress implements SweepListener {
     toDo.forEach(work -> waiting.put(work.run(), work));
     runs = toDo.size() + finished;
     done = finished;
-    out.printf(Locale.ROOT, "%d runs: %d finished before, %d to do%n", runs, finished, toDo.size());
+    long trials = toDo.stream().filter(work -> work.run().isTrial()).count();
+    out.printf(
+        Locale.ROOT,
+        "%d runs: %d finished before, %d to do%s%n",
+        runs,
+        finished,
+        toDo.size(),
+        trials > 0 ? ", of which " + trials + " are trials" : "");
+    close();
     if (terminal && !toDo.isEmpty()) {
       bar =
           new ProgressBarBuilder()
@@ -96,7 +105,7 @@ public final class ConsoleProgress implements SweepListener {
 
   @Override
   public RunListener started(RunConfig run) {
-    InRun progress = new InRun(run, waiting.remove(run).images());
+    InRun progress = new InRun(waiting.remove(run));
     underWay.put(run, progress);
     return progress;
   }
@@ -106,9 +115,9 @@ public final class ConsoleProgress implements SweepListener {
     line("%s is tried again later: %s".formatted(run.id(), reason));
     InRun stopped = underWay.remove(run);
     if (bar != null) {
-      bar.stepBy(stopped.imagesLeft - stopped.images);
+      bar.stepBy(stopped.imagesLeft - stopped.work.images());
     }
-    waiting.put(run, new Work(run, stopped.images));
+    waiting.put(run, stopped.work);
   }
 
   @Override
@@ -126,15 +135,15 @@ public final class ConsoleProgress implements SweepListener {
   /** One run that is under way. */
   private final class InRun implements RunListener {
 
+    private final Work work;
     private final RunConfig run;
-    private final long images;
     private long imagesLeft;
     private EpochRow lastEpoch;
 
-    InRun(RunConfig run, long images) {
-      this.run = run;
-      this.images = images;
-      this.imagesLeft = images;
+    InRun(Work work) {
+      this.work = work;
+      this.run = work.run();
+      this.imagesLeft = work.images();
     }
 
     private void advance(long by) {
@@ -189,13 +198,14 @@ public final class ConsoleProgress implements SweepListener {
         line(
             String.format(
                 Locale.ROOT,
-                "run %d/%d  %s  epoch %d/%d  loss %.4f  test accuracy %.2f %%  %.0f images/s%s",
+                "run %d/%d  %s  epoch %d/%d  loss %.4f  %s accuracy %.2f %%  %.0f images/s%s",
                 done + underWay.size(),
                 runs,
                 label(),
                 metrics.epoch(),
                 run.recipe().epochs(),
                 metrics.trainLoss(),
+                run.isTrial() ? "validation" : "test",
                 100 * metrics.testAccuracy(),
                 metrics.imagesPerSecond(),
                 timeLeft()));
@@ -203,7 +213,13 @@ public final class ConsoleProgress implements SweepListener {
     }
 
     private String label() {
-      return "%s %s seed %d".formatted(run.model(), run.activation(), run.seed());
+      String tuned =
+          work.tuned().entrySet().stream()
+              .map(field -> field.getKey() + " " + field.getValue().asText())
+              .collect(Collectors.joining(", ", " (", ")"));
+      return "%s %s seed %d%s"
+          .formatted(
+              run.model(), run.activation(), run.seed(), work.tuned().isEmpty() ? "" : tuned);
     }
 
     double secondsLeft() {
@@ -245,6 +261,7 @@ public final class ConsoleProgress implements SweepListener {
   public void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 }

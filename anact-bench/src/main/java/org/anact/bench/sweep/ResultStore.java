@@ -89,11 +89,11 @@ final class ResultStore implements AutoCloseable {
    * that asks for a part of it does not hide the rest. An earlier plan stays if it has the same
    * runs, so that the record tells when and how the sweep began.
    */
-  void writePlan(Grid grid, List<RunConfig> runs, String command, String codeVersion)
+  void writePlan(Grid grid, List<Agenda.Item> runs, String command, String codeVersion)
       throws IOException {
     JsonNode asRead = JsonFiles.tree(grid);
     Set<PlannedRun> plan = new LinkedHashSet<>();
-    runs.forEach(run -> plan.add(planned(run)));
+    runs.forEach(item -> plan.add(planned(item.run(), item.tuned())));
     String commands = command;
     Path file = directory.resolve(ResultFormat.SWEEP);
     SweepRecord earlier = Files.exists(file) ? SweepRecord.read(directory) : null;
@@ -126,43 +126,60 @@ final class ResultStore implements AutoCloseable {
         .isPresent();
   }
 
-  private static PlannedRun planned(RunConfig run) {
+  private static PlannedRun planned(RunConfig run, Map<String, JsonNode> tuned) {
     return new PlannedRun(
         run.id(),
         run.dataset(),
         run.model(),
         run.activation(),
         run.seed(),
-        Map.of(),
-        OptionalDouble.empty());
+        tuned,
+        run.isTrial() ? OptionalDouble.of(run.validation()) : OptionalDouble.empty());
   }
 
   /**
-   * Returns why a run is to be trained although there is a record of it; empty if the record
-   * stands. No record at all is a reason without words.
+   * Whether a run is to be trained.
+   *
+   * @param record the valid record of it; empty if it is to be trained
+   * @param reason why it is to be trained although there is a record of it; no words if there is
+   *     none
+   */
+  record Standing(Optional<RunRecord> record, String reason) {
+
+    Optional<String> reasonToRun() {
+      return record.isPresent() ? Optional.empty() : Optional.of(reason);
+    }
+
+    private static Standing toTrain(String reason) {
+      return new Standing(Optional.empty(), reason);
+    }
+  }
+
+  /**
+   * Returns whether a run is to be trained.
    *
    * @param dataChecksum of the data set as it is now; empty if that is not known
    */
-  static Optional<String> reasonToRun(
+  static Standing standing(
       Path directory, RunConfig run, String codeVersion, Optional<String> dataChecksum) {
-    RunEntry entry = ResultReader.entry(directory, planned(run));
+    RunEntry entry = ResultReader.entry(directory, planned(run, Map.of()));
     if (entry.run().isEmpty()) {
-      return Optional.of(
+      return Standing.toTrain(
           entry.state() == RunState.UNREADABLE
               ? "its record is damaged (" + entry.detail() + ")"
               : "");
     }
     RunRecord record = entry.run().get();
     if (entry.state() == RunState.FAILED) {
-      return Optional.of("it failed last time (" + record.outcome().message() + ")");
+      return Standing.toTrain("it failed last time (" + record.outcome().message() + ")");
     }
     if (!record.provenance().codeVersion().equals(codeVersion)) {
-      return Optional.of("its record is of anact " + record.provenance().codeVersion());
+      return Standing.toTrain("its record is of anact " + record.provenance().codeVersion());
     }
     if (dataChecksum.filter(now -> !record.provenance().dataChecksum().equals(now)).isPresent()) {
-      return Optional.of("the data set has changed since");
+      return Standing.toTrain("the data set has changed since");
     }
-    return Optional.empty();
+    return new Standing(entry.run(), "");
   }
 
   private static String reason(IOException e) {

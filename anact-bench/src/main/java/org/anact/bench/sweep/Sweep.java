@@ -6,12 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
@@ -35,7 +32,7 @@ public final class Sweep {
 
   private final Catalog catalog;
   private final Grid grid;
-  private final List<RunConfig> runs;
+  private final Agenda agenda;
   private final Path results;
   private final Path dataDirectory;
   private final Environment environment;
@@ -53,7 +50,7 @@ public final class Sweep {
     this(
         catalog,
         grid,
-        grid.runs(),
+        Agenda.of(grid),
         results,
         dataDirectory,
         environment,
@@ -66,17 +63,17 @@ public final class Sweep {
    *
    * @param catalog has what the runs name
    * @param grid as its file has it
-   * @param runs what to run, which are its own or changed by the command line
+   * @param agenda what to run, which is its own or changed by the command line
    * @param results the result directory; made if there is none
    * @param dataDirectory folder of the data sets that do not come with the suite
    * @param environment the machine and the software
    * @param command the command line, for the record
-   * @param recording in which steps of each run signals are measured
+   * @param recording in which steps of each final run signals are measured
    */
   public Sweep(
       Catalog catalog,
       Grid grid,
-      List<RunConfig> runs,
+      Agenda agenda,
       Path results,
       Path dataDirectory,
       Environment environment,
@@ -84,7 +81,7 @@ public final class Sweep {
       Recording recording) {
     this.catalog = catalog;
     this.grid = grid;
-    this.runs = List.copyOf(runs);
+    this.agenda = agenda;
     this.results = results;
     this.dataDirectory = dataDirectory;
     this.environment = environment;
@@ -103,20 +100,16 @@ public final class Sweep {
   public record Tally(int already, int finished, int diverged, int failed) {}
 
   /**
-   * Returns those of some runs that a sweep would train. No data set is read, so that a changed one
-   * does not show.
+   * Returns the runs that are known so far, with whether a sweep would train them. No data set is
+   * read, so that a changed one does not show.
    */
-  public static List<RunConfig> toTrain(Path results, List<RunConfig> runs) {
-    String version = Versions.current().anact();
-    return runs.stream()
-        .filter(run -> ResultStore.reasonToRun(results, run, version, Optional.empty()).isPresent())
-        .toList();
-  }
-
-  private Set<String> datasets() {
-    return runs.stream()
-        .map(RunConfig::dataset)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  public static Map<RunConfig, Boolean> toTrain(Path results, Agenda agenda) {
+    Ends ends = new Ends(results, Versions.current().anact(), run -> Optional.empty());
+    Map<RunConfig, Boolean> known = new LinkedHashMap<>();
+    agenda
+        .known(ends)
+        .forEach(item -> known.put(item.run(), ends.reasonToRun(item.run()).isPresent()));
+    return known;
   }
 
   /**
@@ -129,7 +122,7 @@ public final class Sweep {
    */
   public Tally run(SweepListener listener) throws IOException {
     Map<String, Dataset> data = new LinkedHashMap<>();
-    for (String name : datasets()) {
+    for (String name : agenda.datasets()) {
       data.put(name, catalog.datasets().load(name, dataDirectory));
     }
     Map<String, DataFacts> facts = new LinkedHashMap<>();
@@ -161,7 +154,7 @@ public final class Sweep {
       int jobs, NativeBackend.Settings backend, Duration silence, SweepListener listener)
       throws IOException {
     Map<String, DataFacts> facts = new LinkedHashMap<>();
-    for (String name : datasets()) {
+    for (String name : agenda.datasets()) {
       // The images themselves are not kept: each process reads its own.
       facts.put(name, DataFacts.of(catalog.datasets().load(name, dataDirectory)));
     }
@@ -182,11 +175,10 @@ public final class Sweep {
 
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
-    for (RunConfig run : runs) {
-      // What is wrong with a schedule for a data set of this size shows before anything is trained.
-      Recipe recipe = run.recipe();
-      recipe.learningRates(recipe.stepsPerEpoch(data.get(run.dataset()).trainImages()));
-    }
+    String version = environment.versions().anact();
+    Ends ends = new Ends(results, version, run -> Optional.of(data.get(run.dataset()).checksum()));
+    // What is wrong with a schedule for a data set of this size shows before anything is trained.
+    agenda.known(ends).forEach(item -> checkSchedule(item.run(), data));
     data.forEach(
         (name, facts) -> {
           if (!facts.published()) {
@@ -194,25 +186,22 @@ public final class Sweep {
           }
         });
     try (ResultStore store = ResultStore.open(results, grid)) {
-      store.writePlan(grid, runs, command, environment.versions().anact());
-      List<SweepListener.Work> toDo = new ArrayList<>();
-      for (RunConfig run : runs) {
-        DataFacts facts = data.get(run.dataset());
-        Optional<String> reason =
-            ResultStore.reasonToRun(
-                results, run, environment.versions().anact(), Optional.of(facts.checksum()));
-        if (reason.isPresent()) {
-          long images = (long) run.recipe().epochs() * facts.trainImages();
-          toDo.add(new SweepListener.Work(run, images));
-          if (!reason.get().isEmpty()) {
-            listener.runsAgain(run, reason.get());
-          }
+      Counter counter = new Counter(listener, ends, data);
+      int already = -1;
+      while (true) {
+        List<Agenda.Item> known = agenda.known(ends);
+        store.writePlan(grid, known, command, version);
+        List<SweepListener.Work> toDo = toDo(known, ends, data, listener);
+        already = already < 0 ? known.size() - toDo.size() : already;
+        if (toDo.isEmpty() && counter.total() > 0) {
+          break;
         }
+        listener.planned(toDo, known.size() - toDo.size());
+        if (toDo.isEmpty()) {
+          break;
+        }
+        way.train(toDo.stream().map(SweepListener.Work::run).toList(), counter);
       }
-      int already = runs.size() - toDo.size();
-      listener.planned(toDo, already);
-      Counter counter = new Counter(listener);
-      way.train(toDo.stream().map(SweepListener.Work::run).toList(), counter);
       return new Tally(
           already,
           counter.count(RunStatus.FINISHED),
@@ -221,14 +210,50 @@ public final class Sweep {
     }
   }
 
+  private static List<SweepListener.Work> toDo(
+      List<Agenda.Item> known, Ends ends, Map<String, DataFacts> data, SweepListener listener) {
+    List<SweepListener.Work> toDo = new ArrayList<>();
+    for (Agenda.Item item : known) {
+      RunConfig run = item.run();
+      Optional<String> reason = ends.reasonToRun(run);
+      if (reason.isPresent()) {
+        long images = (long) run.recipe().epochs() * trainImages(run, data);
+        toDo.add(new SweepListener.Work(run, images, item.tuned()));
+        if (!reason.get().isEmpty()) {
+          listener.runsAgain(run, reason.get());
+        }
+      }
+    }
+    return toDo;
+  }
+
+  private static void checkSchedule(RunConfig run, Map<String, DataFacts> data) {
+    Recipe recipe = run.recipe();
+    recipe.learningRates(recipe.stepsPerEpoch(trainImages(run, data)));
+  }
+
+  /** About as many as a trial has, whose share of each class is rounded. */
+  private static int trainImages(RunConfig run, Map<String, DataFacts> data) {
+    int all = data.get(run.dataset()).trainImages();
+    return run.isTrial() ? all - (int) Math.round(run.validation() * all) : all;
+  }
+
   /** Counts how runs end and passes everything on. */
   private static final class Counter implements RunsListener {
 
     private final SweepListener listener;
+    private final Ends ends;
+    private final Map<String, DataFacts> data;
     private final Map<RunStatus, Integer> ended = new EnumMap<>(RunStatus.class);
 
-    Counter(SweepListener listener) {
+    Counter(SweepListener listener, Ends ends, Map<String, DataFacts> data) {
       this.listener = listener;
+      this.ends = ends;
+      this.data = data;
+    }
+
+    int total() {
+      return ended.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int count(RunStatus status) {
@@ -248,6 +273,7 @@ public final class Sweep {
     @Override
     public void ended(RunConfig run, Outcome outcome) {
       ended.merge(outcome.status(), 1, Integer::sum);
+      ends.ended(run, outcome, data.get(run.dataset()).classes());
       listener.ended(run, outcome);
     }
   }

@@ -1,17 +1,19 @@
 package org.anact.bench.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.RunsListener;
 
-/** Hears of a sweep's progress, run by run and step by step. */
+/** Receives a sweep's progress, run by run and step by step. */
 public interface SweepListener extends RunsListener, AutoCloseable {
 
   /**
-   * Called once the sweep knows what is to do.
+   * Called once the sweep knows what is to do, and again whenever results have told of more.
    *
    * @param toDo the runs that will be trained, in order, with their training images in all epochs
-   * @param finished runs whose records stand
+   * @param finished runs that have ended before
    */
   void planned(List<Work> toDo, int finished);
 
@@ -29,6 +31,7 @@ public interface SweepListener extends RunsListener, AutoCloseable {
    *
    * @param run the run
    * @param images training images over all its epochs
+   * @param tuned the tuned fields of its recipe, with its values; empty where nothing is tuned
    */
-  record Work(RunConfig run, long images) {}
+  record Work(RunConfig run, long images, Map<String, JsonNode> tuned) {}
 }

@@ -317,7 +317,7 @@ public final class Setting {
    * Returns the value as a type: a number, a truth value, text, a constant, a list or a record of
    * such, or a map from text to them.
    */
-  Object as(Type type) {
+  public Object as(Type type) {
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       return generic.getRawType() == List.class ? listOf(arguments[0]) : mapOf(arguments[1]);
@@ -325,6 +325,9 @@ public final class Setting {
     Class<?> wanted = (Class<?>) type;
     if (wanted == int.class) {
       return (int) whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    if (wanted == long.class) {
+      return whole(Long.MIN_VALUE, Long.MAX_VALUE);
     }
     if (wanted == double.class || wanted == Double.class) {
       return number();
@@ -374,7 +377,7 @@ public final class Setting {
    *
    * @param cause its sentence begins with the field's name
    */
-  InputException refused(IllegalArgumentException cause) {
+  public InputException refused(IllegalArgumentException cause) {
     String parent = path.substring(0, path.lastIndexOf('.') + 1);
     return new InputException("%s: %s%s".formatted(place(), parent, cause.getMessage()), cause);
   }

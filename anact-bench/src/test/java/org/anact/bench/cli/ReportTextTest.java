@@ -21,7 +21,8 @@ final class ReportTextTest {
           false,
           List.of(new Head("", "Model", false), new Head("g", "difference (points)", true)),
           List.of(
-              List.of(Cell.of("cnn"), Cell.of("\u22120.50").with("[\u22121.00, 0.10]").with("more")),
+              List.of(
+                  Cell.of("cnn"), Cell.of("\u22120.50").with("[\u22121.00, 0.10]").with("more")),
               List.of(Cell.of("resnet8-s2"), Cell.of("\u2013"))));
 
   @Test

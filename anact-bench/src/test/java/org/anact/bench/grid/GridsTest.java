@@ -15,13 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GridsTest {
 
   @Test
-  void quickGridComparesThreeActivationsOnTwoNetworks() {
+  void quickGridComparesTunedArmsOnTwoNetworks() {
     Grid quick = new Grids(Catalog.standard()).read("quick");
-    assertThat(quick.activations())
-        .extracting(NamedActivation::name)
-        .contains("relu", "nrelu", "swish", "nswish", "tanh", "ntanh");
+    assertThat(quick.activations()).extracting(NamedActivation::name).contains("swish", "nswish");
     assertThat(quick.models()).contains("cnn").anyMatch(name -> name.startsWith("resnet"));
-    assertThat(quick.seeds()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(quick.seeds()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(quick.tune().orElseThrow().fields()).containsKey("learningRate");
     assertThat(quick.datasets()).containsExactly("fashion-mnist-mini");
   }
 

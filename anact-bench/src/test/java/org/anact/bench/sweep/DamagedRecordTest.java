@@ -60,7 +60,8 @@ final class DamagedRecordTest {
     record = RecordedRun.write(results, damaged);
     RecordedRun.write(results, sound);
     try (ResultStore store = ResultStore.open(results, grid)) {
-      store.writePlan(grid, runs, "./anact run", RecordedRun.CODE);
+      store.writePlan(
+          grid, Agenda.of(grid).known(run -> Optional.empty()), "./anact run", RecordedRun.CODE);
     }
   }
 
@@ -127,7 +128,8 @@ final class DamagedRecordTest {
   }
 
   private Optional<String> reasonToRun(RunConfig run) {
-    return ResultStore.reasonToRun(results, run, RecordedRun.CODE, Optional.of(RecordedRun.DATA));
+    return ResultStore.standing(results, run, RecordedRun.CODE, Optional.of(RecordedRun.DATA))
+        .reasonToRun();
   }
 
   private static RunEntry entry(List<RunEntry> entries, RunConfig run) {

@@ -50,9 +50,14 @@ final class PartOfAGridTest {
     Grid grid = new Grids(Catalog.standard()).read(file.toString());
     List<RunConfig> runs = new Grids(Catalog.standard()).read(file.toString(), changes).runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
-      store.writePlan(grid, runs, command, RecordedRun.CODE);
+      store.writePlan(grid, items(changes), command, RecordedRun.CODE);
     }
     return runs;
+  }
+
+  private List<Agenda.Item> items(GridChanges changes) {
+    return Agenda.of(new Grids(Catalog.standard()).read(file.toString(), changes))
+        .known(run -> Optional.empty());
   }
 
   private List<Long> planned() {
@@ -100,9 +105,8 @@ final class PartOfAGridTest {
   void runsOfAnotherVersionAreNotCounted() throws Exception {
     RecordedRun.write(results, plan(seeds("1"), "before").get(0));
     Grid grid = new Grids(Catalog.standard()).read(file.toString());
-    List<RunConfig> runs = new Grids(Catalog.standard()).read(file.toString(), seeds("2")).runs();
     try (ResultStore store = ResultStore.open(results, grid)) {
-      store.writePlan(grid, runs, "after", "9.9.9");
+      store.writePlan(grid, items(seeds("2")), "after", "9.9.9");
     }
     assertThat(planned()).containsExactly(2L);
   }
@@ -111,9 +115,13 @@ final class PartOfAGridTest {
   void runsThatAreToBeTrainedAreToldWithoutTheData() throws Exception {
     List<RunConfig> runs = plan(GridChanges.none(), "whole");
     RecordedRun.write(results, runs.get(1));
-    assertThat(ResultStore.reasonToRun(results, runs.get(1), RecordedRun.CODE, Optional.empty()))
+    assertThat(
+            ResultStore.standing(results, runs.get(1), RecordedRun.CODE, Optional.empty())
+                .reasonToRun())
         .isEmpty();
-    assertThat(ResultStore.reasonToRun(results, runs.get(0), RecordedRun.CODE, Optional.empty()))
+    assertThat(
+            ResultStore.standing(results, runs.get(0), RecordedRun.CODE, Optional.empty())
+                .reasonToRun())
         .contains("");
   }
 }

@@ -200,7 +200,7 @@ final class SweepIT {
       new Sweep(
               Catalog.standard(),
               grid,
-              grid.runs(),
+              Agenda.of(grid),
               results,
               Path.of("nowhere"),
               ENVIRONMENT,

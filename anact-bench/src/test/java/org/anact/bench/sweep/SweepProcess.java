@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
+import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.run.Environment;
+import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
 
 /** A sweep in a process of its own, which a test can kill. */
@@ -14,21 +16,27 @@ final class SweepProcess {
 
   private SweepProcess() {}
 
-  /** Runs the grid of the first argument into the directory of the second. */
+  /**
+   * Runs the grid of the first argument, until it is decided if it says when, into the directory of
+   * the second.
+   */
   public static void main(String[] arguments) throws Exception {
     NativeBackend.activate(new NativeBackend.Settings(1, true, true));
     Environment environment =
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     PrintStream out = System.out;
+    Grid grid = GridReader.read(Catalog.standard(), Path.of(arguments[0]));
     try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
       Sweep.Tally tally =
           new Sweep(
                   Catalog.standard(),
-                  GridReader.read(Catalog.standard(), Path.of(arguments[0])),
+                  grid,
+                  grid.decide().isPresent() ? Agenda.untilDecided(grid) : Agenda.of(grid),
                   Path.of(arguments[1]),
                   Path.of("nowhere"),
                   environment,
-                  "./anact run x")
+                  "./anact run x",
+                  Recording.standard())
               .run(progress);
       out.println(tally);
     }

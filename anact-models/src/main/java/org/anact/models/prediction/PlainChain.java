@@ -61,9 +61,7 @@ public final class PlainChain {
     this.links = links;
   }
 
-  /**
-   * Returns the chain of a network; none if it is not plain.
-   */
+  /** Returns the chain of a network; none if it is not plain. */
   public static Optional<PlainChain> of(ComputationGraph net, InputType input) {
     ComputationGraphConfiguration conf = net.getConfiguration().clone();
     Map<String, InputType> outputs = conf.getLayerActivationTypes(input);

@@ -87,7 +87,10 @@ public record GraphPosition(int depth, Branch branch) {
     return positions;
   }
 
-  /** Returns whether a layer has weights, as convolutions and dense layers have; the scales of batch norm and ANAct's parameters do not count. */
+  /**
+   * Returns whether a layer has weights, as convolutions and dense layers have; the scales of batch
+   * norm and ANAct's parameters do not count.
+   */
   static boolean hasWeights(Layer layer) {
     org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
     return conf.initializer().weightKeys(conf).contains(WEIGHTS);

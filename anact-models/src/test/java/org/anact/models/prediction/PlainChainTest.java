@@ -15,6 +15,7 @@ import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkBuilder;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.prediction.PlainChain.Fans;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -26,7 +27,6 @@ import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.anact.models.prediction.PlainChain.Fans;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 

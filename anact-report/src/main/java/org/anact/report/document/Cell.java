@@ -32,37 +32,27 @@ public record Cell(String text, String detail, double key, Style style) {
   /** Sorts after every number. */
   private static final double NO_KEY = Double.NaN;
 
-  /**
-   * Words.
-   */
+  /** Words. */
   public static Cell of(String text) {
     return new Cell(text, "", NO_KEY, Style.PLAIN);
   }
 
-  /**
-   * Words in a style.
-   */
+  /** Words in a style. */
   public static Cell of(String text, Style style) {
     return new Cell(text, "", NO_KEY, style);
   }
 
-  /**
-   * A whole number.
-   */
+  /** A whole number. */
   public static Cell count(long value) {
     return new Cell(Numbers.count(value), "", value, Style.PLAIN);
   }
 
-  /**
-   * A number; a dash stands for one that is absent or not finite.
-   */
+  /** A number; a dash stands for one that is absent or not finite. */
   public static Cell number(OptionalDouble value, int decimals) {
     return new Cell(Numbers.fixed(value, decimals), "", value.orElse(NO_KEY), Style.PLAIN);
   }
 
-  /**
-   * A mean and its standard deviation.
-   */
+  /** A mean and its standard deviation. */
   public static Cell summary(Summary summary, int decimals) {
     return new Cell(
         Numbers.fixed(summary.mean(), decimals),
@@ -73,9 +63,7 @@ public record Cell(String text, String detail, double key, Style style) {
         Style.PLAIN);
   }
 
-  /**
-   * A mean difference and its interval; strong if a difference is shown.
-   */
+  /** A mean difference and its interval; strong if a difference is shown. */
   public static Cell difference(PairedDifference difference, int decimals) {
     return new Cell(
         Numbers.signed(difference.summary().mean(), decimals),
@@ -84,9 +72,7 @@ public record Cell(String text, String detail, double key, Style style) {
         difference.verdict().hasWinner() ? Style.STRONG : Style.PLAIN);
   }
 
-  /**
-   * A figure and its interval.
-   */
+  /** A figure and its interval. */
   public static Cell estimate(Estimate estimate, int decimals) {
     String ends =
         estimate
@@ -106,16 +92,12 @@ public record Cell(String text, String detail, double key, Style style) {
         Style.PLAIN);
   }
 
-  /**
-   * The same cell with one more line.
-   */
+  /** The same cell with one more line. */
   public Cell with(String line) {
     return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
   }
 
-  /**
-   * The lines after the first.
-   */
+  /** The lines after the first. */
   public List<String> lines() {
     return detail.lines().toList();
   }

@@ -99,9 +99,7 @@ public record Column<T>(
         "", name, type != Type.TEXT, Optional.empty(), List.of(new Field<>(name, type, value)));
   }
 
-  /**
-   * Mean and standard deviation; the file has {@code prefix_n}, {@code _mean} and {@code _sd}.
-   */
+  /** Mean and standard deviation; the file has {@code prefix_n}, {@code _mean} and {@code _sd}. */
   public static <T> Column<T> summary(
       String head, String prefix, ToIntFunction<T> decimals, Function<T, Summary> value) {
     return Column.<T>numbers(head, row -> Cell.summary(value.apply(row), decimals.applyAsInt(row)))

@@ -49,9 +49,7 @@ public record Figure(
     charts = List.copyOf(charts);
   }
 
-  /**
-   * A figure whose reader can switch series off.
-   */
+  /** A figure whose reader can switch series off. */
   public static Figure of(
       String caption, List<String> source, List<Key> legend, List<ChartImage> charts) {
     return new Figure(caption, source, legend, charts, View.FIXED, "");

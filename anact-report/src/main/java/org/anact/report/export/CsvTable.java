@@ -18,10 +18,7 @@ import tech.tablesaw.columns.Column;
 public final class CsvTable {
   private CsvTable() {}
 
-  /**
-   * Writes a table; one without rows has no file.
-   *
-   */
+  /** Writes a table; one without rows has no file. */
   public static void write(TableModel<?> table, Path file) {
     if (!table.rows().isEmpty()) {
       tablesaw(table).write().csv(file.toFile());

@@ -42,7 +42,8 @@ public record BcaBootstrap(int resamples, double level) {
   }
 
   /**
-   * The interval of the mean of finite numbers, absent below two of them; the state of the generator alone decides the resamples.
+   * The interval of the mean of finite numbers, absent below two of them; the state of the
+   * generator alone decides the resamples.
    */
   public Optional<Interval> ofMean(double[] values, RandomGenerator generator) {
     if (values.length < 2) {

@@ -19,9 +19,7 @@ public record Interval(double low, double high) {
     return low <= 0 && high >= 0;
   }
 
-  /**
-   * Length of the interval.
-   */
+  /** Length of the interval. */
   public double width() {
     return high - low;
   }

@@ -25,9 +25,7 @@ public record PerformanceProfile(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /**
-   * The profile of an arm at thresholds in the unit of the scores.
-   */
+  /** The profile of an arm at thresholds in the unit of the scores. */
   public static PerformanceProfile of(
       ScoreMatrix scores, double[] taus, StratifiedBootstrap bootstrap) {
     List<Estimate> shares = bootstrap.estimates(scores, drawn -> shares(drawn, taus));
@@ -39,7 +37,8 @@ public record PerformanceProfile(List<Point> points) {
   }
 
   /**
-   * Evenly spaced thresholds, ascending, from the lowest score of all arms to the highest, so that their profiles share an axis; two or more.
+   * Evenly spaced thresholds, ascending, from the lowest score of all arms to the highest, so that
+   * their profiles share an axis; two or more.
    */
   public static double[] taus(int count, ScoreMatrix... arms) {
     double[] all = Arrays.stream(arms).flatMapToDouble(arm -> Arrays.stream(arm.all())).toArray();

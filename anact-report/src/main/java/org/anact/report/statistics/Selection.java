@@ -42,7 +42,8 @@ public enum Selection {
   }
 
   /**
-   * The accuracy of a run under this rule, from the accuracies after every epoch in order. Epochs whose accuracy is not a number are passed over; absent if none is left.
+   * The accuracy of a run under this rule, from the accuracies after every epoch in order. Epochs
+   * whose accuracy is not a number are passed over; absent if none is left.
    */
   public OptionalDouble of(double... accuracies) {
     double[] seen =

@@ -26,15 +26,14 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
     Quantiles.requireBootstrap(resamples, level);
   }
 
-  /**
-   * A figure of one arm.
-   */
+  /** A figure of one arm. */
   public Estimate estimate(ScoreMatrix scores, ToDoubleFunction<ScoreMatrix> figure) {
     return estimates(scores, drawn -> new double[] {figure.applyAsDouble(drawn)}).get(0);
   }
 
   /**
-   * Several figures of one arm, always as many, all from the same resamples, each with its own interval.
+   * Several figures of one arm, always as many, all from the same resamples, each with its own
+   * interval.
    */
   public List<Estimate> estimates(ScoreMatrix scores, Function<ScoreMatrix, double[]> figures) {
     RandomGenerator generator = new Well19937c(seed);

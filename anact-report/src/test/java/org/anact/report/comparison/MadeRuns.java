@@ -76,8 +76,7 @@ final class MadeRuns {
             Optional.empty());
     entries.add(
         new RunEntry(
-            new PlannedRun(
-                id, dataset, model, activation, seed, Map.of(), OptionalDouble.empty()),
+            new PlannedRun(id, dataset, model, activation, seed, Map.of(), OptionalDouble.empty()),
             RunState.FINISHED,
             Optional.of(run),
             ""));

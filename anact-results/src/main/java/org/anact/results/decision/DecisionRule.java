@@ -76,8 +76,7 @@ public record DecisionRule(int minSeeds, int maxSeeds, double alpha, double marg
 
   private static void require(boolean holds, String field, Object value, String wanted) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "decide.%s is %s: give %s".formatted(field, value, wanted));
+      throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
     }
   }
 }

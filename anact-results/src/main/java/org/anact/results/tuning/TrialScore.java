@@ -20,17 +20,14 @@ public record TrialScore(long seed, double accuracy, boolean diverged) {
         .map(
             accuracy ->
                 new TrialScore(
-                    run.config().seed(),
-                    accuracy,
-                    run.outcome().status() == RunStatus.DIVERGED));
+                    run.config().seed(), accuracy, run.outcome().status() == RunStatus.DIVERGED));
   }
 
   /** Returns the final accuracy of a run, which is chance for a diverged one. */
   public static Optional<Double> accuracy(RunRecord run) {
     return switch (run.outcome().status()) {
       case DIVERGED -> Optional.of(1.0 / run.provenance().classes());
-      case FINISHED ->
-          run.outcome().finalTestAccuracy().stream().boxed().findAny();
+      case FINISHED -> run.outcome().finalTestAccuracy().stream().boxed().findAny();
       case FAILED -> Optional.empty();
     };
   }
