@@ -87,8 +87,8 @@ public final class Registry<E extends Named> {
   /**
    * Returns the entry of a name or an alias, or that of a class.
    *
-   * @throws UnknownNameException if there is none; the message tells which was probably meant
-   * @throws IllegalArgumentException if the class cannot be used; the message tells why
+   * @throws UnknownNameException if there is none; the message says which was probably meant
+   * @throws IllegalArgumentException if the class cannot be used; the message says why
    */
   public E get(String name) {
     Optional<E> found = find(name);

@@ -19,7 +19,7 @@ public final class ResultReader {
    * Reads the sweep and every run of it. A run that cannot be read is an entry with its reason and
    * stops nothing.
    *
-   * @throws ResultFormatException if the directory is missing, is no result directory, or its
+   * @throws ResultFormatException if the directory is missing, is not a result directory, or its
    *     {@code sweep.json} is unreadable or of another version
    */
   public static ResultDirectory read(Path directory) throws IOException {

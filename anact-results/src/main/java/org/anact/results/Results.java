@@ -46,7 +46,7 @@ public record Results(
   /**
    * Reads result directories, at least one, each of them once.
    *
-   * @throws ResultFormatException if one is named twice or is no result directory
+   * @throws ResultFormatException if one is named twice or is not a result directory
    */
   public static Results read(List<Path> paths) throws IOException {
     List<ResultDirectory> directories = new ArrayList<>();
@@ -81,7 +81,7 @@ public record Results(
       Found counted = choose(same);
       (counted.entry.plan().isTrial() ? trials : entries).add(counted.entry);
       for (Found other : same) {
-        // That a run is missing in one of the directories is no second result.
+        // That a run is missing in one of the directories is not a second result.
         if (!other.directory.equals(counted.directory) && other.entry.state() != RunState.MISSING) {
           duplicates.add(
               new DuplicateRun(
@@ -95,14 +95,30 @@ public record Results(
     return new Results(directories, entries, trials, duplicates);
   }
 
-  /** The runs that could be read, whatever their status, in the order of the entries. */
+  /** The runs that could be read, whatever their status, but for trials, in that order. */
   public Stream<RunRecord> runs() {
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
   }
 
-  /** Number of planned runs in a state. */
+  /** The same with the trials: all that these results come from. */
+  public Stream<RunRecord> runsAndTrials() {
+    return Stream.concat(runs(), trials.stream().map(RunEntry::run).flatMap(Optional::stream));
+  }
+
+  /** Number of planned runs in a state, trials not among them. */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
+  }
+
+  /**
+   * Runs that are in no figure, and trials without a score, which come last; a trial that diverged
+   * has one.
+   */
+  public List<RunEntry> open() {
+    return Stream.concat(entries.stream(), trials.stream())
+        .filter(entry -> entry.state() != RunState.FINISHED)
+        .filter(entry -> !entry.plan().isTrial() || entry.state() != RunState.DIVERGED)
+        .toList();
   }
 
   /** Folders that no sweep asked for, in the order of the directories. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run as its folder tells it.
+ * One run as its folder records it.
  *
  * @param id id of the run, name of its folder
  * @param config configuration

@@ -35,7 +35,7 @@ public record SweepRecord(
   /**
    * Reads the record of a result directory.
    *
-   * @throws ResultFormatException if the directory is missing, is no result directory, or its
+   * @throws ResultFormatException if the directory is missing, is not a result directory, or its
    *     record is damaged or of another version
    */
   public static SweepRecord read(Path directory) {
@@ -84,6 +84,14 @@ public record SweepRecord(
     return grid.hasNonNull("decide")
         ? JsonFiles.MAPPER.convertValue(grid.get("decide"), DecisionRule.class)
         : DecisionRule.defaults();
+  }
+
+  /**
+   * Returns whether pairs of seeds are added until comparisons are decided, or are to be judged by
+   * the grid's own rule for that: then no test of a fixed number of pairs holds.
+   */
+  public boolean untilDecided() {
+    return grid.hasNonNull("decide") || command.contains("--until-decided");
   }
 
   /** Returns the published results that the grid names. */

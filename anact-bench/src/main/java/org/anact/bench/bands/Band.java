@@ -40,7 +40,7 @@ public record Band(
   /**
    * Reads the text of a band file.
    *
-   * @throws InputException if it is no valid band
+   * @throws InputException if it is not a valid band
    */
   static Band parse(Catalog catalog, String source, String text) {
     GridReader.Extended<BandSettings> file =

@@ -41,7 +41,7 @@ record BandTest(
     return new BandTest(subject, quantity, format, level, critical, figure);
   }
 
-  /** Holds the runs of a check against those of the reference. */
+  /** Compares the runs of a check with those of the reference. */
   TestResult apply(SeedTable reference, SeedTable check) {
     Moments moments = Moments.of(figure.of(reference, reference));
     double found = Moments.mean(figure.of(check, reference));

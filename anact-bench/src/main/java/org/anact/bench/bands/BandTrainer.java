@@ -48,7 +48,7 @@ public final class BandTrainer {
     }
   }
 
-  /** Where runs are kept that need not be trained again, and who is told about them. */
+  /** Keeps runs that need not be trained again, and receives those that were trained. */
   public interface Keeper {
 
     /** Returns a run that was kept. */

@@ -41,7 +41,7 @@ public final class BandUpdate {
   /**
    * What came of an update.
    *
-   * @param targets how each configuration comes to its target
+   * @param targets how each configuration reaches its target
    * @param others other targets for the models that have a bad one, to choose from
    * @param movements what moved against the old reference; empty if there was none
    * @param file the new reference; empty if it was not written because a target is bad

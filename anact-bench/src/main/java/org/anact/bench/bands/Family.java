@@ -110,7 +110,7 @@ final class Family {
     return pooled;
   }
 
-  /** Holds the runs of a check against those of the reference, one result a test. */
+  /** Compares the runs of a check with those of the reference, one result for each test. */
   List<TestResult> apply(SeedTable reference, SeedTable check) {
     return tests.stream().map(test -> test.apply(reference, check)).toList();
   }

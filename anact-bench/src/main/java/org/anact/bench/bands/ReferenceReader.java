@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
 
-/** Reads a reference, and refuses one that the band's runs cannot be held against. */
+/** Reads a reference, and refuses one that the band's runs cannot be compared with. */
 final class ReferenceReader {
 
   private static final JsonMapper MAPPER =
@@ -61,7 +61,7 @@ final class ReferenceReader {
               : InputFiles.firstLine(e);
       throw problem(what);
     } catch (JsonProcessingException e) {
-      throw problem("it is no valid JSON (" + InputFiles.firstLine(e) + ")");
+      throw problem("it is not valid JSON (" + InputFiles.firstLine(e) + ")");
     }
   }
 
@@ -105,7 +105,7 @@ final class ReferenceReader {
 
   private InputException problem(String what) {
     return new InputException(
-        "%s cannot serve as reference: %s; './anact bands update' makes it anew"
+        "%s cannot serve as reference: %s; './anact bands update' trains it again"
             .formatted(source, what));
   }
 }

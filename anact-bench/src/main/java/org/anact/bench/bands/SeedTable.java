@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The quantities of runs by configuration and seed; not a number where a run has none. */
+/** The quantities of runs by configuration and seed; {@code NaN} where a run has none. */
 final class SeedTable {
 
   private final List<Map<Quantity, double[]>> arms;

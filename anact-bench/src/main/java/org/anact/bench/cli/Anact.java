@@ -41,7 +41,7 @@ public final class Anact {
 
   private Anact() {}
 
-  /** Tells the versions in use. */
+  /** Prints the versions in use. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -86,7 +86,7 @@ public final class Anact {
       code = line.execute(arguments);
       line.getOut().flush();
     } catch (Throwable e) {
-      // Errors too: a heap or a stack that is too small is told as any other failure.
+      // Errors too: a heap or a stack that is too small is reported as any other failure.
       code =
           Failures.standard()
               .report(e, new PrintWriter(System.err, true, Charset.defaultCharset()));

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "update",
     description = {
-      "Trains the reference of bands anew, writes it beside the band file and shows what moved.",
-      "Runs that had ended are kept if it is stopped and started again."
+      "Trains the reference of bands again, writes it beside the band file and shows what moved.",
+      "Finished runs are kept if it is stopped; the same command resumes."
     },
     defaultValueProvider = BandOptions.OneThread.class)
 final class BandsUpdateCommand implements Callable<Integer> {

@@ -32,7 +32,7 @@ final class DatasetsCommand {
   }
 
   /**
-   * Runs it, and tells how it ended.
+   * Runs it, and prints how it ended.
    *
    * @return the exit code: a server or a disk that fails is not wrong input
    */
@@ -49,7 +49,7 @@ final class DatasetsCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Tells what was read of a data set that is sound. */
+  /** Describes what was read of a data set that is sound. */
   static String facts(Dataset dataset) {
     return String.format(
         Locale.ROOT,

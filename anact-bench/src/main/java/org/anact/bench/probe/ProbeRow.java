@@ -83,7 +83,7 @@ public record ProbeRow(List<Site> networks) {
    * A ratio of measured to predicted values over networks.
    *
    * @param mean of the networks' ratios
-   * @param standardError of that mean; not a number for one network
+   * @param standardError of that mean; {@code NaN} for one network
    */
   public record Ratio(double mean, double standardError) {
 

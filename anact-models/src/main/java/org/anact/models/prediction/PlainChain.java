@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 
 /**
  * The activations of a plain network in their order, and what lies between them. A network with
- * batch norm or shortcuts is not plain: the theory says nothing of it.
+ * batch norm or shortcuts is not plain: the theory does not cover it.
  *
  * <p>The variance of the gradient is not the same at every place of an image: fewer outputs see a
  * place at the border. Over layers that adds up, so the fans of each layer follow from the profile

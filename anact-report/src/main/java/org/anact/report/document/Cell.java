@@ -69,7 +69,7 @@ public record Cell(String text, String detail, double key, Style style) {
         Numbers.signed(difference.summary().mean(), decimals),
         interval(difference.interval(), decimals),
         difference.summary().mean().orElse(NO_KEY),
-        difference.verdict().hasWinner() ? Style.STRONG : Style.PLAIN);
+        difference.significance().hasWinner() ? Style.STRONG : Style.PLAIN);
   }
 
   /** A figure and its interval. */
@@ -95,6 +95,11 @@ public record Cell(String text, String detail, double key, Style style) {
   /** The same cell with one more line. */
   public Cell with(String line) {
     return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
+  }
+
+  /** The same cell in another style. */
+  public Cell styled(Style other) {
+    return new Cell(text, detail, key, other);
   }
 
   /** The lines after the first. */
