@@ -64,6 +64,20 @@ public record Catalog(
   }
 
   /**
+   * Returns this catalog with what a grid defines.
+   *
+   * @throws org.anact.datasets.DatasetException if files are not those of a data set
+   * @throws IllegalArgumentException if an entry takes a name that exists, or a path is none
+   */
+  public Catalog with(OwnEntries own) {
+    return new Catalog(
+        activations,
+        models,
+        datasets.with(own.absolute().ownDatasets().stream().map(OwnDataset::entry).toList()),
+        grids);
+  }
+
+  /**
    * Returns this catalog with the entries of a provider.
    *
    * @throws InputException if an entry takes a name that exists

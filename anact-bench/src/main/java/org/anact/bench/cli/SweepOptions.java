@@ -108,7 +108,7 @@ final class SweepOptions {
     console.println("grid '" + grid.name() + "' -> " + results);
     console.flush();
     if (dryRun) {
-      return show(agenda, Sweep.toTrain(results, agenda), line);
+      return show(grid, agenda, Sweep.toTrain(results, agenda), line);
     }
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
     Sweep sweep =
@@ -147,7 +147,7 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  private int show(Agenda agenda, Map<RunConfig, Boolean> runs, CommandLine line) {
+  private int show(Grid grid, Agenda agenda, Map<RunConfig, Boolean> runs, CommandLine line) {
     PrintWriter console = line.getOut();
     List<RunConfig> toTrain = runs.keySet().stream().filter(runs::get).toList();
     console.printf(
@@ -158,7 +158,7 @@ final class SweepOptions {
         agenda.growsWithResults() && !toTrain.isEmpty() ? ", then more by their results" : "");
     toTrain.forEach(run -> console.println("  " + run.id() + (run.isTrial() ? " (trial)" : "")));
     console.println();
-    PlanTable.print(catalog, toTrain, line);
+    PlanTable.print(catalog.with(grid.own()), toTrain, line);
     console.println("Nothing was trained or written.");
     console.flush();
     return CommandLine.ExitCode.OK;

@@ -1,6 +1,7 @@
 package org.anact.bench.grid;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.anact.bench.catalog.OwnEntries;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.results.decision.DecisionRule;
@@ -26,6 +28,7 @@ import org.anact.results.decision.DecisionRule;
  * @param anchors published results that the report shows beside ours
  * @param tune how the recipe of every arm is tuned; absent if all have the recipe as it is
  * @param decide when a comparison is decided; absent for the default
+ * @param own what the grid defines itself
  */
 public record Grid(
     String name,
@@ -37,7 +40,8 @@ public record Grid(
     List<Variant> variants,
     List<Anchor> anchors,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Tuning> tune,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DecisionRule> decide) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DecisionRule> decide,
+    @JsonUnwrapped OwnEntries own) {
 
   /**
    * A recipe for each model, and options of ANAct.

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
 import org.anact.bench.catalog.Catalog;
+import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.yaml.Setting;
 import org.anact.bench.yaml.Settings;
 import org.anact.bench.yaml.Yaml;
@@ -61,17 +62,25 @@ public final class GridReader {
           "activations", "[relu, nrelu]",
           "seeds", "1..6");
 
-  private final Catalog catalog;
   private final Setting root;
   private final Map<String, Setting> fields;
   private final GridChanges changes;
+  private final OwnEntries own;
+  private final Catalog catalog;
 
+  /** Makes a reader; the folder of the file is where the paths in it begin. */
   private GridReader(
-      Catalog catalog, Setting root, Map<String, Setting> fields, GridChanges changes) {
-    this.catalog = catalog;
+      Catalog catalog,
+      Setting root,
+      Map<String, Setting> fields,
+      GridChanges changes,
+      Optional<Path> folder) {
     this.root = root;
     this.fields = fields;
     this.changes = changes;
+    Setting datasets = required("datasets");
+    this.own = OwnEntriesReader.read(datasets, folder);
+    this.catalog = OwnEntriesReader.extend(catalog, own, datasets);
   }
 
   /**
@@ -90,7 +99,9 @@ public final class GridReader {
         InputFiles.read(file)
             .orElseThrow(
                 () -> new InputException("there is no grid file '" + file + "': check the path"));
-    return parse(catalog, file.toString(), text, changes);
+    Setting root = Yaml.read(file.toString(), text);
+    Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+    return new GridReader(catalog, root, root.fields(KEYS), changes, folder).grid();
   }
 
   /**
@@ -101,7 +112,7 @@ public final class GridReader {
    */
   static Grid parse(Catalog catalog, String source, String text, GridChanges changes) {
     Setting root = Yaml.read(source, text);
-    return new GridReader(catalog, root, root.fields(KEYS), changes).grid();
+    return new GridReader(catalog, root, root.fields(KEYS), changes, Optional.empty()).grid();
   }
 
   /**
@@ -153,7 +164,8 @@ public final class GridReader {
     }
     T settings = Settings.of(type, block).required();
     return new Extended<>(
-        new GridReader(catalog, root, fields, GridChanges.none()).grid(), settings);
+        new GridReader(catalog, root, fields, GridChanges.none(), Optional.empty()).grid(),
+        settings);
   }
 
   private String dataset(String name) {
@@ -173,7 +185,8 @@ public final class GridReader {
     Set<String> known = new LinkedHashSet<>(names(required("models"), this::model));
     List<String> models = names(field("models", changes.models()), this::model);
     known.addAll(models);
-    List<String> datasets = names(field("datasets", changes.datasets()), this::dataset);
+    Setting named = field("datasets", changes.datasets());
+    List<String> datasets = names(named, OwnEntriesReader.names(named), this::dataset);
     List<NamedActivation> activations =
         names(field("activations", changes.activations()), this::activation).stream()
             .map(catalog.activations()::get)
@@ -192,7 +205,8 @@ public final class GridReader {
         anchors(),
         tuning(models, known, seeds),
         Optional.ofNullable(fields.get("decide"))
-            .map(rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())));
+            .map(rule -> Settings.of(DecisionRule.class, rule).over(DecisionRule.defaults())),
+        own);
   }
 
   private Optional<Tuning> tuning(List<String> models, Set<String> known, List<Long> seeds) {
@@ -236,7 +250,8 @@ public final class GridReader {
     return given.isEmpty() ? required(key) : Setting.of("--" + key, key, given);
   }
 
-  private static String name(Setting setting) {
+  /** Reads a name that can be that of a file. */
+  static String name(Setting setting) {
     String name = setting.text();
     if (!name.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?")) {
       throw setting.problem(
@@ -247,10 +262,12 @@ public final class GridReader {
   }
 
   private static List<String> names(Setting setting, UnaryOperator<String> lookUp) {
-    List<String> names = new ArrayList<>();
-    for (Setting entry : setting.list()) {
-      names.add(known(entry, lookUp));
-    }
+    return names(setting, setting.list(), lookUp);
+  }
+
+  private static List<String> names(
+      Setting setting, List<Setting> entries, UnaryOperator<String> lookUp) {
+    List<String> names = entries.stream().map(entry -> known(entry, lookUp)).toList();
     checkOnce(setting, names);
     return names;
   }

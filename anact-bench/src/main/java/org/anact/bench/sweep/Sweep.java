@@ -61,7 +61,7 @@ public final class Sweep {
   /**
    * Makes a sweep.
    *
-   * @param catalog has what the runs name
+   * @param catalog has what the runs name, besides what the grid defines itself
    * @param grid as its file has it
    * @param agenda what to run, which is its own or changed by the command line
    * @param results the result directory; made if there is none
@@ -79,7 +79,7 @@ public final class Sweep {
       Environment environment,
       String command,
       Recording recording) {
-    this.catalog = catalog;
+    this.catalog = catalog.with(grid.own());
     this.grid = grid;
     this.agenda = agenda;
     this.results = results;
@@ -159,7 +159,7 @@ public final class Sweep {
       facts.put(name, DataFacts.of(catalog.datasets().load(name, dataDirectory)));
     }
     WorkerSettings settings =
-        new WorkerSettings(results, dataDirectory, jobs, backend, recording, silence);
+        new WorkerSettings(results, dataDirectory, jobs, backend, recording, grid.own(), silence);
     Trainer recorder = new Trainer(catalog, results, environment, recording);
     return run(
         facts,
@@ -181,7 +181,7 @@ public final class Sweep {
     agenda.known(ends).forEach(item -> checkSchedule(item.run(), data));
     data.forEach(
         (name, facts) -> {
-          if (!facts.published()) {
+          if (!facts.published() && !grid.own().hasDataset(name)) {
             listener.unproven(name);
           }
         });

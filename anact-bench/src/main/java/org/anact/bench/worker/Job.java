@@ -1,6 +1,7 @@
 package org.anact.bench.worker;
 
 import java.util.List;
+import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Recording;
 
@@ -13,6 +14,7 @@ import org.anact.bench.run.Recording;
  * @param helpers whether Deeplearning4j may use its oneDNN helpers
  * @param kernels whether layers use the suite's own kernels
  * @param recording in which steps signals are measured
+ * @param own what the run's grid defines itself, by absolute paths
  * @param run the run to train
  * @param earlier how earlier tries of this sweep ended, for the run's record
  */
@@ -23,6 +25,7 @@ record Job(
     boolean helpers,
     boolean kernels,
     Recording recording,
+    OwnEntries own,
     RunConfig run,
     List<String> earlier) {
 

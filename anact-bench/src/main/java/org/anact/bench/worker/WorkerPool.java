@@ -125,6 +125,7 @@ public final class WorkerPool {
         settings.backend().helpers(),
         settings.backend().kernels(),
         settings.recording(),
+        settings.own().absolute(),
         now.run(),
         now.earlier());
   }

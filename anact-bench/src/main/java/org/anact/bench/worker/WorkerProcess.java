@@ -38,15 +38,16 @@ public final class WorkerProcess {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Job job = Wire.job(input.readLine());
     endWithTheSweep(input);
-    messages.println(Wire.line(work(Catalog.load(), job, new Teller(messages))));
+    messages.println(Wire.line(work(job, new Teller(messages))));
     // Threads of libraries must not keep a finished worker alive.
     System.exit(DONE);
   }
 
   @SuppressWarnings("try") // the lock says that this process writes, to who looks from outside
-  private static Message work(Catalog catalog, Job job, Teller teller) {
+  private static Message work(Job job, Teller teller) {
     Path results = Path.of(job.results());
     try (ResultLock lock = ResultLock.forWorker(results)) {
+      Catalog catalog = Catalog.load().with(job.own());
       NativeBackend.activate(
           new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
       Environment environment = Environment.current(BackendReport.current());

@@ -2,6 +2,7 @@ package org.anact.bench.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
 
@@ -13,6 +14,7 @@ import org.anact.core.backend.NativeBackend;
  * @param jobs processes at the same time, 1 or more
  * @param backend settings of the whole sweep; its threads are shared out
  * @param recording in which steps signals are measured
+ * @param own what the grid of the runs defines itself
  * @param silence a process that tells nothing for so long counts as hung
  */
 public record WorkerSettings(
@@ -21,6 +23,7 @@ public record WorkerSettings(
     int jobs,
     NativeBackend.Settings backend,
     Recording recording,
+    OwnEntries own,
     Duration silence) {
 
   /** Checks the range. */

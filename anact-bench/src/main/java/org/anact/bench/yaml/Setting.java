@@ -226,7 +226,13 @@ public final class Setting {
     return wholes;
   }
 
-  private long whole(long least, long most) {
+  /** Tells whether it is a mapping. */
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  /** Returns a whole number in a range. */
+  public long whole(long least, long most) {
     String wanted = "a whole number" + (least == 0 ? " of 0 or more" : "");
     return inRange(plain(WHOLE, wanted), least, most);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anact.bench.catalog.Catalog;
+import org.anact.bench.catalog.OwnDataset;
+import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Recording;
@@ -20,10 +22,24 @@ final class WireTest {
   @ParameterizedTest
   @MethodSource("grids")
   void jobsOfEveryGridArriveAsTheyWere(String grid) throws Exception {
+    OwnEntries own =
+        new OwnEntries(
+            List.of(
+                new OwnDataset("photos", "/home/me/photos", null, 32),
+                new OwnDataset("arrays", null, "/home/me/arrays.npz", null)),
+            null);
     for (RunConfig run : Agenda.of(new Grids(Catalog.standard()).read(grid)).forecast().least()) {
       Job job =
           new Job(
-              "results", "data", 3, true, false, new Recording(true, 7), run, List.of("it hung"));
+              "results",
+              "data",
+              3,
+              true,
+              false,
+              new Recording(true, 7),
+              own,
+              run,
+              List.of("it hung"));
       Job read = Wire.job(Wire.line(job));
       assertThat(read).isEqualTo(job);
       assertThat(read.run().id()).isEqualTo(run.id());
