@@ -45,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
     out.println(BackendReport.current().line());
     out.flush();
     out.printf("grid '%s': %s%n%n", grid.name(), grid.description());
+    FormulaOption.print(grid.activations(), out);
     PlanTable.print(catalog.with(grid.own()), changes.agenda(grid), spec.commandLine());
     return CommandLine.ExitCode.OK;
   }

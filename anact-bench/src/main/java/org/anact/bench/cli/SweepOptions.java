@@ -106,7 +106,7 @@ final class SweepOptions {
     BackendReport state = BackendReport.current();
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
-    console.flush();
+    FormulaOption.print(grid.activations(), console);
     if (dryRun) {
       return show(grid, agenda, Sweep.toTrain(results, agenda), line);
     }

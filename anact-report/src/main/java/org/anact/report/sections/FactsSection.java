@@ -48,6 +48,7 @@ final class FactsSection {
     facts.add(new Fact("Data", datasets()));
     facts.add(new Fact("Models", models()));
     facts.add(new Fact("Activations", planned(PlannedRun::activation)));
+    facts.add(new Fact("Formulas", formulas()));
     facts.add(new Fact("Seeds", planned(run -> String.valueOf(run.seed()))));
     facts.add(new Fact("Recipe", options(values(ended(), run -> run.config().recipeTexts()))));
     Map<String, Set<String>> anact = values(ended(), run -> run.config().anactTexts());
@@ -148,6 +149,15 @@ final class FactsSection {
                         .map(Numbers::count)
                         .collect(Collectors.joining(" or "))
                     + " parameters)")
+        .collect(Collectors.joining("; "));
+  }
+
+  private String formulas() {
+    return runs.stream()
+        .map(RunRecord::config)
+        .filter(config -> config.formula().isPresent())
+        .map(config -> config.baseActivation() + "(x) = " + config.formula().get())
+        .distinct()
         .collect(Collectors.joining("; "));
   }
 
