@@ -52,6 +52,10 @@ public record Band(
         grid.variants().size() == 1,
         source,
         "a band has no variants: write a file for each of them");
+    require(
+        grid.tune().isEmpty() && grid.decide().isEmpty(),
+        source,
+        "a band has fixed recipes and seeds: remove tune and decide");
     Map<String, Double> targets = settings.targets();
     require(
         targets.keySet().equals(Set.copyOf(grid.models())),
