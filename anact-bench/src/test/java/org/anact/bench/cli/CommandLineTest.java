@@ -205,6 +205,20 @@ final class CommandLineTest extends CommandTest {
     assertThat(err.toString()).startsWith("anact: " + sentence).doesNotContain("\tat ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          31,x | has 'x': give a whole number of 0 or more
+          -1   | has '-1': give a whole number of 0 or more
+          9..3 | has '9..3': give the smaller number first
+          """)
+  void wrongSeedsOfACheckAreRefusedAsThoseOfAGrid(String seeds, String sentence) {
+    assertThat(anact("bands", "check", "--seeds=" + seeds)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("anact: --seeds: seeds " + sentence);
+  }
+
   @Test
   void wrongInputEndsWithTwoAndOneSentence() throws Exception {
     String results = folder.resolve("r").toString();
