@@ -15,7 +15,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * @param critical largest deviation that passes, in standard errors
  * @param figure the number of each seed that is tested
  */
-record BandTest(
+public record BandTest(
     String subject, String quantity, String format, double level, double critical, Figure figure) {
 
   /** A number of each seed, taken from a table of runs. */
@@ -43,9 +43,10 @@ record BandTest(
 
   /** Compares the runs of a check with those of the reference. */
   TestResult apply(SeedTable reference, SeedTable check) {
-    Moments moments = Moments.of(figure.of(reference, reference));
-    double found = Moments.mean(figure.of(check, reference));
     return new TestResult(
-        subject, quantity, format, level, critical, moments, check.seeds(), found);
+        this,
+        Moments.of(figure.of(reference, reference)),
+        check.seeds(),
+        Moments.mean(figure.of(check, reference)));
   }
 }

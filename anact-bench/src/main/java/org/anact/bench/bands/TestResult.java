@@ -6,28 +6,16 @@ import org.hipparchus.distribution.continuous.TDistribution;
 /**
  * How a test went.
  *
- * @param subject the configuration, or what else was tested
- * @param quantity what was measured of it
- * @param format of its values
- * @param level probability that a good check fails the test
- * @param critical largest deviation that passes, in standard errors
+ * @param test what was tested
  * @param reference size, mean and deviation of the reference
  * @param k runs of the check
  * @param found their mean; {@code NaN} if one of them has no value
  */
-public record TestResult(
-    String subject,
-    String quantity,
-    String format,
-    double level,
-    double critical,
-    Moments reference,
-    int k,
-    double found) {
+public record TestResult(BandTest test, Moments reference, int k, double found) {
 
   /** Returns the interval in which a good check's mean lies. */
   public Interval interval() {
-    double half = critical * reference.errorOfMean(k);
+    double half = test.critical() * reference.errorOfMean(k);
     return new Interval(reference.mean() - half, reference.mean() + half);
   }
 
@@ -50,6 +38,6 @@ public record TestResult(
 
   /** Returns whether the deviation is too large, or there is none. */
   public boolean fails() {
-    return !(Math.abs(deviation()) <= critical);
+    return !(Math.abs(deviation()) <= test.critical());
   }
 }

@@ -136,17 +136,17 @@ final class BandsCheckCommand implements Callable<Integer> {
             "");
     for (TestResult result : check.results()) {
       table.add(
-          result.subject(),
-          result.quantity(),
+          result.test().subject(),
+          result.test().quantity(),
           "%s (n=%d)"
               .formatted(
-                  ConsoleTable.number(result.format(), unsigned(result.reference().mean())),
+                  ConsoleTable.number(result.test().format(), unsigned(result.reference().mean())),
                   result.reference().n()),
           "%s to %s"
               .formatted(
-                  ConsoleTable.number(result.format(), result.interval().low()),
-                  ConsoleTable.number(result.format(), result.interval().high())),
-          "%s (k=%d)".formatted(ConsoleTable.number(result.format(), result.found()), result.k()),
+                  ConsoleTable.number(result.test().format(), result.interval().low()),
+                  ConsoleTable.number(result.test().format(), result.interval().high())),
+          "%s (k=%d)".formatted(ConsoleTable.number(result.test().format(), result.found()), result.k()),
           ConsoleTable.number("%+.1f", result.deviation()),
           ConsoleTable.number("%.2g", result.pValue()),
           result.fails() ? "FAIL" : "ok");

@@ -48,8 +48,8 @@ final class CheckFiles {
 
     static TestRecord of(TestResult result) {
       return new TestRecord(
-          result.subject(),
-          result.quantity(),
+          result.test().subject(),
+          result.test().quantity(),
           result.reference().n(),
           finite(result.reference().mean()),
           finite(result.reference().deviation()),
@@ -59,7 +59,7 @@ final class CheckFiles {
           finite(result.found()),
           finite(result.deviation()),
           finite(result.pValue()),
-          result.level(),
+          result.test().level(),
           result.fails());
     }
   }

@@ -51,7 +51,7 @@ final class FamilyTest {
     List<TestResult> results = check(runs(2, 1)).results();
     // Four configurations of three quantities, two contrasts, and all together.
     assertThat(results).hasSize(4 * 3 + 2 + 1);
-    assertThat(results.stream().mapToDouble(TestResult::level).sum())
+    assertThat(results.stream().mapToDouble(result -> result.test().level()).sum())
         .isCloseTo(Family.LEVEL, within(1e-15));
     assertThat(Family.LEVEL).isLessThan(1e-3);
   }
@@ -94,7 +94,7 @@ final class FamilyTest {
             .mapToObj(i -> new ArmRuns(runs.get(i).arm(), runs.get(i ^ 1).runs()))
             .toList();
     List<TestResult> results = check(swapped).results();
-    assertThat(results.stream().filter(result -> result.subject().contains(" - ")))
+    assertThat(results.stream().filter(result -> result.test().subject().contains(" - ")))
         .hasSize(2)
         .allMatch(TestResult::fails);
   }
@@ -152,7 +152,7 @@ final class FamilyTest {
     SeedTable runs = SeedTable.of(reference.runs(band).subList(0, 1));
     List<TestResult> results = Family.of(one, runs.seeds()).apply(runs, runs);
     assertThat(results).hasSize(3);
-    assertThat(results.stream().mapToDouble(TestResult::level).sum())
+    assertThat(results.stream().mapToDouble(result -> result.test().level()).sum())
         .isCloseTo(Family.LEVEL, within(1e-15));
   }
 }

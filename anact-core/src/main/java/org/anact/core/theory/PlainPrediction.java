@@ -1,7 +1,6 @@
 package org.anact.core.theory;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.anact.core.activation.NamedActivation;
 import org.nd4j.linalg.activations.IActivation;
@@ -62,7 +61,7 @@ public final class PlainPrediction {
       throw new IllegalArgumentException("gain is " + gain + ": give a number above 0");
     }
     IActivation f = activation.base().create();
-    List<Layer> forward = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
     double variance = sigma * sigma;
     for (int d = 1; d <= depth; d++) {
       GaussianMoments moments =
@@ -73,18 +72,16 @@ public final class PlainPrediction {
                   : Math.min(LARGEST_SIGMA, Math.max(SMALLEST_SIGMA, Math.sqrt(variance))));
       double scale = activation.normalized() ? moments.lambda(Target.BALANCED) : 1.0;
       double mu = activation.normalized() ? moments.mean() : 0.0;
-      forward.add(new Layer(d, variance, moments, scale, mu, 1.0));
+      layers.add(new Layer(d, variance, moments, scale, mu, 1.0));
       double kept = activation.normalized() ? moments.centredRho() : moments.rho();
       variance *= gain * gain * scale * scale * kept;
     }
-    List<Layer> layers = new ArrayList<>();
     double gradient = 1.0;
-    for (int i = depth - 1; i >= 0; i--) {
-      Layer layer = forward.get(i);
-      if (i < depth - 1) {
-        gradient *= gain * gain * layer.scale() * layer.scale() * layer.moments().rhoPrime();
-      }
-      layers.add(
+    for (int i = depth - 2; i >= 0; i--) {
+      Layer layer = layers.get(i);
+      gradient *= gain * gain * layer.scale() * layer.scale() * layer.moments().rhoPrime();
+      layers.set(
+          i,
           new Layer(
               layer.depth(),
               layer.varInput(),
@@ -93,7 +90,6 @@ public final class PlainPrediction {
               layer.mu(),
               gradient));
     }
-    Collections.reverse(layers);
     return layers;
   }
 }
