@@ -40,9 +40,7 @@ public record Band(
   /**
    * Reads the text of a band file.
    *
-   * @param catalog what it can name
-   * @param source name of the file, for messages
-   * @throws InputException if it is no valid band
+   * @throws InputException if it is not a valid band
    */
   static Band parse(Catalog catalog, String source, String text) {
     GridReader.Extended<BandSettings> file =
