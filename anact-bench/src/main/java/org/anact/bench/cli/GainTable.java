@@ -14,9 +14,10 @@ import org.anact.core.theory.Target;
 final class GainTable {
 
   private static final int ELEMENTS = 1024;
-  private static final int WARM_UP = 30_000;
-  private static final int ROUNDS = 10;
-  private static final int CALLS = 2_000;
+  private static final int CALLS = 500;
+
+  /** Long enough for the JIT compiler to be done. */
+  private static final long NANOSECONDS = 2_500_000_000L;
 
   private GainTable() {}
 
@@ -45,19 +46,19 @@ final class GainTable {
     for (int i = 0; i < ELEMENTS; i++) {
       x[i] = (float) random.nextGaussian();
     }
-    time(kernel, x, WARM_UP);
+    long start = System.nanoTime();
     long best = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      best = Math.min(best, time(kernel, x, CALLS));
+    while (System.nanoTime() - start < NANOSECONDS) {
+      best = Math.min(best, time(kernel, x));
     }
     return (double) best / CALLS / ELEMENTS;
   }
 
-  private static long time(ActivationKernel kernel, float[] x, int calls) {
+  private static long time(ActivationKernel kernel, float[] x) {
     float[] f = new float[ELEMENTS];
     float[] slope = new float[ELEMENTS];
     long start = System.nanoTime();
-    for (int call = 0; call < calls; call++) {
+    for (int call = 0; call < CALLS; call++) {
       kernel.valueAndSlope(x, f, slope, ELEMENTS);
     }
     return System.nanoTime() - start;
