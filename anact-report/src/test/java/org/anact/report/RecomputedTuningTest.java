@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.anact.report.export.Markdown;
 import org.anact.results.decision.DecisionRule;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,7 +233,7 @@ class RecomputedTuningTest {
     Path out = folder.resolve("out");
     ChangeSummary change = Report.compare(directory, other, Optional.of(out));
     assertThat(change.changed()).isFalse();
-    assertThat(change.markdown())
+    assertThat(Markdown.of(change.document()))
         .contains("68 runs are in both sweeps", "40 of the former are trials", "leave out");
     for (Row row : Table.read().csv(out.resolve("differences.csv").toFile())) {
       assertThat(row.getInt("difference_pairs")).isEqualTo(TunedFixture.SEEDS);

@@ -61,7 +61,6 @@ record TunedFixture(List<String> models, boolean ladder, boolean untilDecided) {
     Path directory = Path.of(args[0]);
     new TunedFixture(List.of("cnn4", "resnet20"), true, true).write(directory);
     ReportSummary summary = Report.write(directory);
-    System.out.println(summary.accuracyTable());
     System.out.println(summary.headline());
     System.out.println(summary.page());
   }

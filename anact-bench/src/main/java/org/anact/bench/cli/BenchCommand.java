@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
       "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p"
           + " model=resnet20'. An activation of --activation-formula can be named in -p"
           + " layer=NAME or -p activation=NAME."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Estimates what a grid costs on this machine: runs, sizes, memory and time.",
       "Each network is trained for some seconds on random images; no data set is needed."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class PlanCommand implements Callable<Integer> {
 
   private final Catalog catalog;

@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures the variances in untrained networks on real images, layer by layer.",
       "For plain networks it compares them with what the theory predicts."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ProbeCommand implements Callable<Integer> {
 
   private final Catalog catalog;

@@ -39,8 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       "The CSV file has a row for each sigma, in which depth and variances are empty, and a row for"
           + " each layer of the plain network."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class TheoryCommand implements Callable<Integer> {
 
   private final Catalog catalog;

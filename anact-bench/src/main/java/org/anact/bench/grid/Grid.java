@@ -14,6 +14,7 @@ import java.util.Set;
 import org.anact.bench.catalog.OwnEntries;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
+import org.anact.results.Anchor;
 import org.anact.results.decision.DecisionRule;
 
 /**

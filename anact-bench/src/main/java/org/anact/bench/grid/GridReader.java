@@ -24,6 +24,7 @@ import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.core.layer.LadderRung;
 import org.anact.datasets.DatasetException;
+import org.anact.results.Anchor;
 import org.anact.results.decision.DecisionRule;
 
 /**
