@@ -29,8 +29,19 @@ public class FormulaBenchmark {
 
   /** A function of the suite that has a kernel, which is also its name in formulas. */
   @Param({
-    "relu", "leakyrelu", "relu6", "elu", "selu", "swish", "mish", "gelu", "gelu_tanh", "tanh",
-    "hardtanh", "sigmoid", "softsign"
+    "relu",
+    "leakyrelu",
+    "relu6",
+    "elu",
+    "selu",
+    "swish",
+    "mish",
+    "gelu",
+    "gelu_tanh",
+    "tanh",
+    "hardtanh",
+    "sigmoid",
+    "softsign"
   })
   public String function;
 
