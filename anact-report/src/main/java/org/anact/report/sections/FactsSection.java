@@ -119,6 +119,7 @@ final class FactsSection {
 
   private String datasets() {
     return distinct(
+        ended(),
         run ->
             run.config().dataset()
                 + " ("
@@ -209,10 +210,11 @@ final class FactsSection {
   }
 
   private String distinct(Function<RunRecord, String> field) {
-    return distinct(field, " | ");
+    return distinct(runs, field, " | ");
   }
 
-  private String distinct(Function<RunRecord, String> field, String separator) {
+  private static String distinct(
+      List<RunRecord> runs, Function<RunRecord, String> field, String separator) {
     return runs.stream().map(field).distinct().collect(Collectors.joining(separator));
   }
 }
