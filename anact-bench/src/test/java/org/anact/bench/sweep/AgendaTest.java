@@ -62,7 +62,7 @@ final class AgendaTest {
   }
 
   private static double rate(RunConfig run) {
-    return run.recipe().optimizer().learningRate();
+    return run.recipe().updates().learningRate();
   }
 
   private static List<RunConfig> trials(List<Agenda.Item> items) {
@@ -146,7 +146,7 @@ final class AgendaTest {
     assertThat(
             trials(
                 play(
-                    Agenda.of(momentum), run -> accuracy(run.recipe().optimizer().momentum() / 2))))
+                    Agenda.of(momentum), run -> accuracy(run.recipe().updates().momentum() / 2))))
         .hasSize(2 * 2);
   }
 
