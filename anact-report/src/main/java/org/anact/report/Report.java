@@ -112,10 +112,7 @@ public final class Report {
   }
 
   private static List<String> open(Results results) {
-    return results.entries().stream()
-        .filter(entry -> entry.state() != RunState.FINISHED)
-        .map(Report::line)
-        .toList();
+    return results.open().stream().map(Report::line).toList();
   }
 
   private static String line(RunEntry entry) {

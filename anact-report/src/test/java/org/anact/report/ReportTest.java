@@ -113,7 +113,8 @@ class ReportTest {
     Report.write(directory);
     Table table = table("accuracy.csv");
     assertThat(table.stringColumn("base_activation").asList()).containsExactly("relu", "swish");
-    assertThat(table.stringColumn("verdict").asList()).containsExactly("shown", "not_significant");
+    assertThat(table.stringColumn("significance").asList())
+        .containsExactly("shown", "not_significant");
     // Normalized Swish differs by noise alone, which an interval of six seeds may still exclude.
     assertThat(row("relu")).contains("<strong>+");
     assertThat(row("swish")).contains("sign-flip p above 0.05").doesNotContain("<strong>");

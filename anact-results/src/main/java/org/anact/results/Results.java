@@ -94,7 +94,7 @@ public record Results(
   }
 
   /**
-   * The runs that could be read, whatever their status.
+   * The runs that could be read, whatever their status, but for trials.
    *
    * @return in the order of the entries
    */
@@ -102,14 +102,31 @@ public record Results(
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
   }
 
+  /** The same with the trials: all that these results come from. */
+  public Stream<RunRecord> runsAndTrials() {
+    return Stream.concat(runs(), trials.stream().map(RunEntry::run).flatMap(Optional::stream));
+  }
+
   /**
-   * Number of planned runs in a state.
+   * Number of planned runs in a state, trials not among them.
    *
    * @param state the state
    * @return how many
    */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
+  }
+
+  /**
+   * Runs that are in no figure, and trials without a score; a trial that diverged has one.
+   *
+   * @return in the order of the entries, trials last
+   */
+  public List<RunEntry> open() {
+    return Stream.concat(entries.stream(), trials.stream())
+        .filter(entry -> entry.state() != RunState.FINISHED)
+        .filter(entry -> !entry.plan().isTrial() || entry.state() != RunState.DIVERGED)
+        .toList();
   }
 
   /**

@@ -86,6 +86,14 @@ public record SweepRecord(
         : DecisionRule.defaults();
   }
 
+  /**
+   * Returns whether pairs of seeds are added until comparisons are decided, or are to be judged by
+   * the grid's own rule for that: then no test of a fixed number of pairs holds.
+   */
+  public boolean untilDecided() {
+    return grid.hasNonNull("decide") || command.contains("--until-decided");
+  }
+
   /** Returns the published results that the grid names. */
   public List<Anchor> anchors() {
     return grid.hasNonNull("anchors")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.anact.results.PlannedRun;
 import org.anact.results.ResultDirectory;
 import org.anact.results.RunEntry;
@@ -11,7 +12,8 @@ import org.anact.results.RunRecord;
 
 /**
  * The runs of two sweeps side by side. Runs of one id are the same configuration; of the others,
- * those that alone in either sweep have their data set, model, activation and seed are matched too.
+ * those that alone in either sweep have their data set, model, activation and seed are matched too,
+ * a trial only with a trial of the same values of the tuned fields.
  *
  * @param matches runs of both sweeps
  * @param onlyFirst runs of the first sweep alone
@@ -42,11 +44,22 @@ record MatchedRuns(List<Match> matches, List<RunEntry> onlyFirst, List<RunEntry>
   }
 
   /** What a run is called where its configuration does not count. */
-  private record Name(String dataset, String model, String activation, long seed) {
+  private record Name(
+      String dataset, String model, String activation, long seed, Optional<Object> tried) {
     static Name of(RunEntry entry) {
       PlannedRun plan = entry.plan();
-      return new Name(plan.dataset(), plan.model(), plan.activation(), plan.seed());
+      return new Name(
+          plan.dataset(),
+          plan.model(),
+          plan.activation(),
+          plan.seed(),
+          plan.isTrial() ? Optional.of(plan.tuned()) : Optional.empty());
     }
+  }
+
+  /** How many matches are trials. */
+  long trials() {
+    return matches.stream().filter(match -> match.first.plan().isTrial()).count();
   }
 
   static MatchedRuns of(ResultDirectory first, ResultDirectory second) {

@@ -27,8 +27,6 @@ import org.anact.report.statistics.PairedDifference;
 import org.anact.results.ResultDirectory;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
-import org.anact.results.RunEntry;
-import org.anact.results.RunRecord;
 
 /**
  * What changed between two sweeps.
@@ -83,7 +81,14 @@ public record SweepChange(
             + Numbers.count(runs.onlyFirst().size())
             + " only in A, "
             + Numbers.count(runs.onlySecond().size())
-            + " only in B.";
+            + " only in B."
+            + (runs.trials() == 0
+                ? ""
+                : " "
+                    + Numbers.count(
+                        runs.trials(), "of the former is a trial", "of the former are trials")
+                    + ", which the differences below leave out: their accuracies are of a"
+                    + " validation share.");
     List<Block> blocks = new ArrayList<>();
     TableModel<?> differences = differenceTable(differences(runs));
     blocks.add(
@@ -147,6 +152,9 @@ public record SweepChange(
     Map<List<String>, List<Match>> groups = new LinkedHashMap<>();
     for (Match match : runs.matches()) {
       var plan = match.first().plan();
+      if (plan.isTrial()) {
+        continue;
+      }
       groups
           .computeIfAbsent(
               List.of(plan.dataset(), plan.model(), plan.activation()), unused -> new ArrayList<>())
@@ -160,22 +168,13 @@ public record SweepChange(
                   new Setting(name.get(0), ""),
                   name.get(1),
                   name.get(2),
-                  arm("A", matches.stream().map(Match::first).toList()),
-                  arm("B", matches.stream().map(Match::second).toList()));
+                  Arm.of("A", matches.stream().map(Match::first).toList()),
+                  Arm.of("B", matches.stream().map(Match::second).toList()));
           for (Measure measure : MEASURES) {
             rows.add(new Difference(comparison, measure, comparison.difference(measure.of())));
           }
         });
     return rows;
-  }
-
-  private static Arm arm(String label, List<RunEntry> entries) {
-    List<RunRecord> finished =
-        entries.stream()
-            .flatMap(entry -> entry.run().stream())
-            .filter(RunRecord::finished)
-            .toList();
-    return new Arm(label, finished, List.of());
   }
 
   private static TableModel<?> differenceTable(List<Difference> rows) {
@@ -200,7 +199,7 @@ public record SweepChange(
             Column.difference("B \u2212 A", "difference", decimals, Difference::difference),
             Column.numbers("p", row -> Cell.number(row.difference.pValue(), 3)),
             Column.numbers("n", row -> Cell.count(row.difference.summary().n())),
-            Column.words("verdict", row -> Cell.of(row.difference.verdict().words()))),
+            Column.words("significance", row -> Cell.of(row.difference.significance().words()))),
         rows);
   }
 }

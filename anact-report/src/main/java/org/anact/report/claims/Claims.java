@@ -1,9 +1,8 @@
 package org.anact.report.claims;
 
 import java.util.List;
-import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Finding;
 import org.anact.report.comparison.GradientSpread;
-import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Study;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.SignFlipTest;
@@ -30,14 +29,20 @@ public final class Claims {
   }
 
   private static Claim consistency(Study study) {
-    Evidence evidence = Evidence.of(study, GradientSpread.MEASURE, -1);
+    List<PairedDifference> differences =
+        study.usual().cells().stream()
+            .map(one -> study.difference(one, GradientSpread.MEASURE))
+            .toList();
+    Evidence evidence =
+        new Evidence(study, differences, ClaimCounts.of(differences, -1), Judgement.UNDERPOWERED);
     return new Claim(
         2,
         "Normalizing with a factor from mini-batch statistics keeps the gradient\u2019s variance"
             + " consistent across layers throughout training.",
-        evidence.counts().judgement(),
+        evidence.judgement(),
         evidence.words(
             "The gradient\u2019s variance spreads less over depth with normalization",
+            -1,
             noSignals(study)),
         "Standard deviation over sites of ln Var(dL/dy), mean over the recorded steps; paired"
             + " difference, normalized minus vanilla, below zero. "
@@ -46,19 +51,31 @@ public final class Claims {
   }
 
   private static Claim accuracy(Study study) {
-    Evidence evidence = Evidence.of(study, Figures.ACCURACY, 1);
+    List<Finding> findings = study.usual().cells().stream().map(study::finding).toList();
+    boolean sequential = findings.stream().anyMatch(Finding::sequential);
+    Evidence evidence =
+        new Evidence(
+            study,
+            findings.stream().map(Finding::difference).toList(),
+            ClaimCounts.ofFindings(findings, 1),
+            sequential ? Judgement.OPEN : Judgement.UNDERPOWERED);
     return new Claim(
         4,
         "On CNNs and residual networks the normalized form of each common activation beats the"
             + " vanilla one.",
-        evidence.counts().judgement(),
+        evidence.judgement(),
         evidence.words(
             "The normalized form has the higher mean test accuracy",
+            1,
             "No activation finished both with and without normalization for the same seed"
                 + (study.usual().leftOut().isEmpty() ? "." : " in the usual variant.")),
-        "Paired difference in test accuracy of the last epoch, above zero: BCa 95 % interval"
-            + " without zero and sign-flip p at most 0.05. "
-            + IN_EVERY_COMPARISON
+        "Paired difference in test accuracy of the last epoch, above zero: "
+            + (sequential
+                ? "by the grid\u2019s rule for adding seeds, which holds however often it is looked"
+                    + " at. Supported if every comparison of the usual variant that is decided is"
+                    + " above"
+                : "BCa 95 % interval without zero and sign-flip p at most 0.05. "
+                    + IN_EVERY_COMPARISON)
             + "; it speaks only for the data and models here.");
   }
 
@@ -71,35 +88,34 @@ public final class Claims {
   /**
    * What the comparisons of the usual variant say about one measure.
    *
+   * @param differences of the comparisons
    * @param counts how many of them are shown
-   * @param inMean how many have a mean difference in the direction of the claim, shown or not
-   * @param paired how many have a pair at all
-   * @param leftOut what the usual variant leaves out, in words
+   * @param ifEarly what those with too few pairs are
    */
-  private record Evidence(ClaimCounts counts, long inMean, long paired, String leftOut) {
+  private record Evidence(
+      Study study, List<PairedDifference> differences, ClaimCounts counts, Judgement ifEarly) {
 
-    static Evidence of(Study study, Measure measure, int direction) {
-      List<PairedDifference> differences =
-          study.usual().cells().stream().map(one -> study.difference(one, measure)).toList();
-      return new Evidence(
-          ClaimCounts.of(differences, direction),
-          differences.stream().filter(one -> one.hasMeanOn(direction)).count(),
-          differences.stream().filter(one -> one.summary().n() > 0).count(),
-          study.usual().leftOut());
+    Judgement judgement() {
+      return counts.judgement(ifEarly);
     }
 
-    String words(String inFavour, String withoutPairs) {
+    String words(String inFavour, int direction, String withoutPairs) {
+      long paired = differences.stream().filter(one -> one.summary().n() > 0).count();
       String words =
           paired == 0
               ? withoutPairs
               : inFavour
                   + " in "
-                  + inMean
+                  + differences.stream().filter(one -> one.hasMeanOn(direction)).count()
                   + " of "
                   + paired
-                  + " comparisons: "
-                  + counts.words()
+                  + " comparisons"
+                  + (study.isTuned()
+                      ? ", each arm with the recipe that tuning chose for it: "
+                      : ": ")
+                  + counts.words(ifEarly)
                   + ".";
+      String leftOut = study.usual().leftOut();
       return leftOut.isEmpty() ? words : words + " " + leftOut;
     }
   }

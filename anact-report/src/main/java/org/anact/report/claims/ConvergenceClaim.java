@@ -54,7 +54,7 @@ final class ConvergenceClaim {
     return new Claim(
         3,
         "The convergence rate is roughly related to how well the normalization property holds.",
-        counts.judgement(),
+        counts.judgement(Judgement.UNDERPOWERED),
         evidence(counts, words, leftOut),
         "Spearman\u2019s rank correlation over the finished runs of a model and data set, vanilla"
             + " and normalized together, with an interval that draws seeds. Supported if it lies"
@@ -65,13 +65,13 @@ final class ConvergenceClaim {
 
   private static String evidence(ClaimCounts counts, List<String> words, List<String> leftOut) {
     List<String> sentences = new ArrayList<>();
-    if (counts.judgement() != Judgement.NOT_TESTED) {
+    if (counts.judgement(Judgement.UNDERPOWERED) != Judgement.NOT_TESTED) {
       sentences.add(
           "Rank correlation of mean |ln(\u03bb\u00b2\u03c1\u2032)| with the area under the loss"
               + " curve: "
               + (words.isEmpty() ? "none" : String.join("; ", words))
               + " ("
-              + counts.words()
+              + counts.words(Judgement.UNDERPOWERED)
               + ").");
     } else if (leftOut.isEmpty()) {
       sentences.add(

@@ -10,6 +10,8 @@ public enum Judgement {
   NOT_SUPPORTED("not supported"),
   /** There are runs, but too few for a statement. */
   UNDERPOWERED("underpowered"),
+  /** Pairs are being added, and none of the comparisons is decided yet. */
+  OPEN("open"),
   /** Nothing was measured that could say. */
   NOT_TESTED("not tested");
 

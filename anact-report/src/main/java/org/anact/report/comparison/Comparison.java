@@ -2,11 +2,14 @@ package org.anact.report.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.statistics.BcaBootstrap;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
+import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
+import org.anact.results.tuning.TrialScore;
 
 /**
  * One activation without and with normalization, in one setting and model.
@@ -20,6 +23,8 @@ import org.anact.results.RunRecord;
 public record Comparison(Setting setting, String model, String base, Arm vanilla, Arm normalized) {
   /** Registered names of normalized forms are those of their bases with this in front. */
   private static final String NORMALIZED = "n";
+
+  private static final double PERCENT = 100;
 
   private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, Estimate.LEVEL);
 
@@ -38,27 +43,68 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
    * @param figure of a run; pairs in which one run has none ({@code NaN}) are left out
    */
   public PairedDifference difference(ToDoubleFunction<RunRecord> figure) {
-    double[] differences =
+    return difference(
         pairs(figure).stream()
             .mapToDouble(
                 pair -> figure.applyAsDouble(pair.normalized) - figure.applyAsDouble(pair.vanilla))
-            .toArray();
+            .toArray());
+  }
+
+  /** Evaluates differences of pairs as every table of a report does. */
+  public static PairedDifference difference(double... differences) {
     return PairedDifference.of(differences, BOOTSTRAP, BOOTSTRAP_SEED);
+  }
+
+  /**
+   * Differences of the final test accuracy in points, pair by pair in the order of the plan, as a
+   * {@link org.anact.results.decision.DecisionRule} takes them: a diverged run counts as chance, a
+   * pair of which an error stopped a run shows nothing, and none counts after the first pair that
+   * has not ended, as which of them end first must not decide.
+   */
+  double[] differencesInOrder() {
+    List<Double> differences = new ArrayList<>();
+    for (RunEntry first : vanilla.entries()) {
+      Optional<RunEntry> second =
+          normalized.entries().stream()
+              .filter(entry -> entry.plan().seed() == first.plan().seed())
+              .findFirst();
+      if (second.isEmpty()) {
+        continue;
+      }
+      if (first.run().isEmpty() || second.get().run().isEmpty()) {
+        break;
+      }
+      Optional<Double> one = TrialScore.accuracy(first.run().get());
+      Optional<Double> other = TrialScore.accuracy(second.get().run().get());
+      if (one.isPresent() && other.isPresent()) {
+        differences.add(PERCENT * (other.get() - one.get()));
+      }
+    }
+    return differences.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
    * What the rows of a table call this comparison.
    *
-   * @return the base activation, with the normalized arm's label where that says more
+   * @return the base activation, with what sets the normalized arm apart
    */
   public String label() {
-    boolean plain = normalized.label().isEmpty() || normalized.label().equals(NORMALIZED + base);
-    return plain ? base : base + " / " + normalized.label();
+    if (normalized.label().isEmpty()) {
+      return base;
+    }
+    return normalized.label().startsWith(NORMALIZED + base)
+        ? normalized.label().substring(NORMALIZED.length())
+        : base + " / " + normalized.label();
   }
 
   /** What sets it apart from the other comparisons of its sweep. */
   List<Object> names() {
     return List.of(setting, model, base, vanilla.label(), normalized.label());
+  }
+
+  /** Whether another one compares the same arms, though by other runs: trials or final ones. */
+  public boolean isOfSameArms(Comparison other) {
+    return names().equals(other.names());
   }
 
   /** Where it was measured. */

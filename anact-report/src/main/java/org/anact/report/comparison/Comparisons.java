@@ -1,14 +1,13 @@
 package org.anact.report.comparison;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.anact.results.Results;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 
@@ -18,8 +17,11 @@ import org.anact.results.RunRecord;
  * @param all one for each setting, model, base activation and normalized arm
  * @param unassigned planned runs without a record that fit no arm or more than one; they are
  *     listed, and no table cell counts them
+ * @param superseded final runs whose values of the tuned fields are not those that the first final
+ *     run of their arm has: a former choice, or that of another sweep; no table cell counts them
  */
-public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
+public record Comparisons(
+    List<Comparison> all, List<RunEntry> unassigned, List<RunEntry> superseded) {
   private record Subject(Setting setting, String model, String base) {}
 
   private record ArmKey(Subject subject, boolean normalized, String label) {}
@@ -28,35 +30,47 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
   public Comparisons {
     all = List.copyOf(all);
     unassigned = List.copyOf(unassigned);
+    superseded = List.copyOf(superseded);
   }
 
   /**
-   * Groups and pairs runs.
+   * Groups runs, trials or others, and pairs their arms.
    *
-   * @param results what was read
+   * @param entries the runs
+   * @param variants of all runs of the report
    */
-  public static Comparisons of(Results results) {
-    Variants variants = new Variants(results.runs().toList());
+  static Comparisons of(List<RunEntry> entries, Variants variants) {
     Map<ArmKey, List<RunEntry>> arms = new LinkedHashMap<>();
-    for (RunEntry entry : results.entries()) {
+    IdentityHashMap<RunEntry, ArmKey> keys = new IdentityHashMap<>();
+    for (RunEntry entry : entries) {
       if (entry.run().isPresent()) {
-        ArmKey key = key(entry.run().get(), variants);
+        ArmKey key = key(entry, entry.run().get(), variants);
+        keys.put(entry, key);
         arms.computeIfAbsent(key, unused -> new ArrayList<>()).add(entry);
       }
     }
     List<RunEntry> unassigned = new ArrayList<>();
-    Map<ArmKey, List<RunEntry>> completed = new LinkedHashMap<>(arms);
-    for (RunEntry entry : results.entries()) {
-      if (entry.run().isEmpty()) {
-        Optional<ArmKey> key = guess(entry, arms);
-        if (key.isPresent()) {
-          completed.computeIfAbsent(key.get(), unused -> new ArrayList<>()).add(entry);
-        } else {
-          unassigned.add(entry);
-        }
+    List<RunEntry> superseded = new ArrayList<>();
+    Map<ArmKey, List<RunEntry>> completed = new LinkedHashMap<>();
+    arms.keySet().forEach(key -> completed.put(key, new ArrayList<>()));
+    for (RunEntry entry : entries) {
+      Optional<ArmKey> key = Optional.ofNullable(keys.get(entry)).or(() -> guess(entry, arms));
+      if (key.isEmpty()) {
+        unassigned.add(entry);
+        continue;
+      }
+      List<RunEntry> arm = completed.computeIfAbsent(key.get(), unused -> new ArrayList<>());
+      if (arm.isEmpty() || entry.plan().isTrial() || isOfSameChoice(arm.get(0), entry)) {
+        arm.add(entry);
+      } else {
+        superseded.add(entry);
       }
     }
-    return new Comparisons(compare(completed), unassigned);
+    return new Comparisons(compare(completed), unassigned, superseded);
+  }
+
+  private static boolean isOfSameChoice(RunEntry first, RunEntry other) {
+    return first.plan().tuned().equals(other.plan().tuned());
   }
 
   /**
@@ -99,9 +113,10 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
     return in(setting).stream().filter(comparison -> comparison.model().equals(model)).toList();
   }
 
-  private static ArmKey key(RunRecord run, Variants variants) {
+  private static ArmKey key(RunEntry entry, RunRecord run, Variants variants) {
     Subject subject =
-        new Subject(variants.setting(run), run.config().model(), run.config().baseActivation());
+        new Subject(
+            variants.setting(entry, run), run.config().model(), run.config().baseActivation());
     return new ArmKey(subject, run.config().normalized(), variants.armLabel(run));
   }
 
@@ -162,22 +177,8 @@ public record Comparisons(List<Comparison> all, List<RunEntry> unassigned) {
   /** The arms, or a nameless empty one, so that one with a single side only is still shown. */
   private static List<Arm> armsOf(List<ArmKey> keys, Map<ArmKey, List<RunEntry>> entries) {
     if (keys.isEmpty()) {
-      return List.of(new Arm("", List.of(), List.of()));
+      return List.of(Arm.none());
     }
-    return keys.stream().map(key -> arm(key.label, entries.get(key))).toList();
-  }
-
-  private static Arm arm(String label, List<RunEntry> entries) {
-    List<RunRecord> finished =
-        entries.stream()
-            .flatMap(entry -> entry.run().stream())
-            .filter(RunRecord::finished)
-            .sorted(Comparator.comparingLong(run -> run.config().seed()))
-            .toList();
-    List<RunEntry> others =
-        entries.stream()
-            .filter(entry -> entry.run().map(run -> !run.finished()).orElse(true))
-            .toList();
-    return new Arm(label, finished, others);
+    return keys.stream().map(key -> Arm.of(key.label, entries.get(key))).toList();
   }
 }

@@ -2,6 +2,7 @@ package org.anact.report.comparison;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.report.statistics.RankCorrelation;
 import org.anact.report.statistics.Summary;
+import org.anact.results.ResultDirectory;
 import org.anact.results.Results;
 import org.anact.results.RunRecord;
+import org.anact.results.SweepRecord;
 
 /**
  * The runs and their comparisons, and what is computed from them. Each figure is computed once,
@@ -27,7 +31,12 @@ public final class Study {
 
   private final Results results;
   private final Comparisons comparisons;
+  private final Comparisons trials;
   private final UsualComparisons usual;
+
+  /** By id of a run: the first sweep that asked for it. */
+  private final Map<String, SweepRecord> sweeps = new HashMap<>();
+
   private final List<RunGroup> cells = new ArrayList<>();
 
   /** Rows of tables and aggregates are computed side by side. */
@@ -35,6 +44,8 @@ public final class Study {
       Collections.synchronizedMap(new IdentityHashMap<>());
 
   private final Map<Comparison, Map<String, PairedDifference>> differences =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Comparison, Finding> findings =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final List<Aggregate> aggregates = new ArrayList<>();
   private final Map<RunGroup, PropertyRelation> relations =
@@ -91,7 +102,13 @@ public final class Study {
    */
   public Study(Results results) {
     this.results = results;
-    comparisons = Comparisons.of(results);
+    Variants variants =
+        new Variants(Stream.concat(results.entries().stream(), results.trials().stream()).toList());
+    comparisons = Comparisons.of(results.entries(), variants);
+    trials = Comparisons.of(results.trials(), variants);
+    for (ResultDirectory directory : results.directories()) {
+      directory.entries().forEach(one -> sweeps.putIfAbsent(one.plan().id(), directory.sweep()));
+    }
     usual = UsualComparisons.of(comparisons.all());
     for (Setting setting : comparisons.settings()) {
       for (String model : comparisons.models(setting)) {
@@ -109,6 +126,39 @@ public final class Study {
   /** Which runs are compared with which. */
   public Comparisons comparisons() {
     return comparisons;
+  }
+
+  /** Which trials are compared with which; an arm has as many of a seed as settings were tried. */
+  public Comparisons trials() {
+    return trials;
+  }
+
+  /**
+   * The sweep that asked for a comparison, the first of several.
+   *
+   * @return absent for runs that are in no result directory
+   */
+  public Optional<SweepRecord> sweep(Comparison comparison) {
+    return Stream.of(comparison.normalized(), comparison.vanilla())
+        .flatMap(arm -> arm.entries().stream())
+        .flatMap(entry -> Stream.ofNullable(sweeps.get(entry.plan().id())))
+        .findFirst();
+  }
+
+  /** Whether tuning chose the recipe of some usual comparison. */
+  public boolean isTuned() {
+    return usual.cells().stream()
+        .flatMap(one -> Stream.of(one.vanilla(), one.normalized()))
+        .flatMap(arm -> arm.entries().stream())
+        .anyMatch(entry -> !entry.plan().tuned().isEmpty());
+  }
+
+  /** What the test accuracies of a comparison allow one to say. */
+  public Finding finding(Comparison comparison) {
+    return findings.computeIfAbsent(
+        comparison,
+        unused ->
+            Finding.of(comparison, difference(comparison, Figures.ACCURACY), sweep(comparison)));
   }
 
   /**

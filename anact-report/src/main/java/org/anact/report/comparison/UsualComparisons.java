@@ -90,7 +90,7 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
 
   /** By name: the equality of records would compare every row of every run. */
   private static boolean among(List<Comparison> comparisons, Comparison comparison) {
-    return comparisons.stream().anyMatch(one -> one.names().equals(comparison.names()));
+    return comparisons.stream().anyMatch(comparison::isOfSameArms);
   }
 
   /**

@@ -97,7 +97,7 @@ public record Cell(String text, String detail, double key, Style style) {
         Numbers.signed(difference.summary().mean(), decimals),
         interval(difference.interval(), decimals),
         difference.summary().mean().orElse(NO_KEY),
-        difference.verdict().hasWinner() ? Style.STRONG : Style.PLAIN);
+        difference.significance().hasWinner() ? Style.STRONG : Style.PLAIN);
   }
 
   /**
@@ -132,6 +132,11 @@ public record Cell(String text, String detail, double key, Style style) {
    */
   public Cell with(String line) {
     return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
+  }
+
+  /** The same cell in another style. */
+  public Cell styled(Style other) {
+    return new Cell(text, detail, key, other);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.anact.report.plot;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -14,14 +13,18 @@ import java.util.stream.DoubleStream;
  * @param max upper end
  * @param tickGap least distance of two ticks in pixels
  * @param whole whether ticks are at whole numbers only
- * @param names what whole numbers from 1 on stand for; empty for numbers
+ * @param places what positions stand for, ascending, where they are no numbers to be read; empty
+ *     for numbers
  */
 public record Axis(
-    String label, double min, double max, int tickGap, boolean whole, List<String> names) {
+    String label, double min, double max, int tickGap, boolean whole, List<Tick> places) {
   private static final int GAP = 30;
 
   /** Horizontal labels of many digits need more room. */
   private static final int WIDE_GAP = 64;
+
+  /** Room between the texts of two places. */
+  private static final int BETWEEN = 6;
 
   private static final double MARGIN = 0.05;
 
@@ -30,7 +33,7 @@ public record Axis(
 
   /** Copies the list. */
   public Axis {
-    names = List.copyOf(names);
+    places = List.copyOf(places);
   }
 
   /** A labelled place on an axis. */
@@ -79,14 +82,48 @@ public record Axis(
 
   /** A vertical axis with a row for each name, the first on top. */
   public static Axis rows(List<String> names) {
-    List<String> upwards = new ArrayList<>(names);
-    Collections.reverse(upwards);
+    List<Tick> upwards = new ArrayList<>();
+    for (int i = names.size(); i >= 1; i--) {
+      upwards.add(new Tick(names.size() + 1.0 - i, names.get(i - 1)));
+    }
     return new Axis("", 0.5, names.size() + 0.5, 1, true, upwards);
   }
 
-  /** Returns the ticks of the axis drawn over so many pixels: 1, 2 or 5 times a power of ten. */
+  /**
+   * A horizontal axis with given places and a margin at both ends.
+   *
+   * @param places at least one, ascending
+   */
+  public static Axis places(String label, List<Tick> places) {
+    double first = places.get(0).value();
+    double extent = places.get(places.size() - 1).value() - first;
+    double margin = extent > 0 ? 2 * MARGIN * extent : 1;
+    double widest =
+        places.stream().mapToDouble(place -> ChartText.X_TICK.width(place.text())).max().orElse(0);
+    return new Axis(
+        label,
+        first - margin,
+        first + extent + margin,
+        (int) Math.ceil(widest) + BETWEEN,
+        false,
+        places);
+  }
+
+  /**
+   * Returns the ticks of the axis drawn over so many pixels: its places, those left out that would
+   * be too close to the one before, or else 1, 2 or 5 times a power of ten.
+   */
   public List<Tick> ticks(double pixels) {
     double least = tickGap * (max - min) / pixels;
+    if (!places.isEmpty()) {
+      List<Tick> shown = new ArrayList<>();
+      for (Tick place : places) {
+        if (shown.isEmpty() || place.value() - shown.get(shown.size() - 1).value() >= least) {
+          shown.add(place);
+        }
+      }
+      return shown;
+    }
     double unit = Math.pow(10, Math.floor(Math.log10(least)));
     double step =
         DoubleStream.of(1, 2, 5, 10)
@@ -105,10 +142,7 @@ public record Axis(
     return ticks;
   }
 
-  private String text(double value, int digits) {
-    if (!names.isEmpty()) {
-      return names.get((int) value - 1);
-    }
+  private static String text(double value, int digits) {
     String number = String.format(Locale.ROOT, "%,." + digits + "f", value);
     return value == 0 ? number.replace("-", "") : number.replaceFirst("^-", "\u2212");
   }

@@ -22,7 +22,8 @@ public final class ChartData {
     ObjectNode data = JSON.objectNode();
     data.set("f", numbers(List.of(frame.left(), frame.bottom(), frame.right(), frame.top())));
     data.set("d", numbers(List.of(x.min(), x.max(), y.min(), y.max())));
-    data.put("x", x.label()).put("y", y.label());
+    // Positions that stand for something else are no values to be told: notes tell them.
+    data.put("x", x.places().isEmpty() ? x.label() : "").put("y", y.label());
     ArrayNode all = data.putArray("s");
     for (Series one : series) {
       ObjectNode node = all.addObject().put("n", one.name());

@@ -25,7 +25,9 @@ public enum MarkerShape {
   /** The outline of a triangle pointing up. */
   OPEN_UP(Outline.UP, true),
   /** The outline of a triangle pointing down. */
-  OPEN_DOWN(Outline.DOWN, true);
+  OPEN_DOWN(Outline.DOWN, true),
+  /** Two strokes for what went wrong; no series has it as its own. */
+  CROSS(Outline.CROSS, true);
 
   private static final List<MarkerShape> FILLED = shapes(false);
   private static final List<MarkerShape> OPEN = shapes(true);
@@ -37,6 +39,7 @@ public enum MarkerShape {
     String DIAMOND = "m0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z";
     String UP = "m0 -4.2l4.4 8h-8.8z";
     String DOWN = "m0 4.2l4.4 -8h-8.8z";
+    String CROSS = "m-3.5 -3.5l7 7m0 -7l-7 7";
   }
 
   private final String outline;
@@ -48,7 +51,7 @@ public enum MarkerShape {
   }
 
   private static List<MarkerShape> shapes(boolean open) {
-    return Arrays.stream(values()).filter(shape -> shape.open == open).toList();
+    return Arrays.stream(values()).filter(shape -> shape.open == open && shape != CROSS).toList();
   }
 
   /** The marker at a point, in pixels. */

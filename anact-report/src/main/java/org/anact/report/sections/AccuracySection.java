@@ -17,6 +17,15 @@ import org.anact.results.Anchor;
 
 /** The accuracy tables, as in the paper and by each rule of choosing an epoch. */
 final class AccuracySection {
+  private static final String STRONG_BY_TEST =
+      "A difference is set strong only if its interval excludes zero and p is at most 0.05, which"
+          + " takes at least six pairs; with fewer the cell says underpowered.";
+
+  private static final String STRONG_BY_DECISION =
+      "Seeds were added pair by pair, so neither p nor the interval holds its level: a difference is"
+          + " set strong only if the rule for adding them decided that it is above or below zero"
+          + " (Decisions).";
+
   private final Study study;
 
   AccuracySection(Study study) {
@@ -28,14 +37,17 @@ final class AccuracySection {
     blocks.add(
         Text.paragraph(
             "Test accuracy in percent: mean \u00b1 standard deviation over the seeds that finished."
+                + (study.isTuned()
+                    ? " Each arm has the recipe that its own trials chose (section Tuning)."
+                    : "")
                 + " The difference is normalized minus vanilla in percentage points, paired by"
                 + " seed, with its 95 % interval in brackets (BCa bootstrap, 10,000 resamples), the"
-                + " p-value of the two-sided sign-flip test and the number n of pairs. A difference"
-                + " is set strong only if its interval excludes zero and p is at most 0.05, which"
-                + " takes at least six pairs; with fewer the cell says underpowered."));
+                + " p-value of the two-sided sign-flip test and the number n of pairs. "
+                + (sequential() ? STRONG_BY_DECISION : STRONG_BY_TEST)));
     for (Setting setting : study.comparisons().settings()) {
       blocks.add(Text.heading(setting.label()));
       blocks.add(AccuracyTable.paper(study, setting, "accuracy-" + SectionIds.of(setting)));
+      blocks.addAll(EqualSettings.blocks(study, setting));
       List<String> models = study.comparisons().models(setting);
       var charts = DifferenceCharts.of(study, setting);
       if (!charts.isEmpty()) {
@@ -61,8 +73,13 @@ final class AccuracySection {
       }
     }
     blocks.addAll(new AggregateSection(study).blocks());
+    blocks.addAll(DecisionSection.blocks(study));
     blocks.add(Text.heading("Each comparison in words"));
     blocks.add(new FindingsSection(study).table());
     return new Section("accuracy", "Accuracy", blocks);
+  }
+
+  private boolean sequential() {
+    return study.comparisons().all().stream().anyMatch(one -> study.finding(one).sequential());
   }
 }

@@ -16,6 +16,7 @@ import org.anact.report.document.Facts.Fact;
 import org.anact.report.document.Numbers;
 import org.anact.results.PlannedRun;
 import org.anact.results.Results;
+import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 import org.anact.results.RunState;
 
@@ -26,23 +27,30 @@ final class FactsSection {
           "backend|classifier|cpu|gpu|device|thread|core|os|system", Pattern.CASE_INSENSITIVE);
 
   private final Results results;
+
+  /** Trials among them: what made them is part of where the results come from. */
   private final List<RunRecord> runs;
 
   FactsSection(Results results) {
     this.results = results;
-    this.runs = results.runs().toList();
+    this.runs = results.runsAndTrials().toList();
   }
 
   /** What was run and on what, in short. */
   List<Fact> summary() {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Runs", runCounts()));
+    if (!results.trials().isEmpty()) {
+      facts.add(
+          new Fact("Trials", TuningSection.counts(results.trials(), results.entries().size())));
+      facts.add(new Fact("Tuned", tuned()));
+    }
     facts.add(new Fact("Data", datasets()));
     facts.add(new Fact("Models", models()));
     facts.add(new Fact("Activations", planned(PlannedRun::activation)));
     facts.add(new Fact("Seeds", planned(run -> String.valueOf(run.seed()))));
-    facts.add(new Fact("Recipe", options(values(run -> run.config().recipeTexts()))));
-    Map<String, Set<String>> anact = values(run -> run.config().anactTexts());
+    facts.add(new Fact("Recipe", options(values(ended(), run -> run.config().recipeTexts()))));
+    Map<String, Set<String>> anact = values(ended(), run -> run.config().anactTexts());
     if (!anact.isEmpty()) {
       facts.add(new Fact("ANAct layer", options(anact)));
     }
@@ -88,6 +96,26 @@ final class FactsSection {
     return Numbers.count(results.entries().size()) + " asked for: " + states;
   }
 
+  /** The fields with all values that were tried, and the seeds of trials. */
+  private String tuned() {
+    Map<String, Set<String>> tried = new LinkedHashMap<>();
+    for (RunEntry trial : results.trials()) {
+      trial
+          .plan()
+          .tuned()
+          .forEach(
+              (field, value) ->
+                  tried
+                      .computeIfAbsent(field, unused -> new LinkedHashSet<>())
+                      .add(value.asText()));
+    }
+    return tried.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + String.join(", ", entry.getValue()))
+            .collect(Collectors.joining("; "))
+        + "; seeds "
+        + planned(results.trials(), run -> String.valueOf(run.seed()));
+  }
+
   private String datasets() {
     return distinct(
         run ->
@@ -126,14 +154,22 @@ final class FactsSection {
   private String time() {
     double seconds = runs.stream().mapToDouble(run -> run.outcome().seconds().orElse(0)).sum();
     return Numbers.fixed(OptionalDouble.of(seconds / 60), 1)
-        + " minutes of wall clock, summed over the runs";
+        + " minutes of wall clock, summed over the runs"
+        + (results.trials().isEmpty() ? "" : " and trials");
   }
 
   private Map<String, Set<String>> environment() {
-    return values(run -> run.provenance().environment());
+    return values(runs, run -> run.provenance().environment());
   }
 
-  private Map<String, Set<String>> values(Function<RunRecord, Map<String, String>> options) {
+  /** The runs that figures are about; trials where there is nothing else yet. */
+  private List<RunRecord> ended() {
+    List<RunRecord> finals = results.runs().toList();
+    return finals.isEmpty() ? runs : finals;
+  }
+
+  private static Map<String, Set<String>> values(
+      List<RunRecord> runs, Function<RunRecord, Map<String, String>> options) {
     Map<String, Set<String>> result = new LinkedHashMap<>();
     for (RunRecord run : runs) {
       options
@@ -152,7 +188,11 @@ final class FactsSection {
   }
 
   private String planned(Function<PlannedRun, String> field) {
-    return results.entries().stream()
+    return planned(results.entries(), field);
+  }
+
+  private static String planned(List<RunEntry> entries, Function<PlannedRun, String> field) {
+    return entries.stream()
         .map(entry -> field.apply(entry.plan()))
         .distinct()
         .collect(Collectors.joining(", "));

@@ -2,8 +2,10 @@ package org.anact.report.sections;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.anact.report.comparison.Comparison;
-import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Finding;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Cell;
 import org.anact.report.document.Column;
@@ -11,12 +13,17 @@ import org.anact.report.document.DataTable;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.TableModel;
 import org.anact.report.statistics.PairedDifference;
-import org.anact.report.statistics.Verdict;
+import org.anact.report.statistics.Significance;
 import org.anact.report.tables.ReportTable;
+import org.anact.results.decision.Verdict;
 
 /** What the accuracies say, in sentences that follow from the numbers. */
 final class FindingsSection {
-  private record Evaluated(Comparison comparison, PairedDifference difference) {}
+  private record Evaluated(Comparison comparison, Finding finding) {
+    PairedDifference difference() {
+      return finding.difference();
+    }
+  }
 
   private final List<Evaluated> evaluated;
 
@@ -24,19 +31,21 @@ final class FindingsSection {
   private final List<Evaluated> usual;
 
   private final String leftOut;
+  private final boolean tuned;
 
   FindingsSection(Study study) {
     evaluated =
         study.comparisons().all().stream()
-            .map(one -> new Evaluated(one, study.difference(one, Figures.ACCURACY)))
+            .map(one -> new Evaluated(one, study.finding(one)))
             .toList();
     usual = evaluated.stream().filter(one -> study.usual().contains(one.comparison)).toList();
     leftOut = study.usual().leftOut();
+    tuned = study.isTuned();
   }
 
   /** The usual comparisons in one or two sentences. */
   String headline() {
-    long paired = usual.stream().filter(one -> one.difference.summary().n() > 0).count();
+    long paired = count(one -> one.difference().summary().n() > 0);
     if (paired == 0) {
       return leftOut.isEmpty()
           ? "No activation finished both with and without normalization for the same seed, so there"
@@ -44,27 +53,29 @@ final class FindingsSection {
           : "No activation finished with and without normalization in the usual variant. "
               + leftOut;
     }
-    long ahead = withMean(1);
-    long behind = withMean(-1);
-    long underpowered =
-        usual.stream().filter(one -> one.difference.verdict().underpowered()).count();
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "Of "
             + Numbers.count(paired, "comparison", "comparisons")
-            + " of an activation with its normalized form, the normalized form has the higher mean"
-            + " final test accuracy in "
-            + ahead
+            + " of an activation with its normalized form"
+            + (tuned ? ", each with the recipe that tuning chose for it" : "")
+            + ", the normalized form has the higher mean final test accuracy in "
+            + count(one -> one.difference().hasMeanOn(1))
             + " and the lower in "
-            + behind
+            + count(one -> one.difference().hasMeanOn(-1))
             + ".");
+    if (count(one -> one.finding.sequential()) > 0) {
+      sentences.add(decided());
+    }
+    long fixed = count(one -> !one.finding.sequential() && one.finding.hasPairs());
+    long underpowered = count(one -> !one.finding.sequential() && one.finding.isEarly());
     if (underpowered > 0) {
       sentences.add(
           Numbers.count(underpowered, "of them is", "of them are")
               + " underpowered: below six paired seeds nothing is called a winner.");
     }
-    if (underpowered < paired) {
-      sentences.add(powered(paired - underpowered));
+    if (underpowered < fixed) {
+      sentences.add(powered(fixed - underpowered));
     }
     if (!leftOut.isEmpty()) {
       sentences.add(leftOut);
@@ -72,9 +83,38 @@ final class FindingsSection {
     return String.join(" ", sentences);
   }
 
+  /** Only what occurs. */
+  private String decided() {
+    List<String> parts = new ArrayList<>();
+    decided(parts, Verdict.ABOVE, "with the normalized form above");
+    decided(parts, Verdict.BELOW, "with the normalized form below");
+    decided(parts, Verdict.EQUIVALENT, "as equivalent within the margin");
+    String decided =
+        parts.isEmpty() ? "none is decided" : "decided are " + String.join(", ", parts);
+    List<String> others = new ArrayList<>();
+    decided(others, Verdict.UNDECIDED, "undecided with all the pairs that the grid allows");
+    decided(others, Verdict.OPEN, "still open");
+    return "With seeds added pair by pair, "
+        + decided
+        + (others.isEmpty() ? "" : "; " + String.join(", ", others))
+        + ".";
+  }
+
+  private void decided(List<String> parts, Verdict verdict, String words) {
+    long count =
+        count(
+            one ->
+                one.finding.sequential()
+                    && one.finding.hasPairs()
+                    && one.finding.decision().verdict() == verdict);
+    if (count > 0) {
+      parts.add(Numbers.count(count) + " " + words);
+    }
+  }
+
   private String powered(long comparisons) {
-    long shown = count(Verdict.SHOWN);
-    long excluding = count(Verdict.NOT_SIGNIFICANT) + shown;
+    long shown = significant(Significance.SHOWN);
+    long excluding = significant(Significance.NOT_SIGNIFICANT) + shown;
     String head =
         "Of the "
             + Numbers.count(comparisons, "comparison", "comparisons")
@@ -108,7 +148,7 @@ final class FindingsSection {
   }
 
   private static String sentence(Evaluated one) {
-    PairedDifference difference = one.difference;
+    PairedDifference difference = one.difference();
     long n = difference.summary().n();
     if (n == 0) {
       return "No pair of finished runs: nothing to compare.";
@@ -120,12 +160,36 @@ final class FindingsSection {
         + ", "
         + Numbers.count(n, "pair", "pairs")
         + ": "
-        + meaning(difference, n);
+        + (one.finding.sequential() ? meaning(one.finding) : meaning(difference, n));
+  }
+
+  private static String meaning(Finding finding) {
+    String pairs = Numbers.count(finding.decision().pairs(), "pair", "pairs");
+    String margin = Numbers.fixed(OptionalDouble.of(finding.rule().margin()), 2) + " points";
+    return switch (finding.decision().verdict()) {
+      case ABOVE -> "normalized above vanilla, decided after " + pairs + ".";
+      case BELOW -> "normalized below vanilla, decided after " + pairs + ".";
+      case EQUIVALENT ->
+          "equivalent, decided after " + pairs + ": the difference lies within " + margin + ".";
+      case UNDECIDED ->
+          "undecided. "
+              + pairs
+              + ", the most that the grid allows, show neither on which side of zero the difference"
+              + " lies"
+              + (finding.rule().margin() > 0 ? " nor that it lies within " + margin : "")
+              + ".";
+      case OPEN ->
+          "open. "
+              + pairs
+              + " have not decided it, and the grid allows "
+              + finding.rule().maxSeeds()
+              + ".";
+    };
   }
 
   private static String meaning(PairedDifference difference, long n) {
     String direction = difference.summary().mean().orElse(0) > 0 ? "above" : "below";
-    return switch (difference.verdict()) {
+    return switch (difference.significance()) {
       case NO_PAIRS -> "nothing to compare.";
       case ONE_PAIR -> "underpowered, a single seed has no interval and shows nothing.";
       case UNDERPOWERED ->
@@ -147,11 +211,12 @@ final class FindingsSection {
     };
   }
 
-  private long count(Verdict verdict) {
-    return usual.stream().filter(one -> one.difference.verdict() == verdict).count();
+  private long significant(Significance significance) {
+    return count(
+        one -> !one.finding.sequential() && one.difference().significance() == significance);
   }
 
-  private long withMean(int sign) {
-    return usual.stream().filter(one -> one.difference.hasMeanOn(sign)).count();
+  private long count(Predicate<Evaluated> condition) {
+    return usual.stream().filter(condition).count();
   }
 }

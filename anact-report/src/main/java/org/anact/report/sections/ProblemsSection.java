@@ -19,7 +19,7 @@ final class ProblemsSection {
   static List<String> notes(Study study) {
     List<String> notes = new ArrayList<>();
     Comparisons comparisons = study.comparisons();
-    List<RunRecord> runs = study.results().runs().toList();
+    List<RunRecord> runs = study.results().runsAndTrials().toList();
     if (comparisons.all().stream()
         .anyMatch(one -> one.normalized().finished().size() < SignFlipTest.LEAST_PAIRS)) {
       notes.add(
@@ -31,8 +31,25 @@ final class ProblemsSection {
       notes.add(
           "There are "
               + comparisons.all().size()
-              + " comparisons and no correction for their number: of many true zeros some 95 %"
-              + " intervals exclude zero by chance.");
+              + " comparisons, and intervals and p-values are not corrected for their number: of"
+              + " many true zeros some 95 % intervals exclude zero by chance. Decisions has a"
+              + " column that is.");
+    }
+    if (comparisons.all().stream().anyMatch(one -> study.finding(one).sequential())) {
+      notes.add(
+          "Seeds were added until test accuracies were decided. Tests and intervals of other figures"
+              + " do not allow for that.");
+    }
+    if (!comparisons.superseded().isEmpty()) {
+      notes.add(
+          Numbers.count(
+                  comparisons.superseded().size(),
+                  "final run is left out: it has",
+                  "final runs are left out: they have")
+              + " other values of the tuned fields than their arm has here, from a former choice or"
+              + " another sweep. First of them: "
+              + comparisons.superseded().get(0).plan().id()
+              + ".");
     }
     differing(notes, runs, "code versions", run -> run.provenance().codeVersion());
     differing(notes, runs, "commits", run -> run.provenance().gitCommit());
@@ -58,7 +75,7 @@ final class ProblemsSection {
                   "planned runs left no record and fit")
               + " no single table row; the list of open runs names them.");
     }
-    degenerate(notes, runs);
+    degenerate(notes, study.results().runs().toList());
     return notes;
   }
 

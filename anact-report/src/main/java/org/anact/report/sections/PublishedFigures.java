@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.anact.report.comparison.Comparison;
-import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Finding;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Cell;
 import org.anact.report.document.Column;
@@ -61,9 +61,18 @@ final class PublishedFigures {
   }
 
   /** Normalized against vanilla Swish in the usual variant, with a pair at least. */
-  private record Ours(Comparison comparison, PairedDifference difference) {
+  private record Ours(Comparison comparison, Finding finding) {
+    PairedDifference difference() {
+      return finding.difference();
+    }
+
+    Cell cell() {
+      return Cell.difference(difference(), 2)
+          .styled(finding.winner() == 0 ? Cell.Style.PLAIN : Cell.Style.STRONG);
+    }
+
     int pairs() {
-      return difference.summary().n();
+      return difference().summary().n();
     }
 
     IntSummaryStatistics epochs() {
@@ -89,7 +98,7 @@ final class PublishedFigures {
     swish =
         study.usual().cells().stream()
             .filter(one -> one.base().equals("swish"))
-            .map(one -> new Ours(one, study.difference(one, Figures.ACCURACY)))
+            .map(one -> new Ours(one, study.finding(one)))
             .filter(ours -> ours.pairs() > 0)
             .toList();
   }
@@ -137,7 +146,7 @@ final class PublishedFigures {
                     "ours (points)",
                     row ->
                         row.ours
-                            .map(one -> Cell.difference(one.difference, 2))
+                            .map(Ours::cell)
                             .orElse(Cell.of("not run at this size", Cell.Style.OPEN))),
                 Column.<Row>numbers(
                     "epochs",

@@ -21,6 +21,7 @@ public final class ReportSections {
     List<Section> sections = new ArrayList<>();
     sections.add(new SummarySection(study).section());
     sections.add(new AccuracySection(study).section());
+    TuningSection.of(study).ifPresent(sections::add);
     sections.add(new ConvergenceSection(study).section());
     sections.add(new VarianceSection(study).section());
     sections.add(LayersSection.of(study));

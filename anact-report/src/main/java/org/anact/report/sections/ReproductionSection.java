@@ -17,7 +17,12 @@ final class ReproductionSection {
     List<Block> blocks = new ArrayList<>();
     // Counted before any is dropped: a sweep may have gone on from a changed tree.
     List<String> commits =
-        study.results().runs().map(run -> run.provenance().gitCommit()).distinct().toList();
+        study
+            .results()
+            .runsAndTrials()
+            .map(run -> run.provenance().gitCommit())
+            .distinct()
+            .toList();
     boolean reproducible = commits.size() == 1 && isCommit(commits.get(0));
     List<String> commands = new ArrayList<>();
     if (reproducible) {

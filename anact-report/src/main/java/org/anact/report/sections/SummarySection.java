@@ -7,7 +7,6 @@ import java.util.Set;
 import org.anact.report.claims.Claim;
 import org.anact.report.claims.Claims;
 import org.anact.report.claims.Judgement;
-import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Block;
 import org.anact.report.document.Facts;
@@ -99,6 +98,10 @@ final class SummarySection {
                 + " of "
                 + Numbers.count(study.results().entries().size())
                 + " did not finish; they are listed below.");
+    String incomplete = TuningSection.incomplete(study.results().trials());
+    if (!incomplete.isEmpty()) {
+      items.add(incomplete);
+    }
     Set<String> untested = new LinkedHashSet<>();
     claims.stream()
         .filter(claim -> claim.judgement() == Judgement.NOT_TESTED)
@@ -115,15 +118,25 @@ final class SummarySection {
               + Numbers.count(finished - measured, "finished run", "finished runs")
               + " (no signals.csv).");
     }
-    long underpowered =
-        study.usual().cells().stream()
-            .filter(one -> study.difference(one, Figures.ACCURACY).verdict().underpowered())
-            .count();
+    long underpowered = early(false);
     if (underpowered > 0) {
       items.add(
           Numbers.count(underpowered, "comparison has", "comparisons have")
               + " fewer than six paired seeds and can show no winner.");
     }
+    long undecided = early(true);
+    if (undecided > 0) {
+      items.add(
+          Numbers.count(undecided, "comparison is", "comparisons are")
+              + " open: rerun the sweep with --until-decided to add pairs of seeds.");
+    }
     return items;
+  }
+
+  private long early(boolean sequential) {
+    return study.usual().cells().stream()
+        .map(study::finding)
+        .filter(finding -> finding.sequential() == sequential && finding.isEarly())
+        .count();
   }
 }

@@ -41,20 +41,20 @@ public record PairedDifference(
     return Math.signum(summary.mean().orElse(0)) == direction;
   }
 
-  /** What the difference allows one to say. */
-  public Verdict verdict() {
+  /** What the difference allows one to say, if it was looked at once with this many pairs. */
+  public Significance significance() {
     if (summary.n() == 0) {
-      return Verdict.NO_PAIRS;
+      return Significance.NO_PAIRS;
     }
     if (interval.isEmpty()) {
-      return Verdict.ONE_PAIR;
+      return Significance.ONE_PAIR;
     }
     if (summary.n() < SignFlipTest.LEAST_PAIRS) {
-      return Verdict.UNDERPOWERED;
+      return Significance.UNDERPOWERED;
     }
     if (interval.get().coversZero()) {
-      return Verdict.COVERS_ZERO;
+      return Significance.COVERS_ZERO;
     }
-    return pValue.orElse(1) <= SIGNIFICANCE ? Verdict.SHOWN : Verdict.NOT_SIGNIFICANT;
+    return pValue.orElse(1) <= SIGNIFICANCE ? Significance.SHOWN : Significance.NOT_SIGNIFICANT;
   }
 }

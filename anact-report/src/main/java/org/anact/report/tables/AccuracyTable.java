@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Figures;
+import org.anact.report.comparison.Finding;
 import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Setting;
 import org.anact.report.comparison.Study;
@@ -26,8 +27,7 @@ public final class AccuracyTable {
     return List.of(
         vanilla(study, rule).shownAs((cell, one) -> withState(cell, one.vanilla())),
         normalized(study, rule).shownAs((cell, one) -> withState(cell, one.normalized())),
-        difference(study, rule)
-            .shownAs((cell, one) -> cell.with(study.difference(one, rule).verdict().words())),
+        difference(study, rule).shownAs((cell, one) -> found(cell, study.finding(one))),
         Column.numbers("p", one -> Cell.number(study.difference(one, rule).pValue(), 3)),
         Column.numbers("n", one -> Cell.count(study.difference(one, rule).summary().n())));
   }
@@ -42,9 +42,13 @@ public final class AccuracyTable {
     }
     all.add(
         Column.text(
-            "verdict",
+            "significance",
             one ->
-                study.difference(one, Figures.ACCURACY).verdict().name().toLowerCase(Locale.ROOT)));
+                study
+                    .difference(one, Figures.ACCURACY)
+                    .significance()
+                    .name()
+                    .toLowerCase(Locale.ROOT)));
     all.add(Column.text("vanilla_unfinished", one -> one.vanilla().unfinishedWords()));
     all.add(Column.text("normalized_unfinished", one -> one.normalized().unfinishedWords()));
     return new TableModel<>(all, study.comparisons().all());
@@ -56,7 +60,7 @@ public final class AccuracyTable {
     all.add(Column.words("Activation", Cell::of));
     for (String model : study.comparisons().models(setting)) {
       List<Comparison> comparisons = study.comparisons().in(setting, model);
-      Arm none = new Arm("", List.of(), List.of());
+      Arm none = Arm.none();
       Comparison absent = new Comparison(setting, model, "", none, none);
       for (Column<Comparison> column : columns(study)) {
         all.add(
@@ -102,12 +106,22 @@ public final class AccuracyTable {
         .map(
             setting ->
                 new TableModel<>(
-                        Column.join(NAMES, columns(study)), study.comparisons().in(setting))
+                        Column.join(NAMES, columns(study), decisions(study)),
+                        study.comparisons().in(setting))
                     .show(setting.label(), setting.label(), ReportTable.ACCURACY.file()))
         .toList();
   }
 
-  private static final List<Column<Comparison>> NAMES =
+  /** Only where they are what counts; a cell of the console has no room for further lines. */
+  private static List<Column<Comparison>> decisions(Study study) {
+    return study.comparisons().all().stream().noneMatch(one -> study.finding(one).sequential())
+        ? List.of()
+        : List.of(
+            Column.words(
+                "decision", one -> Cell.of(study.finding(one).decision().verdict().words())));
+  }
+
+  static final List<Column<Comparison>> NAMES =
       List.of(
           Column.words("Model", one -> Cell.of(one.model())),
           Column.words("Activation", one -> Cell.of(one.label())));
@@ -129,9 +143,16 @@ public final class AccuracyTable {
         study, "normalized (%)", rule.id() + "_normalized", rule, Comparison::normalized);
   }
 
+  /** Where seeds are added until a decision, that alone makes a difference strong. */
   private static Column<Comparison> difference(Study study, Measure rule) {
     return ComparisonTables.difference(
-        study, "difference (points)", rule.id() + "_difference", rule);
+            study, "difference (points)", rule.id() + "_difference", rule)
+        .shownAs(
+            (cell, one) -> study.finding(one).sequential() ? cell.styled(Cell.Style.PLAIN) : cell);
+  }
+
+  private static Cell found(Cell cell, Finding finding) {
+    return (finding.winner() == 0 ? cell : cell.styled(Cell.Style.STRONG)).with(finding.words());
   }
 
   private static Cell withState(Cell cell, Arm arm) {

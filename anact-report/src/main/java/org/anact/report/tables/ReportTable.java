@@ -11,6 +11,14 @@ import org.anact.report.document.TableModel;
 public enum ReportTable {
   /** Accuracies of each comparison. */
   ACCURACY(AccuracyTable::of),
+  /** When each comparison was decided. */
+  DECISIONS(DecisionTable::of),
+  /** What tuning chose for each arm. */
+  TUNING(TuningTables::tuning),
+  /** Both arms at the settings that they have in common. */
+  EQUAL_SETTINGS(TuningTables::equal),
+  /** Every trial. */
+  TRIALS(TuningTables::trials),
   /** Steps, epochs and area of each comparison. */
   CONVERGENCE(ComparisonTables::convergence),
   /** Normalization property of each comparison. */

@@ -17,7 +17,6 @@ import org.anact.report.document.TableModel;
 import org.anact.results.Results;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
-import org.anact.results.RunState;
 
 /** Tables of words; their CSV files say what is shown. */
 public final class WordTables {
@@ -47,10 +46,8 @@ public final class WordTables {
   public static TableModel<Open> open(Study study) {
     Results results = study.results();
     List<Open> rows = new ArrayList<>();
-    for (RunEntry entry : results.entries()) {
-      if (entry.state() != RunState.FINISHED) {
-        rows.add(new Open(entry.plan().id(), entry.state().words(), detail(entry)));
-      }
+    for (RunEntry entry : results.open()) {
+      rows.add(new Open(entry.plan().id(), entry.state().words(), detail(entry)));
     }
     results.strays().forEach(one -> rows.add(new Open(one.path(), "not counted", one.reason())));
     results

@@ -74,7 +74,7 @@ record SimulatedExperiments(int experiments, int resamples) {
       }
       PairedDifference difference = PairedDifference.of(sample, bootstrap, experiment);
       covered += difference.interval().orElseThrow().coversZero() ? 1 : 0;
-      winners += difference.verdict().hasWinner() ? 1 : 0;
+      winners += difference.significance().hasWinner() ? 1 : 0;
     }
     return new Found((double) covered / experiments, (double) winners / experiments);
   }

@@ -51,25 +51,26 @@ class StatisticsTest {
   }
 
   @Test
-  void verdictNeverShowsADifferenceBelowSixPairs() {
-    assertThat(verdict()).isEqualTo(Verdict.NO_PAIRS);
-    assertThat(verdict(1)).isEqualTo(Verdict.ONE_PAIR);
-    assertThat(verdict(1, 1.1, 0.9, 1, 1.05)).isEqualTo(Verdict.UNDERPOWERED);
-    assertThat(verdict(-1, 2, -3)).isEqualTo(Verdict.UNDERPOWERED);
-    assertThat(verdict(1, 2, 3, 4, 5, 6)).isEqualTo(Verdict.SHOWN);
-    assertThat(verdict(-1, 2, -3, 4, -5, 6)).isEqualTo(Verdict.COVERS_ZERO);
-    assertThat(verdict(0, 0, 0, 0, 0, 0)).isEqualTo(Verdict.COVERS_ZERO);
+  void significanceNeverShowsADifferenceBelowSixPairs() {
+    assertThat(significance()).isEqualTo(Significance.NO_PAIRS);
+    assertThat(significance(1)).isEqualTo(Significance.ONE_PAIR);
+    assertThat(significance(1, 1.1, 0.9, 1, 1.05)).isEqualTo(Significance.UNDERPOWERED);
+    assertThat(significance(-1, 2, -3)).isEqualTo(Significance.UNDERPOWERED);
+    assertThat(significance(1, 2, 3, 4, 5, 6)).isEqualTo(Significance.SHOWN);
+    assertThat(significance(-1, 2, -3, 4, -5, 6)).isEqualTo(Significance.COVERS_ZERO);
+    assertThat(significance(0, 0, 0, 0, 0, 0)).isEqualTo(Significance.COVERS_ZERO);
   }
 
-  private static Verdict verdict(double... differences) {
-    return PairedDifference.of(differences, BOOTSTRAP, 1).verdict();
+  private static Significance significance(double... differences) {
+    return PairedDifference.of(differences, BOOTSTRAP, 1).significance();
   }
 
   @Test
   void onlyShownHasAWinnerAndTooFewPairsSayUnderpowered() {
-    for (Verdict verdict : Verdict.values()) {
-      assertThat(verdict.hasWinner()).isEqualTo(verdict == Verdict.SHOWN);
-      assertThat(verdict.underpowered()).isEqualTo(verdict.words().startsWith("underpowered"));
+    for (Significance significance : Significance.values()) {
+      assertThat(significance.hasWinner()).isEqualTo(significance == Significance.SHOWN);
+      assertThat(significance.underpowered())
+          .isEqualTo(significance.words().startsWith("underpowered"));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.anact.results.decision;
 
+import java.util.Locale;
+
 /** What the pairs of a comparison have shown. */
 public enum Verdict {
   /** The second arm is better. */
@@ -12,6 +14,11 @@ public enum Verdict {
   UNDECIDED,
   /** None of these yet. */
   OPEN;
+
+  /** Returns the verdict in lower case. */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Returns whether further pairs would change nothing. */
   public boolean isFinal() {

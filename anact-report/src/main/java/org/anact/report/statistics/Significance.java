@@ -1,7 +1,7 @@
 package org.anact.report.statistics;
 
-/** What a paired difference allows one to say. */
-public enum Verdict {
+/** What a paired difference of a fixed number of pairs allows one to say. */
+public enum Significance {
   /** No pair: nothing to say. */
   NO_PAIRS("no pair"),
   /** One pair: a difference without an interval. */
@@ -20,11 +20,11 @@ public enum Verdict {
 
   private final String words;
 
-  Verdict(String words) {
+  Significance(String words) {
     this.words = words;
   }
 
-  /** The verdict as a table says it. */
+  /** What a table says. */
   public String words() {
     return words;
   }
