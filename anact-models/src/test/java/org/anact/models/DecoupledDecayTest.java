@@ -21,11 +21,12 @@ final class DecoupledDecayTest {
   private static final double RATE = 0.05;
   private static final double DECAY = 0.1;
 
-  /** Algorithm 2 of Loshchilov and Hutter, with the learning rate at the decay as PyTorch has it. */
+  /**
+   * Algorithm 2 of Loshchilov and Hutter, with the learning rate at the decay as PyTorch has it.
+   */
   @Test
   void withAdamItIsThePublishedAlgorithm() {
-    GradientUpdater<?> adam =
-        new Adam(RATE, 0.9, 0.999, 1e-8).instantiate(Nd4j.zeros(1, 4), true);
+    GradientUpdater<?> adam = new Adam(RATE, 0.9, 0.999, 1e-8).instantiate(Nd4j.zeros(1, 4), true);
     DecoupledDecay decay = new DecoupledDecay(DECAY);
     assertThat(decay.applyStep()).isEqualTo(ApplyStep.POST_UPDATER);
     INDArray parameters = Nd4j.createFromArray(new float[][] {{1f, -2f}});
@@ -62,7 +63,9 @@ final class DecoupledDecayTest {
     assertThat(new DecoupledDecay(DECAY).score(parameters, 0, 0)).isZero();
   }
 
-  /** Where Deeplearning4j's first step of a gradient of 1 is not PyTorch's, as docs/grids.md says. */
+  /**
+   * Where Deeplearning4j's first step of a gradient of 1 is not PyTorch's, as docs/grids.md says.
+   */
   @Test
   void epsilonIsWhereTheDocsSay() {
     INDArray step = Nd4j.createFromArray(new float[][] {{1f}});

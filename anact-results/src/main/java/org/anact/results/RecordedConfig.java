@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +18,8 @@ import java.util.OptionalDouble;
  * @param baseActivation the activation without normalization
  * @param normalized whether ANAct wraps it
  * @param seed seed of weights, data order and augmentation
- * @param recipe options of the training, in the order of the file; one that names no optimizer is
- *     of a time when there was SGD alone
+ * @param recipe options of the training, in the order of the file; one that names no optimizer has
+ *     SGD
  * @param anact options of the ANAct layer, empty for a vanilla run
  * @param validation for a trial, the share of the training set that it is evaluated on in place of
  *     the test set; absent for a final run
@@ -38,11 +37,7 @@ public record RecordedConfig(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation) {
   /** Copies the maps and keeps their order. */
   public RecordedConfig {
-    Map<String, JsonNode> all = new LinkedHashMap<>(recipe);
-    if (!recipe.isEmpty()) {
-      all.putIfAbsent("optimizer", TextNode.valueOf("SGD"));
-    }
-    recipe = Collections.unmodifiableMap(all);
+    recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
     anact = Collections.unmodifiableMap(new LinkedHashMap<>(anact));
   }
 

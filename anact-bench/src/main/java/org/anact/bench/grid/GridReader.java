@@ -319,7 +319,8 @@ public final class GridReader {
           throw named.problem(
               "names '%s', which is not among the grid's models %s".formatted(model, known));
         }
-        recipes.computeIfPresent(model, (name, recipe) -> Recipe.change(recipe, override.get("recipe")));
+        recipes.computeIfPresent(
+            model, (name, recipe) -> Recipe.change(recipe, override.get("recipe")));
       }
     }
     return recipes;

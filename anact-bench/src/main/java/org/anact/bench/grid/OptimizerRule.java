@@ -1,6 +1,5 @@
 package org.anact.bench.grid;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +10,8 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * An optimizer: which settings it has besides those of all optimizers, and their defaults. Names and
- * defaults are PyTorch's, but for SGD, whose defaults are the suite's.
+ * An optimizer: which settings it has besides those of all optimizers, and their defaults. Names
+ * and defaults are PyTorch's, but for SGD, whose defaults are the suite's.
  */
 public enum OptimizerRule {
   /** Stochastic gradient descent. */
@@ -68,7 +67,6 @@ public enum OptimizerRule {
   private final String source;
   private final boolean decoupled;
   private final String settings;
-  private final Map<String, Double> defaults;
 
   /**
    * Declares an optimizer.
@@ -80,12 +78,6 @@ public enum OptimizerRule {
     this.source = source;
     this.decoupled = decoupled;
     this.settings = settings;
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (String each : settings.split(", ", -1)) {
-      int space = each.indexOf(' ');
-      values.put(each.substring(0, space), Double.valueOf(each.substring(space + 1)));
-    }
-    this.defaults = Collections.unmodifiableMap(values);
   }
 
   private static IUpdater adam(OptimizerSettings settings, ISchedule rates) {
@@ -117,7 +109,12 @@ public enum OptimizerRule {
 
   /** Returns the settings that depend on the optimizer, with their defaults. */
   public Map<String, Double> defaults() {
-    return defaults;
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String each : settings.split(", ", -1)) {
+      int space = each.indexOf(' ');
+      values.put(each.substring(0, space), Double.valueOf(each.substring(space + 1)));
+    }
+    return values;
   }
 
   /** Returns its settings with their defaults, as documentation and listings have them. */

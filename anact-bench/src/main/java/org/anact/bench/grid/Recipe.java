@@ -76,8 +76,7 @@ public record Recipe(
   static Recipe of(Settings<Recipe> settings) {
     Setting rule = settings.get(OPTIMIZER);
     return settings.over(
-        defaults(
-            rule == null ? OptimizerRule.SGD : (OptimizerRule) rule.as(OptimizerRule.class)));
+        defaults(rule == null ? OptimizerRule.SGD : (OptimizerRule) rule.as(OptimizerRule.class)));
   }
 
   /**

@@ -131,8 +131,7 @@ public final class SweepPlan {
     DatasetEntry data = catalog.datasets().entry(first.dataset());
     NetworkCost cost = cost(catalog, first, data);
     int batchSize = runs.stream().mapToInt(run -> run.recipe().batchSize()).max().orElseThrow();
-    long kept =
-        runs.stream().mapToLong(run -> run.recipe().updates().kept()).max().orElseThrow();
+    long kept = runs.stream().mapToLong(run -> run.recipe().updates().kept()).max().orElseThrow();
     return new Line(
         first.dataset(),
         first.model(),

@@ -145,8 +145,7 @@ final class AgendaTest {
     Grid momentum = grid("tune: {momentum: [0.5, 0.9], seeds: [101], extend: 3}");
     assertThat(
             trials(
-                play(
-                    Agenda.of(momentum), run -> accuracy(run.recipe().updates().momentum() / 2))))
+                play(Agenda.of(momentum), run -> accuracy(run.recipe().updates().momentum() / 2))))
         .hasSize(2 * 2);
   }
 

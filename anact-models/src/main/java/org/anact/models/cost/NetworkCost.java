@@ -73,10 +73,10 @@ public record NetworkCost(
   }
 
   /**
-   * Returns an estimate of the memory, in bytes, that training in 32-bit floats
-   * takes: parameters, gradient and what the optimizer keeps, each with the state; the output of every layer for
-   * every image, kept for the backward pass; and two gradients of the largest output. What Java,
-   * the native libraries and the data set take comes on top.
+   * Returns an estimate of the memory, in bytes, that training in 32-bit floats takes: parameters,
+   * gradient and what the optimizer keeps, each with the state; the output of every layer for every
+   * image, kept for the backward pass; and two gradients of the largest output. What Java, the
+   * native libraries and the data set take comes on top.
    *
    * @param batchSize images in a mini-batch
    * @param kept numbers that the optimizer keeps for each parameter, 1 for momentum
