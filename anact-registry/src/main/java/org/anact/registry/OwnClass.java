@@ -13,7 +13,7 @@ public final class OwnClass {
    * @param kind what the class is used as, for messages
    * @param name binary name of a public class with a public constructor without arguments
    * @param type what it must implement
-   * @throws IllegalArgumentException if it cannot be had; the message tells why in one sentence
+   * @throws UnusableClassException if it cannot be had
    */
   public static <T> T instance(String kind, String name, Class<T> type) {
     try {
@@ -37,9 +37,9 @@ public final class OwnClass {
     }
   }
 
-  private static IllegalArgumentException unusable(
+  private static UnusableClassException unusable(
       String kind, String name, String why, Throwable cause) {
-    return new IllegalArgumentException(
+    return new UnusableClassException(
         "unusable %s class '%s': %s".formatted(kind, name, why), cause);
   }
 }

@@ -23,7 +23,6 @@ public final class Registry<E extends Named> {
   /**
    * Makes a list.
    *
-   * @param kind what an entry is, for messages
    * @param entries in the order of listings
    * @throws IllegalArgumentException if two entries have a name or an alias in common
    */
@@ -34,7 +33,6 @@ public final class Registry<E extends Named> {
   /**
    * Makes a list that can be extended by naming a class.
    *
-   * @param kind what an entry is, for messages
    * @param entries in the order of listings
    * @param elsewhere well-known names that mean something which is not in this list, however near
    *     they are to a name that is
@@ -89,8 +87,8 @@ public final class Registry<E extends Named> {
   /**
    * Returns the entry of a name or an alias, or that of a class.
    *
-   * @throws UnknownNameException if there is none; the message tells which was probably meant
-   * @throws IllegalArgumentException if the class cannot be used; the message tells why
+   * @throws UnknownNameException if there is none; the message says which was probably meant
+   * @throws IllegalArgumentException if the class cannot be used; the message says why
    */
   public E get(String name) {
     Optional<E> found = find(name);

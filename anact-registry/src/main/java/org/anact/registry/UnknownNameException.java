@@ -12,9 +12,6 @@ public final class UnknownNameException extends IllegalArgumentException {
    * Makes the exception.
    *
    * @param kind what the name should have been, for example {@code activation}
-   * @param name the name that was given
-   * @param meant the name that was probably meant, if there is one
-   * @param known the names that exist
    */
   public UnknownNameException(
       String kind, String name, Optional<String> meant, Collection<String> known) {

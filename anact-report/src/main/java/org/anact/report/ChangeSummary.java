@@ -1,10 +1,12 @@
 package org.anact.report;
 
+import org.anact.report.document.ReportDocument;
+
 /**
  * What changed between two sweeps.
  *
- * @param markdown the findings as Markdown
+ * @param document the findings
  * @param changed whether the sweeps have other runs, or a run with another state, other losses or
  *     another accuracy
  */
-public record ChangeSummary(String markdown, boolean changed) {}
+public record ChangeSummary(ReportDocument document, boolean changed) {}

@@ -34,9 +34,7 @@ public final class Report {
   /**
    * Reads a result directory and writes {@code report/} in it.
    *
-   * @param resultDirectory the result directory
    * @throws ResultFormatException as {@link #write(List, Path)}
-   * @throws IOException if the file system fails
    */
   public static ReportSummary write(Path resultDirectory) throws IOException {
     return write(List.of(resultDirectory), resultDirectory.resolve(ResultFormat.REPORT));
@@ -50,12 +48,9 @@ public final class Report {
    * <p>Sets the system property {@code java.awt.headless} to {@code true} unless it has a value:
    * charts need no display. On Linux, text is measured with the font that comes along.
    *
-   * @param resultDirectories at least one
-   * @param folder where the report goes
    * @throws ResultFormatException if a directory is missing, is named twice, is no result
    *     directory, or its {@code sweep.json} is unreadable or of another version; or if the folder
    *     holds something else than a report or cannot be written
-   * @throws IOException if the file system fails
    */
   public static ReportSummary write(List<Path> resultDirectories, Path folder) throws IOException {
     ChartEnvironment.prepare();
@@ -79,11 +74,8 @@ public final class Report {
    * Compares two sweeps and writes what changed: {@code index.html}, {@code report.md} and the
    * tables as CSV and as LaTeX.
    *
-   * @param first result directory
-   * @param second result directory
    * @param folder where it goes, absent if it is not to be written
    * @throws ResultFormatException as {@link #write(List, Path)}
-   * @throws IOException if the file system fails
    */
   public static ChangeSummary compare(Path first, Path second, Optional<Path> folder)
       throws IOException {
@@ -93,7 +85,7 @@ public final class Report {
       change.tables().forEach((table, model) -> tables.put(table.file(), model));
       ReportFolder.replace(folder.get(), fresh -> write(change.document(), tables, fresh));
     }
-    return new ChangeSummary(Markdown.of(change.document()), change.changed());
+    return new ChangeSummary(change.document(), change.changed());
   }
 
   private static void write(ReportDocument document, Map<String, TableModel<?>> tables, Path folder)

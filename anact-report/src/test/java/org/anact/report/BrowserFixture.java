@@ -23,4 +23,15 @@ public final class BrowserFixture {
     fixture.measure(directory, 6);
     return Report.write(directory).page();
   }
+
+  /**
+   * Writes the report of a tuned sweep with a ladder.
+   *
+   * @param directory empty
+   * @return the page
+   */
+  public static Path writeTuned(Path directory) throws IOException {
+    new TunedFixture(List.of("cnn"), List.of("relu"), true, true).write(directory);
+    return Report.write(directory).page();
+  }
 }

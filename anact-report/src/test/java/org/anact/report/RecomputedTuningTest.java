@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.anact.report.export.Markdown;
 import org.anact.results.decision.DecisionRule;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +41,7 @@ class RecomputedTuningTest {
   @BeforeAll
   void writeReport(@TempDir Path folder) throws IOException {
     directory = folder;
-    new TunedFixture(List.of("cnn"), false, true).write(directory);
+    new TunedFixture(List.of("cnn"), List.of("relu", "swish"), false, true).write(directory);
     Report.write(directory);
     try (Stream<Path> runs = Files.list(directory.resolve("runs"))) {
       for (Path run : (Iterable<Path>) runs::iterator) {
@@ -142,9 +144,17 @@ class RecomputedTuningTest {
               .findFirst()
               .orElseThrow();
       assertThat(row)
-          .contains(String.format("%+.2f (2 seeds) at learningRate 0.02", equal))
-          .contains(String.format("%+.2f (2 seeds), vanilla at learningRate 0.2", tuned))
-          .contains("| " + Math.round(100 * tuned / equal) + " % of it |");
+          .contains(
+              String.format(
+                  Locale.ROOT,
+                  "%+.2f on the validation share (2 seeds) with both at learningRate 0.02",
+                  equal))
+          .contains(
+              String.format(
+                  Locale.ROOT,
+                  "%+.2f on the validation share (2 seeds) with vanilla at learningRate 0.2",
+                  tuned))
+          .contains("| " + Math.round(100 * tuned / equal) + " % of it is left |");
     }
     assertThat(markdown()).contains("not on the test set").doesNotContain("not complete");
   }
@@ -204,7 +214,7 @@ class RecomputedTuningTest {
 
   @Test
   void unfinishedTuningIsSaidAndWhatThereIsIsShown(@TempDir Path folder) throws IOException {
-    new TunedFixture(List.of("cnn"), false, false).write(folder);
+    new TunedFixture(List.of("cnn"), List.of("relu", "swish"), false, false).write(folder);
     try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
       for (Path run : runs.toList()) {
         String id = run.getFileName().toString();
@@ -228,11 +238,11 @@ class RecomputedTuningTest {
   void comparisonOfSweepsMatchesTrialsWithTrialsAndLeavesThemOut(@TempDir Path folder)
       throws IOException {
     Path other = folder.resolve("other");
-    new TunedFixture(List.of("cnn"), false, false).write(other);
+    new TunedFixture(List.of("cnn"), List.of("relu", "swish"), false, false).write(other);
     Path out = folder.resolve("out");
     ChangeSummary change = Report.compare(directory, other, Optional.of(out));
     assertThat(change.changed()).isFalse();
-    assertThat(change.markdown())
+    assertThat(Markdown.of(change.document()))
         .contains("68 runs are in both sweeps", "40 of the former are trials", "leave out");
     for (Row row : Table.read().csv(out.resolve("differences.csv").toFile())) {
       assertThat(row.getInt("difference_pairs")).isEqualTo(TunedFixture.SEEDS);

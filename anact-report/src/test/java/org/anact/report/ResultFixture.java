@@ -91,7 +91,6 @@ record ResultFixture(
             "cifar10_resnet20_ntanh_s1", Fate.CORRUPT));
     fixture.measure(directory, 9);
     ReportSummary summary = Report.write(directory);
-    System.out.println(summary.accuracyTable());
     System.out.println(summary.headline());
     summary.openRuns().forEach(System.out::println);
     System.out.println(summary.page());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.report.ResultFixture.Fate;
+import org.anact.report.export.Markdown;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class SweepChangeTest {
     FIXTURE.write(after, Map.of());
     ChangeSummary change = Report.compare(before, after, Optional.empty());
     assertThat(change.changed()).isFalse();
-    assertThat(change.markdown())
+    assertThat(Markdown.of(change.document()))
         .contains("6 runs are in both sweeps, 6 of them with the same losses and accuracy")
         .contains("Options with another value: none.");
   }
@@ -46,13 +47,13 @@ class SweepChangeTest {
     FIXTURE.write(after, Map.of("digits_cnn_relu_s1", Fate.DIVERGED));
     ChangeSummary change = Report.compare(before, after, Optional.empty());
     assertThat(change.changed()).isTrue();
-    assertThat(change.markdown()).contains("finished \u2192 diverged");
+    assertThat(Markdown.of(change.document())).contains("finished \u2192 diverged");
 
     new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 2, 2, true, "Fewer.")
         .write(folder.resolve("fewer"), Map.of());
     ChangeSummary fewer = Report.compare(before, folder.resolve("fewer"), Optional.empty());
     assertThat(fewer.changed()).isTrue();
-    assertThat(fewer.markdown()).contains("only in A");
+    assertThat(Markdown.of(fewer.document())).contains("only in A");
   }
 
   @Test
@@ -99,7 +100,7 @@ class SweepChangeTest {
     }
     Files.writeString(sweep, text);
     ChangeSummary change = Report.compare(before, after, Optional.empty());
-    assertThat(change.markdown())
+    assertThat(Markdown.of(change.document()))
         .contains("6 runs are in both sweeps")
         .contains("| recipe.momentum | 0.9 | 0.8 | 6 |");
   }

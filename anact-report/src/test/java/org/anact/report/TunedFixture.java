@@ -26,10 +26,11 @@ import org.apache.commons.io.file.PathUtils;
  * <p>To look at a page: run {@link #main} with the name of a folder that does not exist.
  *
  * @param models names of models
+ * @param bases activations without normalization
  * @param ladder whether each normalized arm comes with the rungs that lead to it
  * @param untilDecided whether the grid has a rule for adding seeds
  */
-record TunedFixture(List<String> models, boolean ladder, boolean untilDecided) {
+record TunedFixture(List<String> models, List<String> bases, boolean ladder, boolean untilDecided) {
   static final List<String> RATES = List.of("0.02", "0.05", "0.1", "0.2", "0.4");
   static final List<Integer> TRIAL_SEEDS = List.of(101, 102);
   static final int SEEDS = 7;
@@ -59,22 +60,21 @@ record TunedFixture(List<String> models, boolean ladder, boolean untilDecided) {
 
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
-    new TunedFixture(List.of("cnn4", "resnet20"), true, true).write(directory);
+    new TunedFixture(List.of("cnn4", "resnet20"), List.of("relu", "swish"), true, true)
+        .write(directory);
     ReportSummary summary = Report.write(directory);
-    System.out.println(summary.accuracyTable());
     System.out.println(summary.headline());
     System.out.println(summary.page());
   }
 
   private ResultFixture fixture() {
-    return new ResultFixture(
-        List.of("digits"), models, List.of("relu", "swish"), SEEDS, EPOCHS, true, "Tuned.");
+    return new ResultFixture(List.of("digits"), models, bases, SEEDS, EPOCHS, true, "Tuned.");
   }
 
   private List<Arm> arms() {
     List<Arm> arms = new ArrayList<>();
     for (String model : models) {
-      for (String base : List.of("relu", "swish")) {
+      for (String base : bases) {
         arms.add(new Arm(model, base, base, ""));
         arms.add(new Arm(model, "n" + base, base, ""));
         if (ladder) {
@@ -104,7 +104,9 @@ record TunedFixture(List<String> models, boolean ladder, boolean untilDecided) {
         String id = arm.name() + "_s" + seed;
         Path folder = run(directory, arm, seed, Fate.FINISHED, id, rate);
         if (!arm.rung.isEmpty()) {
-          lower(folder, RUNGS.get(arm.rung) + 0.1 * new Random(seed).nextGaussian());
+          lower(
+              folder,
+              RUNGS.get(arm.rung) + 0.4 * new Random(seed + arm.rung.hashCode()).nextGaussian());
         }
         plan(planned, arm, seed, id, rate);
       }

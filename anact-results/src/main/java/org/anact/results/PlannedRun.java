@@ -37,7 +37,7 @@ public record PlannedRun(
     tuned = Collections.unmodifiableMap(new LinkedHashMap<>(tuned));
   }
 
-  /** Whether this run serves to choose a recipe and is no result by itself. */
+  /** Whether this run serves to choose a recipe and is not a result by itself. */
   @JsonIgnore
   public boolean isTrial() {
     return validation.isPresent();

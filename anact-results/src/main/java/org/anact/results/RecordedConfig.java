@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  * @param anact options of the ANAct layer, empty for a vanilla run
  * @param validation for a trial, the share of the training set that it is evaluated on in place of
  *     the test set; absent for a final run
+ * @param formula what the activation computes, if a user wrote it; absent for one that has a name
  */
 public record RecordedConfig(
     String dataset,
@@ -34,7 +36,8 @@ public record RecordedConfig(
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, JsonNode> recipe,
     @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, JsonNode> anact,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> formula) {
   /** Copies the maps and keeps their order. */
   public RecordedConfig {
     recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));

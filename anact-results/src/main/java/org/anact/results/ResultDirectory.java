@@ -14,27 +14,26 @@ import java.util.stream.Stream;
  */
 public record ResultDirectory(
     String name, SweepRecord sweep, List<RunEntry> entries, List<StrayFolder> strays) {
+  /**
+   * A folder that the sweep did not ask for; it is reported and not counted.
+   *
+   * @param path relative to the result directory
+   * @param reason one sentence
+   */
+  public record StrayFolder(String path, String reason) {}
+
   /** Copies the lists. */
   public ResultDirectory {
     entries = List.copyOf(entries);
     strays = List.copyOf(strays);
   }
 
-  /**
-   * The runs that could be read, whatever their status.
-   *
-   * @return in the order of the sweep
-   */
+  /** The runs that could be read, whatever their status, in the order of the sweep. */
   public Stream<RunRecord> runs() {
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
   }
 
-  /**
-   * Number of planned runs in a state.
-   *
-   * @param state the state
-   * @return how many
-   */
+  /** Number of planned runs in a state. */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
   }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The names in a result directory. Fields and columns are those of the records; {@code
- * docs/results-format.md} tells what each of them means.
+ * docs/results-format.md} says what each of them means.
  */
 public final class ResultFormat {
   /** Version of the format; a directory of another version is refused. */

@@ -7,21 +7,12 @@ package org.anact.results;
 public class ResultFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Makes the exception.
-   *
-   * @param message one sentence for the user
-   */
+  /** Makes the exception with one sentence for the user. */
   public ResultFormatException(String message) {
     super(message);
   }
 
-  /**
-   * Makes the exception.
-   *
-   * @param message one sentence for the user
-   * @param cause what the reader ran into
-   */
+  /** Makes the exception with one sentence for the user and what caused it. */
   public ResultFormatException(String message, Throwable cause) {
     super(message, cause);
   }

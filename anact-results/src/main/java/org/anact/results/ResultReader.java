@@ -19,11 +19,8 @@ public final class ResultReader {
    * Reads the sweep and every run of it. A run that cannot be read is an entry with its reason and
    * stops nothing.
    *
-   * @param directory the result directory
-   * @return what it holds
-   * @throws ResultFormatException if the directory is missing, is no result directory, or its
+   * @throws ResultFormatException if the directory is missing, is not a result directory, or its
    *     {@code sweep.json} is unreadable or of another version
-   * @throws IOException if the file system fails
    */
   public static ResultDirectory read(Path directory) throws IOException {
     SweepRecord sweep = SweepRecord.read(directory);
@@ -31,7 +28,7 @@ public final class ResultReader {
         sweep.runs().parallelStream().map(plan -> entry(directory, plan)).toList();
     Set<String> planned = new LinkedHashSet<>();
     sweep.runs().forEach(plan -> planned.add(plan.id()));
-    List<StrayFolder> strays = new ArrayList<>();
+    List<ResultDirectory.StrayFolder> strays = new ArrayList<>();
     strays(directory, ResultFormat.RUNS, planned, strays);
     strays(directory, ResultFormat.PARTIAL, planned, strays);
     Path name = directory.toAbsolutePath().normalize().getFileName();
@@ -41,8 +38,6 @@ public final class ResultReader {
   /**
    * Reads what became of a planned run. This alone decides whether its record stands, for whoever
    * asks.
-   *
-   * @param directory the result directory
    */
   public static RunEntry entry(Path directory, PlannedRun plan) {
     Path folder = directory.resolve(ResultFormat.RUNS).resolve(plan.id());
@@ -79,12 +74,12 @@ public final class ResultReader {
   }
 
   private static void strays(
-      Path directory, String parent, Set<String> planned, List<StrayFolder> strays)
+      Path directory, String parent, Set<String> planned, List<ResultDirectory.StrayFolder> strays)
       throws IOException {
     for (String name : folders(directory.resolve(parent))) {
       if (!planned.contains(name)) {
         strays.add(
-            new StrayFolder(
+            new ResultDirectory.StrayFolder(
                 parent + "/" + name,
                 "It is not among the runs that " + ResultFormat.SWEEP + " asks for."));
       }

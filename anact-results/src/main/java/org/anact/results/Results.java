@@ -23,6 +23,16 @@ public record Results(
     List<RunEntry> entries,
     List<RunEntry> trials,
     List<DuplicateRun> duplicates) {
+  /**
+   * A run that more than one result directory holds; one of them is counted.
+   *
+   * @param id id of the run
+   * @param counted name of the directory whose run is counted
+   * @param left name of the directory whose run is not
+   * @param detail one sentence on whether the two agree
+   */
+  public record DuplicateRun(String id, String counted, String left, String detail) {}
+
   private record Found(String directory, RunEntry entry) {}
 
   /** Copies the lists. */
@@ -34,12 +44,9 @@ public record Results(
   }
 
   /**
-   * Reads result directories.
+   * Reads result directories, at least one, each of them once.
    *
-   * @param paths at least one, each of them once
-   * @return what they hold together
-   * @throws ResultFormatException if one is named twice or is no result directory
-   * @throws IOException if the file system fails
+   * @throws ResultFormatException if one is named twice or is not a result directory
    */
   public static Results read(List<Path> paths) throws IOException {
     List<ResultDirectory> directories = new ArrayList<>();
@@ -55,12 +62,7 @@ public record Results(
     return merge(directories);
   }
 
-  /**
-   * Takes directories together.
-   *
-   * @param directories at least one
-   * @return their runs, each id once
-   */
+  /** Takes directories together, at least one. */
   public static Results merge(List<ResultDirectory> directories) {
     Map<String, List<Found>> found = new LinkedHashMap<>();
     for (int i = 0; i < directories.size(); i++) {
@@ -79,7 +81,7 @@ public record Results(
       Found counted = choose(same);
       (counted.entry.plan().isTrial() ? trials : entries).add(counted.entry);
       for (Found other : same) {
-        // That a run is missing in one of the directories is no second result.
+        // That a run is missing in one of the directories is not a second result.
         if (!other.directory.equals(counted.directory) && other.entry.state() != RunState.MISSING) {
           duplicates.add(
               new DuplicateRun(
@@ -93,11 +95,7 @@ public record Results(
     return new Results(directories, entries, trials, duplicates);
   }
 
-  /**
-   * The runs that could be read, whatever their status, but for trials.
-   *
-   * @return in the order of the entries
-   */
+  /** The runs that could be read, whatever their status, but for trials, in that order. */
   public Stream<RunRecord> runs() {
     return entries.stream().map(RunEntry::run).flatMap(Optional::stream);
   }
@@ -107,20 +105,14 @@ public record Results(
     return Stream.concat(runs(), trials.stream().map(RunEntry::run).flatMap(Optional::stream));
   }
 
-  /**
-   * Number of planned runs in a state, trials not among them.
-   *
-   * @param state the state
-   * @return how many
-   */
+  /** Number of planned runs in a state, trials not among them. */
   public long count(RunState state) {
     return entries.stream().filter(entry -> entry.state() == state).count();
   }
 
   /**
-   * Runs that are in no figure, and trials without a score; a trial that diverged has one.
-   *
-   * @return in the order of the entries, trials last
+   * Runs that are in no figure, and trials without a score, which come last; a trial that diverged
+   * has one.
    */
   public List<RunEntry> open() {
     return Stream.concat(entries.stream(), trials.stream())
@@ -129,12 +121,8 @@ public record Results(
         .toList();
   }
 
-  /**
-   * Folders that no sweep asked for.
-   *
-   * @return in the order of the directories
-   */
-  public List<StrayFolder> strays() {
+  /** Folders that no sweep asked for, in the order of the directories. */
+  public List<ResultDirectory.StrayFolder> strays() {
     return directories.stream()
         .flatMap(
             directory ->
@@ -143,16 +131,12 @@ public record Results(
                         stray ->
                             directories.size() == 1
                                 ? stray
-                                : new StrayFolder(
+                                : new ResultDirectory.StrayFolder(
                                     directory.name() + "/" + stray.path(), stray.reason())))
         .toList();
   }
 
-  /**
-   * Published results that the grids name, each once.
-   *
-   * @return in the order of the directories
-   */
+  /** Published results that the grids name, each once, in the order of the directories. */
   public List<Anchor> anchors() {
     return directories.stream()
         .flatMap(directory -> directory.sweep().anchors().stream())

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run as its folder tells it.
+ * One run as its folder records it.
  *
  * @param id id of the run, name of its folder
  * @param config configuration
@@ -36,20 +36,12 @@ public record RunRecord(
     weights = weights.map(List::copyOf);
   }
 
-  /**
-   * Whether all epochs were trained.
-   *
-   * @return true for {@link RunStatus#FINISHED}
-   */
+  /** Whether all epochs were trained. */
   public boolean finished() {
     return outcome.status() == RunStatus.FINISHED;
   }
 
-  /**
-   * Training steps of one epoch.
-   *
-   * @return 0 if no epoch was finished
-   */
+  /** Training steps of one epoch; 0 if no epoch was finished. */
   public int stepsPerEpoch() {
     if (epochs.isEmpty()) {
       return 0;

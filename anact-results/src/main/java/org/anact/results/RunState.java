@@ -21,11 +21,7 @@ public enum RunState {
     this.words = words;
   }
 
-  /**
-   * The state in words.
-   *
-   * @return lower case, for a table cell
-   */
+  /** The state in words, in lower case, for a table cell. */
   public String words() {
     return words;
   }

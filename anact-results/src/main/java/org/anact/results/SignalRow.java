@@ -32,28 +32,22 @@ public record SignalRow(
     double varGradOutput)
     implements SiteRow {
   /**
-   * The forward gain rho = E[f(y)^2] / Var(y).
-   *
-   * @return {@code NaN} or infinite where the input does not vary
+   * The forward gain rho = E[f(y)^2] / Var(y); {@code NaN} or infinite where the input does not
+   * vary.
    */
   public double rho() {
     return meanSquare / varInput;
   }
 
   /**
-   * Measured gain of the gradient's variance on its way back through the site.
-   *
-   * @return {@code NaN} or infinite where no gradient arrives
+   * Measured gain of the gradient's variance on its way back through the site; {@code NaN} or
+   * infinite where no gradient arrives.
    */
   public double gradientGain() {
     return varGradInput / varGradOutput;
   }
 
-  /**
-   * The gain that the theory gives, the square of the applied factor times E[f'(y)^2].
-   *
-   * @return at least 0
-   */
+  /** The gain that the theory gives, the square of the applied factor times E[f'(y)^2]. */
   public double predictedGain() {
     return scale * scale * slopeSquare;
   }

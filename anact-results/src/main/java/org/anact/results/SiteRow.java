@@ -2,31 +2,15 @@ package org.anact.results;
 
 /** A row that says what was measured at a place of the network in a training step. */
 public sealed interface SiteRow permits SignalRow, WeightRow {
-  /**
-   * The training step.
-   *
-   * @return 1-based
-   */
+  /** The training step, 1-based. */
   int step();
 
-  /**
-   * Name in the network.
-   *
-   * @return of the activation or the weight layer
-   */
+  /** Name of the activation or the weight layer in the network. */
   String layer();
 
-  /**
-   * Weight layers on the longest path from the input.
-   *
-   * @return a weight layer counts itself
-   */
+  /** Weight layers on the longest path from the input, a weight layer itself included. */
   int depth();
 
-  /**
-   * Which path it is on.
-   *
-   * @return {@code trunk}, {@code residual} or {@code shortcut}
-   */
+  /** Which path it is on: {@code trunk}, {@code residual} or {@code shortcut}. */
   String branch();
 }

@@ -35,7 +35,7 @@ public record SweepRecord(
   /**
    * Reads the record of a result directory.
    *
-   * @throws ResultFormatException if the directory is missing, is no result directory, or its
+   * @throws ResultFormatException if the directory is missing, is not a result directory, or its
    *     record is damaged or of another version
    */
   public static SweepRecord read(Path directory) {

@@ -1,8 +1,7 @@
 package org.anact.datasets;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * What is published where.
@@ -37,11 +39,14 @@ public record Manifest(Map<String, PublishedSet> sets) {
   }
 
   private static Manifest read() {
-    YAMLMapper mapper =
-        YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    // Every scalar stays text, so that no checksum is taken for a number.
+    LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
     try (InputStream in = Datasets.class.getResourceAsStream(RESOURCE)) {
       return new Manifest(
-          mapper.readValue(in, new TypeReference<LinkedHashMap<String, PublishedSet>>() {}));
+          new JsonMapper()
+              .convertValue(
+                  new Load(settings).loadFromInputStream(in),
+                  new TypeReference<LinkedHashMap<String, PublishedSet>>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException(RESOURCE + " is wrong: build the suite again", e);
     }

@@ -40,9 +40,7 @@ public record Band(
   /**
    * Reads the text of a band file.
    *
-   * @param catalog what it can name
-   * @param source name of the file, for messages
-   * @throws InputException if it is no valid band
+   * @throws InputException if it is not a valid band
    */
   static Band parse(Catalog catalog, String source, String text) {
     GridReader.Extended<BandSettings> file =
@@ -54,6 +52,10 @@ public record Band(
         grid.variants().size() == 1,
         source,
         "a band has no variants: write a file for each of them");
+    require(
+        grid.tune().isEmpty() && grid.decide().isEmpty(),
+        source,
+        "a band has fixed recipes and seeds: remove tune and decide");
     Map<String, Double> targets = settings.targets();
     require(
         targets.keySet().equals(Set.copyOf(grid.models())),

@@ -5,8 +5,8 @@ import org.anact.bench.grid.RunConfig;
 /**
  * One configuration of a band, which is trained with many seeds.
  *
- * @param template a run of it; its seed says nothing
- * @param rule when it has come to its target
+ * @param template a run of it, whose seed is ignored
+ * @param rule when it has reached its target
  */
 public record BandArm(RunConfig template, TargetRule rule) {
 

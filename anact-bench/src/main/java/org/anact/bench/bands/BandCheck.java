@@ -23,11 +23,7 @@ public record BandCheck(
     notes = List.copyOf(notes);
   }
 
-  /**
-   * Holds runs against a reference.
-   *
-   * @param runs those of each configuration
-   */
+  /** Compares runs with a reference. */
   public static BandCheck of(Band band, Reference reference, List<ArmRuns> runs) {
     SeedTable known = SeedTable.of(reference.runs(band));
     List<TestResult> results =

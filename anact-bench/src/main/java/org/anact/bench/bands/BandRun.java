@@ -11,8 +11,8 @@ import org.anact.bench.run.ShortRun;
  * @param seed of weights and data order
  * @param stepsToTarget step at which the averaged held-out loss came down to the target; null if it
  *     never did
- * @param loss mean cross-entropy over the test set after the last step, in nats; null if training
- *     left the numbers
+ * @param loss mean cross-entropy over the test set after the last step, in nats; null if the loss
+ *     became NaN or infinite
  * @param accuracy top-1 over the test set after the last step, between 0 and 1; null likewise
  * @param losses held-out losses before the first step and after every so many
  * @param error what stopped the run, in one sentence; null if nothing did
@@ -27,7 +27,7 @@ public record BandRun(
 
   private static final double LOSS_DIGITS = 1e5;
 
-  /** Copies the list, up to the first loss that is no finite number. */
+  /** Copies the list, up to the first loss that is not finite. */
   public BandRun {
     losses = List.copyOf(finite(losses));
   }

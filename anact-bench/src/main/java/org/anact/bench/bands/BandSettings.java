@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param steps training steps of a run, 1 or more
  * @param every steps between two looks at the held-out loss, 1 or more
- * @param smoothing looks that are averaged before their loss is held against a target, 1 or more
+ * @param smoothing looks that are averaged before their loss is compared with a target, 1 or more
  * @param images of the test set that this loss is taken over, the first of its file
  * @param checkSeeds seeds of the runs that a check trains, at least {@link #LEAST_CHECK_SEEDS}
  * @param targets the held-out loss that counts as reached, in nats, for each model
@@ -24,7 +24,7 @@ public record BandSettings(
     List<Long> checkSeeds,
     Map<String, Double> targets) {
 
-  /** Fewest runs of a check; of one run alone nothing is said. */
+  /** Fewest runs of a check; a single run has no spread. */
   static final int LEAST_CHECK_SEEDS = 2;
 
   private static final int MOST = 10_000_000;
@@ -69,7 +69,7 @@ public record BandSettings(
     }
   }
 
-  /** Returns when a model's runs have come to their target. */
+  /** Returns when a model's runs have reached their target. */
   TargetRule rule(String model) {
     return new TargetRule(targets.get(model), every, smoothing);
   }

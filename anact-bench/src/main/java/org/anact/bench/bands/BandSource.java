@@ -62,8 +62,7 @@ public record BandSource(
   /**
    * Returns the band.
    *
-   * @param catalog what it can name
-   * @throws InputException if the file is no valid one
+   * @throws InputException if the file is not a valid one
    */
   public Band band(Catalog catalog) {
     return Band.parse(catalog, label, text);

@@ -25,7 +25,6 @@ record BandTest(
     /**
      * Returns the number of each seed of a table.
      *
-     * @param runs the table
      * @param reference that of the reference, by which the numbers may be standardized
      */
     double[] of(SeedTable runs, SeedTable reference);
@@ -42,7 +41,7 @@ record BandTest(
     return new BandTest(subject, quantity, format, level, critical, figure);
   }
 
-  /** Holds the runs of a check against those of the reference. */
+  /** Compares the runs of a check with those of the reference. */
   TestResult apply(SeedTable reference, SeedTable check) {
     Moments moments = Moments.of(figure.of(reference, reference));
     double found = Moments.mean(figure.of(check, reference));

@@ -28,10 +28,6 @@ public final class BandTrainer {
   /**
    * Makes a trainer.
    *
-   * @param catalog has what the runs name
-   * @param band whose runs are trained
-   * @param data its data set
-   * @param backend settings of the native code
    * @param jobs runs at a time, 1 or more
    * @throws InputException if the band asks for what the data set or a recipe does not have
    */
@@ -52,7 +48,7 @@ public final class BandTrainer {
     }
   }
 
-  /** Where runs are kept that need not be trained again, and who is told about them. */
+  /** Keeps runs that need not be trained again, and receives those that were trained. */
   public interface Keeper {
 
     /** Returns a run that was kept. */

@@ -22,7 +22,6 @@ public final class BandUpdate {
    * Prepares an update.
    *
    * @param folder where runs are kept until they are a reference
-   * @param origin of the runs
    */
   public BandUpdate(BandSource source, Band band, Reference.Origin origin, Path folder)
       throws IOException {
@@ -42,7 +41,7 @@ public final class BandUpdate {
   /**
    * What came of an update.
    *
-   * @param targets how each configuration comes to its target
+   * @param targets how each configuration reaches its target
    * @param others other targets for the models that have a bad one, to choose from
    * @param movements what moved against the old reference; empty if there was none
    * @param file the new reference; empty if it was not written because a target is bad

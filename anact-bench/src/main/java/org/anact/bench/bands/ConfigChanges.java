@@ -7,7 +7,7 @@ import java.util.List;
 import org.anact.bench.run.JsonDifference;
 import org.anact.results.JsonFiles;
 
-/** In what the configurations of a band file are not those that its reference was made with. */
+/** Differences between the configurations of a band file and those of its reference. */
 final class ConfigChanges {
 
   private ConfigChanges() {}

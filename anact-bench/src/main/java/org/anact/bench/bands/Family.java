@@ -28,7 +28,6 @@ final class Family {
   /**
    * Makes the tests of a band.
    *
-   * @param arms its configurations
    * @param n seeds of the reference
    */
   static Family of(List<BandArm> arms, int n) {
@@ -111,7 +110,7 @@ final class Family {
     return pooled;
   }
 
-  /** Holds the runs of a check against those of the reference, one result a test. */
+  /** Compares the runs of a check with those of the reference, one result for each test. */
   List<TestResult> apply(SeedTable reference, SeedTable check) {
     return tests.stream().map(test -> test.apply(reference, check)).toList();
   }

@@ -19,24 +19,10 @@ public record Movement(
     String subject,
     String quantity,
     String format,
-    Sample before,
-    Sample after,
+    Moments before,
+    Moments after,
     int same,
     double pValue) {
-
-  /**
-   * Size, mean and standard deviation.
-   *
-   * @param n size
-   * @param mean arithmetic mean
-   * @param deviation sample standard deviation
-   */
-  public record Sample(int n, double mean, double deviation) {
-    private static Sample of(double[] values) {
-      Moments moments = Moments.of(values);
-      return new Sample(moments.n(), moments.mean(), moments.deviation());
-    }
-  }
 
   /** Returns the change of the mean in percent of the old one. */
   public double percent() {
@@ -86,8 +72,8 @@ public record Movement(
         label,
         quantity.label(),
         quantity.format(),
-        Sample.of(old),
-        Sample.of(now),
+        Moments.of(old),
+        Moments.of(now),
         same,
         unchanged ? 1 : new TTest().tTest(old, now));
   }

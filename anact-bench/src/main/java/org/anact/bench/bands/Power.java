@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.anact.bench.InputException;
+import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /** How often a check fails good runs, and slow ones, measured by draws from a reference. */
 public final class Power {
@@ -30,6 +31,38 @@ public final class Power {
   }
 
   /**
+   * How often something happened.
+   *
+   * @param count times that it did
+   * @param draws of all
+   */
+  public record Rate(int count, int draws) {
+
+    private static final double CONFIDENCE = 0.95;
+
+    /** Returns the share. */
+    public double share() {
+      return (double) count / draws;
+    }
+
+    /** Returns the upper end of the one-sided 95 % interval (Clopper and Pearson, 1934). */
+    public double upper() {
+      return count == draws
+          ? 1
+          : new BetaDistribution(count + 1.0, draws - count)
+              .inverseCumulativeProbability(CONFIDENCE);
+    }
+
+    /** Returns the lower end of the one-sided 95 % interval. */
+    public double lower() {
+      return count == 0
+          ? 0
+          : new BetaDistribution(count, draws - count + 1.0)
+              .inverseCumulativeProbability(1 - CONFIDENCE);
+    }
+  }
+
+  /**
    * How often checks fail.
    *
    * @param scheme how their runs were drawn
@@ -52,8 +85,6 @@ public final class Power {
    *
    * @param slowdowns factors on the steps to target of every configuration; loss and accuracy at
    *     the end stay as they are, which makes the slowdown harder to see
-   * @param draws of each scheme
-   * @param seed of the draws
    * @throws InputException if the reference is too small to hold a check out of it
    */
   public static List<Row> measure(

@@ -1,39 +1,30 @@
 package org.anact.bench.bands;
 
+import java.util.function.Function;
+
 /** What is measured of a run. */
 public enum Quantity {
   /** Steps until the held-out loss came down to the target. */
-  STEPS("steps to target", "%.2f") {
-    @Override
-    Double of(BandRun run) {
-      return run.stepsToTarget();
-    }
-  },
+  STEPS("steps to target", "%.2f", BandRun::stepsToTarget),
   /** Loss over the test set after the last step. */
-  LOSS("loss at the end", "%.4f") {
-    @Override
-    Double of(BandRun run) {
-      return run.loss();
-    }
-  },
+  LOSS("loss at the end", "%.4f", BandRun::loss),
   /** Accuracy over the test set after the last step. */
-  ACCURACY("accuracy at the end", "%.4f") {
-    @Override
-    Double of(BandRun run) {
-      return run.accuracy();
-    }
-  };
+  ACCURACY("accuracy at the end", "%.4f", BandRun::accuracy);
 
   private final String label;
   private final String format;
+  private final Function<BandRun, Double> value;
 
-  Quantity(String label, String format) {
+  Quantity(String label, String format, Function<BandRun, Double> value) {
     this.label = label;
     this.format = format;
+    this.value = value;
   }
 
   /** Returns its value in a run; null if it has none. */
-  abstract Double of(BandRun run);
+  Double of(BandRun run) {
+    return value.apply(run);
+  }
 
   /** Returns how tables name it. */
   public String label() {

@@ -11,7 +11,7 @@ import org.anact.bench.InputException;
 import org.anact.bench.run.Environment;
 
 /**
- * The runs that a band's later runs are held against, as its file has them.
+ * The runs that a band's later runs are compared with, as its file has them.
  *
  * @param formatVersion of the file
  * @param band name of the band
@@ -47,12 +47,7 @@ public record Reference(
     arms = List.copyOf(arms);
   }
 
-  /**
-   * Puts the runs of a band together.
-   *
-   * @param runs those of each configuration
-   * @param origin where they come from
-   */
+  /** Puts the runs of a band together. */
   static Reference of(Band band, List<ArmRuns> runs, Origin origin) {
     BandSettings settings = band.settings();
     return new Reference(
@@ -164,7 +159,7 @@ public record Reference(
       throw new InputException(
           "the reference of band '%s' was made with another '%s' (SHA-256 %s, and here %s): mend"
                   .formatted(band, dataset, provenance.dataChecksum(), checksum)
-              + " the data set, or make the reference anew with './anact bands update'");
+              + " the data set, or train the reference again with './anact bands update'");
     }
   }
 

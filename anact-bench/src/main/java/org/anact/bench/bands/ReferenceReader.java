@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
 
-/** Reads a reference, and refuses one that the band's runs cannot be held against. */
+/** Reads a reference, and refuses one that the band's runs cannot be compared with. */
 final class ReferenceReader {
 
   private static final JsonMapper MAPPER =
@@ -28,7 +28,6 @@ final class ReferenceReader {
   /**
    * Reads a reference.
    *
-   * @param source name of its file, for messages
    * @throws InputException if it is damaged, or of another band
    */
   static Reference read(String source, String json, Band band) {
@@ -62,7 +61,7 @@ final class ReferenceReader {
               : InputFiles.firstLine(e);
       throw problem(what);
     } catch (JsonProcessingException e) {
-      throw problem("it is no valid JSON (" + InputFiles.firstLine(e) + ")");
+      throw problem("it is not valid JSON (" + InputFiles.firstLine(e) + ")");
     }
   }
 
@@ -106,7 +105,7 @@ final class ReferenceReader {
 
   private InputException problem(String what) {
     return new InputException(
-        "%s cannot serve as reference: %s; './anact bands update' makes it anew"
+        "%s cannot serve as reference: %s; './anact bands update' trains it again"
             .formatted(source, what));
   }
 }

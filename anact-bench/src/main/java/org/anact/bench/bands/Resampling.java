@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.hipparchus.random.RandomDataGenerator;
 import org.hipparchus.random.Well19937c;
 
-/** Draws references and checks from the runs of a reference, as if they were trained anew. */
+/** Draws references and checks from the runs of a reference, as if they were trained again. */
 final class Resampling {
 
   /** A reference, and a check that has none of its runs. */

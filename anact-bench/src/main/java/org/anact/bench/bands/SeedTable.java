@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The quantities of runs by configuration and seed; not a number where a run has none. */
+/** The quantities of runs by configuration and seed; {@code NaN} where a run has none. */
 final class SeedTable {
 
   private final List<Map<Quantity, double[]>> arms;
@@ -15,11 +15,7 @@ final class SeedTable {
     this.arms = arms;
   }
 
-  /**
-   * Makes the table of runs.
-   *
-   * @param runs those of each configuration
-   */
+  /** Makes the table of runs. */
   static SeedTable of(List<ArmRuns> runs) {
     return filled(
         runs.size(),

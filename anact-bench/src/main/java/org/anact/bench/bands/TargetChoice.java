@@ -18,13 +18,13 @@ public final class TargetChoice {
   private TargetChoice() {}
 
   /**
-   * A target and how the runs of a configuration come to it.
+   * A target and how the runs of a configuration reach it.
    *
    * @param label of the configuration
    * @param target held-out loss
    * @param reached runs that came down to it
    * @param runs all
-   * @param mean of their steps to target; not a number if fewer than two reached it
+   * @param mean of their steps to target; {@code NaN} if fewer than two reached it
    * @param variation coefficient of variation of these steps
    */
   public record Candidate(
@@ -53,7 +53,7 @@ public final class TargetChoice {
     }
   }
 
-  /** Returns how each configuration comes to its target. */
+  /** Returns how each configuration reaches its target. */
   static List<Candidate> targets(List<ArmRuns> runs) {
     return runs.stream().map(arm -> Candidate.of(arm, arm.arm().rule())).toList();
   }
@@ -61,8 +61,6 @@ public final class TargetChoice {
   /**
    * Returns other targets that every run of a model's configurations reached, from the highest down
    * to the lowest, for its configurations one after the other.
-   *
-   * @param arms the configurations of the model
    */
   static List<Candidate> others(List<ArmRuns> arms) {
     double highest = Double.POSITIVE_INFINITY;

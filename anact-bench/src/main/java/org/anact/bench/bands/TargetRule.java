@@ -3,8 +3,8 @@ package org.anact.bench.bands;
 import java.util.List;
 
 /**
- * When a training has come to its target: where the held-out loss, averaged over a few looks, comes
- * down to it for the first time.
+ * When a training run reaches its target: where the held-out loss, averaged over a few looks, first
+ * falls to it.
  *
  * @param target loss in nats
  * @param every steps between two looks, of which the first is before the first step
@@ -44,7 +44,7 @@ record TargetRule(double target, int every, int smoothing) {
     return every * (looks - smoothing + (smoothing - 1) / 2.0);
   }
 
-  /** Returns the lowest average; not a number if there are too few looks for one. */
+  /** Returns the lowest average; {@code NaN} if there are too few looks for one. */
   double lowest(List<Double> losses) {
     double lowest = Double.NaN;
     for (int first = 0; first + smoothing <= losses.size(); first++) {

@@ -13,7 +13,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * @param critical largest deviation that passes, in standard errors
  * @param reference size, mean and deviation of the reference
  * @param k runs of the check
- * @param found their mean; not a number if one of them has no value
+ * @param found their mean; {@code NaN} if one of them has no value
  */
 public record TestResult(
     String subject,
@@ -39,7 +39,7 @@ public record TestResult(
     return difference == 0 ? 0 : difference / error;
   }
 
-  /** Returns the two-sided p-value; not a number where nothing was found. */
+  /** Returns the two-sided p-value; {@code NaN} where nothing was found. */
   public double pValue() {
     double deviation = Math.abs(deviation());
     if (Double.isNaN(deviation)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.anact.bench.InputException;
+import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
 import org.anact.datasets.Datasets;
@@ -75,6 +76,15 @@ public record Catalog(
         models,
         datasets.with(own.absolute().ownDatasets().stream().map(OwnDataset::entry).toList()),
         grids);
+  }
+
+  /**
+   * Returns this catalog with further activations.
+   *
+   * @throws IllegalArgumentException if one takes a name that exists
+   */
+  public Catalog withActivations(List<ActivationEntry> more) {
+    return new Catalog(activations.with(Activations.forms(more)), models, datasets, grids);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.anact.bench.cli;
 
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 
 /** The command {@code anact} and its exit codes: 0 done, 1 something failed, 2 wrong input. */
 @Command(
@@ -31,7 +33,6 @@ import picocli.CommandLine.Command;
       HelpCommand.class,
       VersionCommand.class
     },
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Start with './anact quick': it trains, tests and reports on real images in some minutes."
@@ -40,7 +41,7 @@ public final class Anact {
 
   private Anact() {}
 
-  /** Tells the versions in use. */
+  /** Prints the versions in use. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -48,6 +49,21 @@ public final class Anact {
       return new String[] {
         "anact " + versions.anact(), "Deeplearning4j " + versions.deeplearning4j()
       };
+    }
+  }
+
+  /** Makes commands and groups of options, and gives the catalog to those that take it. */
+  private record CatalogFactory(Catalog catalog) implements IFactory {
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        Class<?>[] parameters = constructor.getParameterTypes();
+        if (parameters.length == 1 && parameters[0] == Catalog.class) {
+          return type.cast(constructor.newInstance(catalog));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
     }
   }
 
@@ -70,7 +86,7 @@ public final class Anact {
       code = line.execute(arguments);
       line.getOut().flush();
     } catch (Throwable e) {
-      // Errors too: a heap or a stack that is too small is told as any other failure.
+      // Errors too: a heap or a stack that is too small is reported as any other failure.
       code =
           Failures.standard()
               .report(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
@@ -84,15 +100,15 @@ public final class Anact {
     return code;
   }
 
-  /** Every command has --version, and the same answer to it. */
-  private static void setVersion(CommandLine line) {
-    line.getCommandSpec().versionProvider(new Version());
-    line.getSubcommands().values().forEach(Anact::setVersion);
+  /** Every command has --help and --version, and the same answer to the latter. */
+  private static void addStandardOptions(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+    line.getSubcommands().values().forEach(Anact::addStandardOptions);
   }
 
   static CommandLine commandLine(Catalog catalog) {
     CommandLine commandLine = new CommandLine(new Anact(), new CatalogFactory(catalog));
-    setVersion(commandLine);
+    addStandardOptions(commandLine);
     commandLine.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     return configured(commandLine);
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** What the commands share that train the runs of bands. */
+/** Options shared by the commands that train the runs of bands. */
 final class BandOptions {
 
   private final Catalog catalog;

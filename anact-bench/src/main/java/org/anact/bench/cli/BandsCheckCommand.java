@@ -12,7 +12,9 @@ import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandCheck;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.Reference;
+import org.anact.bench.bands.TestResult;
 import org.anact.bench.run.Environment;
+import org.anact.bench.yaml.Setting;
 import org.anact.core.backend.BackendReport;
 import org.anact.datasets.Dataset;
 import picocli.CommandLine;
@@ -30,9 +32,11 @@ import picocli.CommandLine.Spec;
       "It ends with exit code 1 if the result is implausible under the reference. Fewer than 1 in"
           + " 1,000 good checks fail."
     },
-    defaultValueProvider = BandOptions.OneThread.class,
-    mixinStandardHelpOptions = true)
+    defaultValueProvider = BandOptions.OneThread.class)
 final class BandsCheckCommand implements Callable<Integer> {
+
+  /** Below it a mean is zero but for rounding. */
+  private static final double SMALLEST = 1e-12;
 
   @Spec private CommandSpec spec;
 
@@ -42,8 +46,8 @@ final class BandsCheckCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "S",
       split = ",",
-      description = "Seeds to train instead of those in the band file.")
-  private List<Long> seeds;
+      description = "Seeds to train instead of those in the band file, like 31..36 or 31,32.")
+  private List<String> seeds = List.of();
 
   @Mixin private BandOptions options;
 
@@ -52,6 +56,10 @@ final class BandsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Long> given =
+        seeds.isEmpty()
+            ? List.of()
+            : Setting.of("--seeds", "seeds", seeds).wholes(0, Long.MAX_VALUE);
     List<BandSource> sources = files.sources();
     List<Band> bands = files.bands(sources);
     List<Task> tasks = new ArrayList<>();
@@ -60,7 +68,7 @@ final class BandsCheckCommand implements Callable<Integer> {
     out.println(backend.line());
     out.flush();
     for (int i = 0; i < bands.size(); i++) {
-      Band band = seeds == null ? bands.get(i) : bands.get(i).withCheckSeeds(seeds);
+      Band band = given.isEmpty() ? bands.get(i) : bands.get(i).withCheckSeeds(given);
       Reference reference = sources.get(i).reference(band);
       Dataset data = options.load(band);
       reference.requireData(data.checksum());
@@ -99,7 +107,7 @@ final class BandsCheckCommand implements Callable<Integer> {
     Reference.Origin origin =
         Reference.Origin.of(Instant.now().toString(), environment, task.data().checksum());
     out.println();
-    CheckTable.of(check).print(spec.commandLine());
+    table(check).print(spec.commandLine());
     check.notes().forEach(note -> out.println("note: " + note));
     check.failures().forEach(failure -> out.println("FAIL " + failure));
     out.flush();
@@ -113,5 +121,41 @@ final class BandsCheckCommand implements Callable<Integer> {
         band.name(), check.passes() ? "passes" : "FAILS", options.folder(band));
     out.flush();
     return check.passes();
+  }
+
+  private static ConsoleTable table(BandCheck check) {
+    ConsoleTable table =
+        new ConsoleTable(
+            "configuration",
+            "quantity",
+            "expected",
+            "interval of the mean",
+            "found",
+            "deviation",
+            "p",
+            "");
+    for (TestResult result : check.results()) {
+      table.add(
+          result.subject(),
+          result.quantity(),
+          "%s (n=%d)"
+              .formatted(
+                  ConsoleTable.number(result.format(), unsigned(result.reference().mean())),
+                  result.reference().n()),
+          "%s to %s"
+              .formatted(
+                  ConsoleTable.number(result.format(), result.interval().low()),
+                  ConsoleTable.number(result.format(), result.interval().high())),
+          "%s (k=%d)".formatted(ConsoleTable.number(result.format(), result.found()), result.k()),
+          ConsoleTable.number("%+.1f", result.deviation()),
+          ConsoleTable.number("%.2g", result.pValue()),
+          result.fails() ? "FAIL" : "ok");
+    }
+    return table;
+  }
+
+  /** The mean of standardized numbers is zero but for its last bits, and has no sign. */
+  private static double unsigned(double mean) {
+    return Math.abs(mean) < SMALLEST ? 0 : mean;
   }
 }

@@ -13,8 +13,7 @@ import picocli.CommandLine.Spec;
       "Steps to a target, loss and accuracy are compared with reference bands over many seeds; see"
           + " docs/regression.md."
     },
-    subcommands = {BandsCheckCommand.class, BandsUpdateCommand.class, BandsPowerCommand.class},
-    mixinStandardHelpOptions = true)
+    subcommands = {BandsCheckCommand.class, BandsUpdateCommand.class, BandsPowerCommand.class})
 final class BandsCommand implements Runnable {
 
   @Spec private CommandSpec spec;

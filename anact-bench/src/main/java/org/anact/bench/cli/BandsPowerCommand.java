@@ -9,7 +9,6 @@ import org.anact.bench.InputException;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.Power;
-import org.anact.bench.bands.Rate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures how often a check fails good runs, and how often it detects a slowdown.",
       "References and checks are drawn from the runs of the reference; nothing is trained."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class BandsPowerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -88,7 +86,7 @@ final class BandsPowerCommand implements Callable<Integer> {
             "by another test",
             "by a target not reached");
     for (Power.Row row : rows) {
-      Rate any = row.any();
+      Power.Rate any = row.any();
       table.add(
           row.scheme().label(),
           Double.toString(row.slowdown()),

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.BandUpdate;
+import org.anact.bench.bands.Moments;
 import org.anact.bench.bands.Movement;
 import org.anact.bench.bands.Reference;
 import org.anact.bench.bands.TargetChoice;
@@ -26,11 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "update",
     description = {
-      "Trains the reference of bands anew, writes it beside the band file and shows what moved.",
-      "Runs that had ended are kept if it is stopped and started again."
+      "Trains the reference of bands again, writes it beside the band file and shows what moved.",
+      "Finished runs are kept if it is stopped; the same command resumes."
     },
-    defaultValueProvider = BandOptions.OneThread.class,
-    mixinStandardHelpOptions = true)
+    defaultValueProvider = BandOptions.OneThread.class)
 final class BandsUpdateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -135,7 +135,7 @@ final class BandsUpdateCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String sample(String format, Movement.Sample sample) {
+  private static String sample(String format, Moments sample) {
     return "%s +/- %s (n=%d)"
         .formatted(
             ConsoleTable.number(format, sample.mean()),

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.micro.BenchmarkActivations;
 import org.anact.bench.micro.Ratios;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +35,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the JMH micro-benchmarks: single layers, and whole training steps.",
       "The arguments are JMH's, for example './anact bench TrainingStepBenchmark -p"
-          + " model=resnet20'."
-    },
-    mixinStandardHelpOptions = true)
+          + " model=resnet20'. An activation of --activation-formula can be named in -p"
+          + " layer=NAME or -p activation=NAME."
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -46,6 +48,8 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "results/bench.json",
       description = "File for JMH's results (default: ${DEFAULT-VALUE}).")
   private Path out;
+
+  @Mixin private FormulaOption formulas;
 
   @Parameters(paramLabel = "JMH-ARGUMENTS", description = "Arguments of JMH.", arity = "0..*")
   private List<String> arguments = new ArrayList<>();
@@ -63,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
+    BenchmarkActivations.arguments(formulas.texts()).forEach(options::jvmArgsAppend);
     boolean ownFile = !given.getResult().hasValue();
     if (ownFile) {
       // A file that cannot be written is found before the measurements, not after them.

@@ -3,7 +3,6 @@ package org.anact.bench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.anact.bench.bands.ArmRuns;
 import org.anact.bench.bands.BandCheck;
@@ -14,24 +13,6 @@ import org.anact.results.JsonFiles;
 
 /** Writes what a check found for other programs: {@code check.json}, two tables, as CSV. */
 final class CheckFiles {
-
-  private static final List<String> TEST_COLUMNS =
-      List.of(
-          "configuration",
-          "quantity",
-          "reference_n",
-          "reference_mean",
-          "reference_deviation",
-          "low",
-          "high",
-          "check_n",
-          "found",
-          "deviation",
-          "p",
-          "level",
-          "fails");
-  private static final List<String> RUN_COLUMNS =
-      List.of("model", "activation", "seed", "steps_to_target", "loss", "accuracy", "error");
 
   private final Path folder;
 
@@ -81,31 +62,24 @@ final class CheckFiles {
           result.level(),
           result.fails());
     }
-
-    List<Object> row() {
-      return cells(
-          configuration,
-          quantity,
-          referenceN,
-          referenceMean,
-          referenceDeviation,
-          low,
-          high,
-          checkN,
-          found,
-          deviation,
-          p,
-          level,
-          fails);
-    }
   }
 
-  private record RunRecord(String model, String activation, BandRun run) {
+  private record RunRecord(String model, String activation, BandRun run) {}
 
-    List<Object> row() {
-      return cells(
-          model,
-          activation,
+  private record RunRow(
+      String model,
+      String activation,
+      long seed,
+      Double stepsToTarget,
+      Double loss,
+      Double accuracy,
+      String error) {
+
+    static RunRow of(RunRecord record) {
+      BandRun run = record.run();
+      return new RunRow(
+          record.model(),
+          record.activation(),
           run.seed(),
           run.stepsToTarget(),
           run.loss(),
@@ -126,18 +100,12 @@ final class CheckFiles {
         folder.resolve("check.json"),
         new CheckRecord(
             check.band(), check.passes(), check.failures(), check.notes(), origin, tests, records));
+    OutputFiles.csv(folder.resolve("tests.csv"), TestRecord.class, tests);
     OutputFiles.csv(
-        folder.resolve("tests.csv"), TEST_COLUMNS, tests.stream().map(TestRecord::row).toList());
-    OutputFiles.csv(
-        folder.resolve("runs.csv"), RUN_COLUMNS, records.stream().map(RunRecord::row).toList());
+        folder.resolve("runs.csv"), RunRow.class, records.stream().map(RunRow::of).toList());
   }
 
   private static Double finite(double value) {
     return Double.isFinite(value) ? value : null;
-  }
-
-  /** A value that is absent becomes an empty cell. */
-  private static List<Object> cells(Object... values) {
-    return Arrays.stream(values).map(value -> value == null ? (Object) "" : value).toList();
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The help of a command, laid out as the console's tables are; picocli itself breaks words at dots.
- * Each string of a description is a paragraph, the first of which stands in the list of commands.
+ * Each string of a description is a paragraph, the first of which is shown in the list of commands.
  */
 final class CommandHelp extends Help {
 

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
       "Shows what changed from one sweep to another.",
       "That is: runs, options, versions, and the paired differences in accuracy, loss and speed"
           + " with their intervals."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -53,7 +52,7 @@ final class CompareCommand implements Callable<Integer> {
             out == null ? first : out,
             () -> Report.compare(first, second, Optional.ofNullable(out)));
     PrintWriter console = spec.commandLine().getOut();
-    console.print(change.markdown());
+    console.print(ReportText.of(change.document(), spec.commandLine().getUsageHelpWidth()));
     if (out != null) {
       console.println("\npage: " + out.resolve("index.html").toAbsolutePath().normalize());
     }

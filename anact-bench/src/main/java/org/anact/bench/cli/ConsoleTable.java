@@ -14,15 +14,15 @@ import picocli.CommandLine;
 
 /**
  * Rows of text for the console, in columns as wide as the console allows: numbers are aligned to
- * the right and stay on one line, texts go on in a further line between words. Where even that is
- * too wide, the columns stand in several blocks, each with the first column before it. A table
- * whose heads are empty has none.
+ * the right and stay on one line, texts wrap between words. Where even that is too wide, the
+ * columns are split into several blocks, each of which begins with the first column. A table whose
+ * heads are empty is printed without them.
  */
 final class ConsoleTable {
 
   private static final String GAP = "  ";
 
-  /** What stands for a value that does not exist. */
+  /** Shown in place of a value that does not exist. */
   private static final String NOTHING = "-";
 
   /** A number, with a sign, a relation or a unit. */

@@ -3,7 +3,10 @@ package org.anact.bench.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.anact.datasets.Dataset;
+import org.anact.datasets.DatasetEntry;
+import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,8 +20,7 @@ import picocli.CommandLine.Command;
       DatasetsFetchCommand.class,
       DatasetsVerifyCommand.class,
       DatasetsImportCommand.class
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DatasetsCommand {
 
   private static final double MEGA = 1e6;
@@ -30,7 +32,7 @@ final class DatasetsCommand {
   }
 
   /**
-   * Runs it, and tells how it ended.
+   * Runs it, and prints how it ended.
    *
    * @return the exit code: a server or a disk that fails is not wrong input
    */
@@ -47,7 +49,7 @@ final class DatasetsCommand {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Tells what was read of a data set that is sound. */
+  /** Describes what was read of a data set that is sound. */
   static String facts(Dataset dataset) {
     return String.format(
         Locale.ROOT,
@@ -56,6 +58,28 @@ final class DatasetsCommand {
         dataset.test().count(),
         dataset.checksum(),
         dataset.doubt().map(why -> "; %s: %s".formatted(Dataset.UNPROVEN, why)).orElse(""));
+  }
+
+  /** Returns the table of the data sets: what all lists of them show, and two columns more. */
+  static ConsoleTable table(
+      Datasets datasets,
+      String head,
+      Function<DatasetEntry, String> value,
+      String lastHead,
+      Function<DatasetEntry, String> last) {
+    ConsoleTable table =
+        new ConsoleTable("data set", "images", "train", "test", "classes", head, lastHead);
+    for (DatasetEntry entry : datasets.entries()) {
+      table.add(
+          entry.name(),
+          "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
+          "%,d".formatted(entry.trainCount()),
+          "%,d".formatted(entry.testCount()),
+          Integer.toString(entry.classes()),
+          value.apply(entry),
+          last.apply(entry));
+    }
+    return table;
   }
 
   static String megabytes(OptionalLong bytes) {

@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Downloads a data set from its publisher, checks it and unpacks it.",
       "An interrupted download resumes when the command is run again."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DatasetsFetchCommand implements Callable<Integer> {
 
   private final Datasets datasets;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Imports a data set from files that you have; they are checked and copied.",
       "Files that no published checksum proves are refused, unless --any-checksum is given."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DatasetsImportCommand implements Callable<Integer> {
 
   private final Datasets datasets;

@@ -14,10 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code anact datasets list}. */
-@Command(
-    name = "list",
-    description = "Lists the data sets and shows which are installed.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the data sets and shows which are installed.")
 final class DatasetsListCommand implements Callable<Integer> {
 
   private final Datasets datasets;
@@ -31,20 +28,13 @@ final class DatasetsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ConsoleTable table =
-        new ConsoleTable("data set", "images", "train", "test", "classes", "download", "where");
-    for (DatasetEntry entry : datasets.entries()) {
-      table.add(
-          entry.name(),
-          "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
-          "%,d".formatted(entry.trainCount()),
-          "%,d".formatted(entry.testCount()),
-          Integer.toString(entry.classes()),
-          datasets.published(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-"),
-          where(entry));
-    }
-    table.print(spec.commandLine());
+    DatasetsCommand.table(datasets, "download", this::download, "where", this::where)
+        .print(spec.commandLine());
     return CommandLine.ExitCode.OK;
+  }
+
+  private String download(DatasetEntry entry) {
+    return datasets.published(entry).map(set -> DatasetsCommand.megabytes(set.bytes())).orElse("-");
   }
 
   private String where(DatasetEntry entry) {

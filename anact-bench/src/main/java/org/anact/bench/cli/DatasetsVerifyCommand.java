@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads all files of data sets and reports what is wrong with them.",
       "It ends with exit code 2 if a data set is damaged, or is not proven to be the published one."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DatasetsVerifyCommand implements Callable<Integer> {
 
   private final Datasets datasets;

@@ -16,6 +16,7 @@ import org.anact.core.backend.BackendException;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.install.DownloadException;
 import org.anact.registry.UnknownNameException;
+import org.anact.registry.UnusableClassException;
 import org.anact.results.ResultFormatException;
 import picocli.CommandLine.ExitCode;
 
@@ -29,6 +30,7 @@ final class Failures {
       List.of(
           InputException.class,
           UnknownNameException.class,
+          UnusableClassException.class,
           DatasetException.class,
           ResultFormatException.class,
           BackendException.class);

@@ -9,10 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact help [COMMAND...]}. */
-@Command(
-    name = "help",
-    description = "Shows the help of a command, as --help after it does.",
-    mixinStandardHelpOptions = true)
+@Command(name = "help", description = "Shows the help of a command, as --help after it does.")
 final class HelpCommand implements Runnable {
 
   @Spec private CommandSpec spec;

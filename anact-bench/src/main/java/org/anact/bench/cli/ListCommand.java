@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description =
-        "Lists the activations, models, data sets and optimizers that a grid can name, and the grids.",
-    mixinStandardHelpOptions = true)
+        "Lists the activations, models, data sets and optimizers that a grid can name, and the grids.")
 final class ListCommand implements Callable<Integer> {
 
   private final Catalog catalog;
@@ -89,19 +88,8 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private ConsoleTable datasets() {
-    ConsoleTable table =
-        new ConsoleTable("data set", "images", "train", "test", "classes", "what", "source");
-    for (DatasetEntry entry : catalog.datasets().entries()) {
-      table.add(
-          entry.name(),
-          "%dx%dx%d".formatted(entry.channels(), entry.height(), entry.width()),
-          "%,d".formatted(entry.trainCount()),
-          "%,d".formatted(entry.testCount()),
-          Integer.toString(entry.classes()),
-          entry.description(),
-          entry.source());
-    }
-    return table;
+    return DatasetsCommand.table(
+        catalog.datasets(), "what", DatasetEntry::description, "source", DatasetEntry::source);
   }
 
   private ConsoleTable optimizers() {

@@ -1,5 +1,13 @@
 package org.anact.bench.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema.ColumnType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -8,9 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.anact.bench.CsvLine;
 import org.anact.bench.InputException;
 import org.anact.results.ResultFiles;
 import org.anact.results.ResultFormatException;
@@ -18,17 +24,43 @@ import org.anact.results.ResultFormatException;
 /** Writes the files that a command makes beside its output. */
 final class OutputFiles {
 
+  private static final CsvMapper CSV =
+      CsvMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .build();
+
   private OutputFiles() {}
 
   /**
-   * Writes a table, making its folder if there is none.
+   * Writes a table, making its folder if there is none; a number that is not finite becomes an
+   * empty cell.
    *
    * @throws InputException if it cannot be written
    */
   static void csv(Path file, List<String> columns, List<List<Object>> rows) {
-    List<String> lines = new ArrayList<>(List.of(CsvLine.of(columns)));
-    rows.forEach(row -> lines.add(CsvLine.of(row)));
-    text(file, String.join("\n", lines) + "\n");
+    List<List<Object>> cells =
+        rows.stream().map(row -> row.stream().map(OutputFiles::cell).toList()).toList();
+    csv(file, CsvSchema.builder().addColumns(columns, ColumnType.STRING).build(), cells);
+  }
+
+  private static Object cell(Object value) {
+    return value instanceof Double number && !Double.isFinite(number) ? "" : value;
+  }
+
+  /** Writes a table whose columns are the components of a record, in snake case. */
+  static <R extends Record> void csv(Path file, Class<R> type, List<R> rows) {
+    csv(file, CSV.schemaFor(type), rows);
+  }
+
+  private static void csv(Path file, CsvSchema schema, List<?> rows) {
+    try {
+      text(file, CSV.writer(schema.withHeader()).writeValueAsString(rows));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Estimates what a grid costs on this machine: runs, sizes, memory and time.",
       "Each network is trained for some seconds on random images; no data set is needed."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class PlanCommand implements Callable<Integer> {
 
   private final Catalog catalog;
@@ -45,6 +44,7 @@ final class PlanCommand implements Callable<Integer> {
     out.println(BackendReport.current().line());
     out.flush();
     out.printf("grid '%s': %s%n%n", grid.name(), grid.description());
+    FormulaOption.print(grid.activations(), out);
     PlanTable.print(catalog.with(grid.own()), changes.agenda(grid), spec.commandLine());
     return CommandLine.ExitCode.OK;
   }

@@ -6,7 +6,7 @@ import org.anact.bench.InputException;
 import org.anact.models.initialization.Initialization;
 import picocli.CommandLine.Option;
 
-/** What the commands share that tell the theory's figures. */
+/** Options shared by the commands that print the theory's figures. */
 final class PredictionOptions {
 
   @Option(
@@ -14,7 +14,8 @@ final class PredictionOptions {
       paramLabel = "fair|same|he",
       defaultValue = "fair",
       description =
-          "Rule for the gain of the initial weights, as 'init' in a recipe (default: ${DEFAULT-VALUE}).")
+          "Rule for the gain of the initial weights, as 'init' in a recipe (default:"
+              + " ${DEFAULT-VALUE}).")
   private Initialization init;
 
   @Option(

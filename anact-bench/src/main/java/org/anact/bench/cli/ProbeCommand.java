@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures the variances in untrained networks on real images, layer by layer.",
       "For plain networks it compares them with what the theory predicts."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ProbeCommand implements Callable<Integer> {
 
   private final Catalog catalog;
@@ -42,10 +41,13 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--activation",
       paramLabel = "A",
-      required = true,
-      description =
-          "An activation of './anact list activations'; a leading n stands for the normalized form.")
+      description = {
+        "An activation of './anact list activations'; a leading n stands for the normalized form"
+            + " (default: that of --activation-formula)."
+      })
   private String activation;
+
+  @Mixin private FormulaOption formulas;
 
   @Option(
       names = "--dataset",
@@ -105,14 +107,14 @@ final class ProbeCommand implements Callable<Integer> {
     OptionRange.between(1, OptionRange.MOST, "--networks", networks);
     OptionRange.between(1, OptionRange.MOST, "--batches", batches);
     OptionRange.between(2, OptionRange.MOST, "--batch-size", batchSize);
-    NamedActivation named = catalog.activations().get(activation);
+    NamedActivation named = formulas.over(catalog.activations()).get(activation());
     AnActOptions anact = GridReader.options("--anact", anactOptions);
-    ModelEntry entry = model();
+    ModelEntry entry = catalog.models().get(model);
     NativeBackend.activate(backend.settings());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     out.println(BackendReport.current().line());
-    out.flush();
+    FormulaOption.print(List.of(named), out);
     Dataset images = catalog.datasets().load(dataset, data.directory());
     List<ProbeRow> rows =
         new Probe(entry, named, anact, options.init(), images, seed, networks, batches, batchSize)
@@ -140,11 +142,15 @@ final class ProbeCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private ModelEntry model() {
-    try {
-      return catalog.models().get(model);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
+  private String activation() {
+    if (activation != null) {
+      return activation;
     }
+    if (formulas.names().size() != 1) {
+      throw new InputException(
+          "--activation is missing: give one of './anact list activations', or one"
+              + " --activation-formula");
+    }
+    return formulas.names().get(0);
   }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.anact.bench.probe.ProbeRow;
+import org.anact.bench.probe.ProbeRow.Site;
 
 /** What {@code anact probe} says of its rows: the columns of its file, and its table and legend. */
 final class ProbeOutput {
@@ -13,70 +15,95 @@ final class ProbeOutput {
   private record Column<T>(String name, Function<ProbeRow, T> value) {}
 
   private static final List<Column<Object>> FILE =
-      List.of(
-          new Column<>("layer", ProbeRow::layer),
-          new Column<>("depth", row -> row.position().depth()),
-          new Column<>("branch", row -> row.position().branch()),
-          new Column<>("var_input", ProbeRow::varInput),
-          new Column<>("var_input_ratio", row -> row.forward().mean()),
-          new Column<>("var_input_ratio_se", row -> row.forward().standardError()),
-          new Column<>("rho", ProbeRow::rho),
-          new Column<>("rho_gaussian", ProbeRow::gaussianRho),
-          new Column<>("rho_prime", ProbeRow::rhoPrime),
-          new Column<>("rho_prime_gaussian", ProbeRow::gaussianRhoPrime),
-          new Column<>("scale", ProbeRow::scale),
-          new Column<>("var_grad_input", ProbeRow::varGrad),
-          new Column<>("factor", ProbeRow::factor),
-          new Column<>("factor_predicted", ProbeRow::predictedFactor),
-          new Column<>("factor_ratio", row -> row.backward().mean()),
-          new Column<>("factor_ratio_se", row -> row.backward().standardError()),
-          new Column<>("factor_ratio_gaussian", row -> row.gaussianBackward().mean()),
-          new Column<>("factor_ratio_gaussian_se", row -> row.gaussianBackward().standardError()),
-          new Column<>("factor_kept", ProbeRow::kept),
-          new Column<>("factor_ratio_weights", row -> row.weightsPart().mean()),
-          new Column<>("factor_ratio_weights_se", row -> row.weightsPart().standardError()),
-          new Column<>("factor_ratio_slope", row -> row.slopePart().mean()),
-          new Column<>("factor_ratio_slope_se", row -> row.slopePart().standardError()),
-          new Column<>("factor_ratio_places", row -> row.placesPart().mean()),
-          new Column<>("factor_ratio_places_se", row -> row.placesPart().standardError()),
-          new Column<>("places_variation", ProbeRow::variation),
-          new Column<>("from_top_predicted", ProbeRow::predictedFromTop),
-          new Column<>("from_top_ratio", row -> row.fromTop().mean()),
-          new Column<>("from_top_ratio_se", row -> row.fromTop().standardError()));
+      Stream.of(
+              column("layer", row -> row.first().layer()),
+              column("depth", row -> row.first().position().depth()),
+              column("branch", row -> row.first().position().branch()),
+              column("var_input", row -> row.geometric(Site::varInput)),
+              ratio("var_input_ratio", Site::forward),
+              column("rho", row -> row.arithmetic(Site::rho)),
+              column("rho_gaussian", row -> row.arithmetic(site -> site.gaussian().rho())),
+              column("rho_prime", row -> row.arithmetic(Site::rhoPrime)),
+              column(
+                  "rho_prime_gaussian", row -> row.arithmetic(site -> site.gaussian().rhoPrime())),
+              column("scale", row -> row.arithmetic(Site::scale)),
+              column("var_grad_input", row -> row.geometric(Site::varGrad)),
+              column("factor", row -> row.geometric(Site::factor)),
+              column("factor_predicted", row -> row.geometric(Site::predictedFactor)),
+              ratio("factor_ratio", Site::backward),
+              ratio("factor_ratio_gaussian", Site::gaussianBackward),
+              column("factor_kept", row -> row.geometric(Site::kept)),
+              ratio("factor_ratio_weights", Site::weightsPart),
+              ratio("factor_ratio_slope", Site::slopePart),
+              ratio("factor_ratio_places", Site::placesPart),
+              column("places_variation", row -> row.arithmetic(Site::variation)),
+              column("from_top_predicted", row -> row.geometric(Site::fromTop)),
+              ratio("from_top_ratio", Site::measuredFromTop))
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<Column<String>> CONSOLE =
       List.of(
-          new Column<>("layer", ProbeRow::layer),
-          new Column<>("depth", row -> Integer.toString(row.position().depth())),
-          new Column<>("branch", row -> row.position().branch().toString()),
-          new Column<>("Var(y)", row -> ConsoleTable.number("%.3e", row.varInput())),
-          new Column<>("meas/pred", row -> ratio(row.forward())),
-          new Column<>("rho", row -> ConsoleTable.number("%.4f", row.rho())),
-          new Column<>("rho'", row -> ConsoleTable.number("%.4f", row.rhoPrime())),
-          new Column<>("rho'(N)", row -> ConsoleTable.number("%.4f", row.gaussianRhoPrime())),
-          new Column<>("scale", row -> ConsoleTable.number("%.4f", row.scale())),
-          new Column<>("Var(dL/dy)", row -> ConsoleTable.number("%.3e", row.varGrad())),
-          new Column<>("factor", row -> ConsoleTable.number("%.4f", row.factor())),
-          new Column<>("kept", row -> ConsoleTable.number("%.3f", row.kept())),
-          new Column<>("predicted", row -> ConsoleTable.number("%.4f", row.predictedFactor())),
-          new Column<>("meas/pred", row -> ratio(row.backward())),
-          new Column<>("meas/pred(N)", row -> ratio(row.gaussianBackward())),
-          new Column<>("weights", row -> ConsoleTable.number("%.3f", row.weightsPart().mean())),
-          new Column<>("slope", row -> ConsoleTable.number("%.3f", row.slopePart().mean())),
-          new Column<>("places", row -> ConsoleTable.number("%.3f", row.placesPart().mean())),
-          new Column<>("variation", row -> ConsoleTable.number("%.3f", row.variation())),
-          new Column<>("from top", row -> ConsoleTable.number("%.3e", row.predictedFromTop())),
-          new Column<>("meas/pred", row -> ratio(row.fromTop())));
+          new Column<>("layer", row -> row.first().layer()),
+          new Column<>("depth", row -> Integer.toString(row.first().position().depth())),
+          new Column<>("branch", row -> row.first().position().branch().toString()),
+          number("Var(y)", "%.3e", row -> row.geometric(Site::varInput)),
+          shown("meas/pred", Site::forward),
+          number("rho", "%.4f", row -> row.arithmetic(Site::rho)),
+          number("rho'", "%.4f", row -> row.arithmetic(Site::rhoPrime)),
+          number("rho'(N)", "%.4f", row -> row.arithmetic(site -> site.gaussian().rhoPrime())),
+          number("scale", "%.4f", row -> row.arithmetic(Site::scale)),
+          number("Var(dL/dy)", "%.3e", row -> row.geometric(Site::varGrad)),
+          number("factor", "%.4f", row -> row.geometric(Site::factor)),
+          number("kept", "%.3f", row -> row.geometric(Site::kept)),
+          number("predicted", "%.4f", row -> row.geometric(Site::predictedFactor)),
+          shown("meas/pred", Site::backward),
+          shown("meas/pred(N)", Site::gaussianBackward),
+          number("weights", "%.3f", row -> row.arithmetic(Site::weightsPart)),
+          number("slope", "%.3f", row -> row.arithmetic(Site::slopePart)),
+          number("places", "%.3f", row -> row.arithmetic(Site::placesPart)),
+          number("variation", "%.3f", row -> row.arithmetic(Site::variation)),
+          number("from top", "%.3e", row -> row.geometric(Site::fromTop)),
+          shown("meas/pred", Site::measuredFromTop));
+
+  private static List<Column<Object>> column(String name, Function<ProbeRow, Object> value) {
+    return List.of(new Column<>(name, value));
+  }
+
+  private static List<Column<Object>> ratio(String name, ToDoubleFunction<Site> value) {
+    return List.of(
+        new Column<>(name, row -> row.ratio(value).mean()),
+        new Column<>(name + "_se", row -> row.ratio(value).standardError()));
+  }
+
+  private static Column<String> number(
+      String name, String format, ToDoubleFunction<ProbeRow> value) {
+    return new Column<>(name, row -> ConsoleTable.number(format, value.applyAsDouble(row)));
+  }
+
+  private static Column<String> shown(String name, ToDoubleFunction<Site> value) {
+    return new Column<>(
+        name,
+        row -> {
+          ProbeRow.Ratio ratio = row.ratio(value);
+          String error = ConsoleTable.number(" +/- %.3f", ratio.standardError());
+          return ConsoleTable.number("%.3f", ratio.mean()) + (error.equals("-") ? "" : error);
+        });
+  }
 
   /** What the words of the table mean. */
   static final List<String> LEGEND =
       List.of(
           "Var(y), Var(dL/dy): of the activation's input, and of the gradient with respect to it.",
-          "factor: Var(dL/dy) over that of the next activation; kept: the same without what strides,",
-          "borders and widths do to it, 1 where the variance is kept; predicted: fan Var(w) scale^2 rho'.",
+          "factor: Var(dL/dy) over that of the next activation; kept: the same without what"
+              + " strides,",
+          "borders and widths do to it, 1 where the variance is kept; predicted: fan Var(w) scale^2"
+              + " rho'.",
           "meas/pred: measured over predicted, mean +/- standard error over the networks; (N) with",
-          "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts, from",
-          "the next activation to this one's output and from there to its input; the slope's is not 1",
+          "the rho' of N(0, Var(y)) in place of the measured one. weights, slope: its two parts,"
+              + " from",
+          "the next activation to this one's output and from there to its input; the slope's is not"
+              + " 1",
           "where slope and gradient go together. places: what of it comes of images, and places in",
           "them, that have more of both; variation: the coefficient of variation of y^2 over them.",
           "from top: all predicted factors multiplied.",
@@ -105,15 +132,15 @@ final class ProbeOutput {
   /** What the layers do to the gradient together; nothing where no two activations are in a row. */
   static Optional<String> gradient(List<ProbeRow> rows) {
     List<ProbeRow> steps =
-        rows.stream().filter(row -> Double.isFinite(row.predictedFactor())).toList();
+        rows.stream().filter(row -> Double.isFinite(predictedFactor(row))).toList();
     if (steps.isEmpty()) {
       return Optional.empty();
     }
-    double kept = product(steps, ProbeRow::kept);
-    double geometry = product(steps, ProbeRow::factor) / kept;
-    double predicted = product(steps, ProbeRow::predictedFactor) / geometry;
+    double kept = product(steps, row -> row.geometric(Site::kept));
+    double geometry = product(steps, row -> row.geometric(Site::factor)) / kept;
+    double predicted = product(steps, ProbeOutput::predictedFactor) / geometry;
     double places =
-        product(steps, row -> row.predictedFactor() * row.placesPart().mean()) / geometry;
+        product(steps, row -> predictedFactor(row) * row.arithmetic(Site::placesPart)) / geometry;
     double root = 1.0 / steps.size();
     return Optional.of(
         """
@@ -132,12 +159,11 @@ final class ProbeOutput {
                 Math.pow(places, root)));
   }
 
-  private static double product(List<ProbeRow> rows, ToDoubleFunction<ProbeRow> factor) {
-    return rows.stream().mapToDouble(factor).reduce(1, (a, b) -> a * b);
+  private static double predictedFactor(ProbeRow row) {
+    return row.geometric(Site::predictedFactor);
   }
 
-  private static String ratio(ProbeRow.Ratio ratio) {
-    String error = ConsoleTable.number(" +/- %.3f", ratio.standardError());
-    return ConsoleTable.number("%.3f", ratio.mean()) + (error.equals("-") ? "" : error);
+  private static double product(List<ProbeRow> rows, ToDoubleFunction<ProbeRow> factor) {
+    return rows.stream().mapToDouble(factor).reduce(1, (a, b) -> a * b);
   }
 }

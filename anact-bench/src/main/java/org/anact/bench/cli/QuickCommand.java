@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quick",
     description =
-        "Trains the grid 'quick' on the embedded images of Fashion-MNIST and makes the report.",
-    mixinStandardHelpOptions = true)
+        "Trains the grid 'quick' on the embedded images of Fashion-MNIST and makes the report.")
 final class QuickCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes the report of a result directory again, or the common report of several.",
       "It reads the files of the result directories and nothing else."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -46,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path folder = out == null ? directories.get(0).resolve(ResultFormat.REPORT) : out;
     ReportSummary report = OutputFiles.into(folder, () -> Report.write(directories, folder));
-    SweepOptions.show(report, spec.commandLine().getOut());
+    SweepOptions.show(report, spec.commandLine());
     return CommandLine.ExitCode.OK;
   }
 }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains the runs of a grid and makes the report.",
       "Finished runs in the result directory are kept and not trained again."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

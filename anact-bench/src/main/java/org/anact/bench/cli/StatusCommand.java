@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description =
-        "Shows the progress of the sweep in a result directory, while it runs or afterwards.",
-    mixinStandardHelpOptions = true)
+        "Shows the progress of the sweep in a result directory, while it runs or afterwards.")
 final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -39,6 +39,13 @@ final class SweepOptions {
   private static final String STOPPED =
       "\nanact: stopped; finished runs are kept, and the same command resumes";
 
+  /** Explains the accuracy tables. */
+  private static final String NOTE =
+      """
+      Final epoch's test accuracy in percent, mean +/- standard deviation over the seeds that
+      finished; difference in percentage points, paired by seed, BCa bootstrap 95 % interval.
+      """;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -106,7 +113,7 @@ final class SweepOptions {
     BackendReport state = BackendReport.current();
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
-    console.flush();
+    FormulaOption.print(grid.activations(), console);
     if (dryRun) {
       return show(grid, agenda, Sweep.toTrain(results, agenda), line);
     }
@@ -139,7 +146,7 @@ final class SweepOptions {
     }
     ReportSummary report =
         OutputFiles.into(results.resolve(ResultFormat.REPORT), () -> Report.write(results));
-    show(report, console);
+    show(report, line);
     if (tally.failed() > 0) {
       line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());
       return CommandLine.ExitCode.SOFTWARE;
@@ -181,9 +188,13 @@ final class SweepOptions {
   }
 
   /** Prints what a report says in short. */
-  static void show(ReportSummary report, PrintWriter console) {
+  static void show(ReportSummary report, CommandLine line) {
+    PrintWriter console = line.getOut();
     console.println();
-    console.println(report.accuracyTable());
+    report
+        .accuracy()
+        .forEach(table -> console.println(ReportText.of(table, line.getUsageHelpWidth())));
+    console.println(NOTE);
     report.openRuns().forEach(console::println);
     console.println("report: " + report.page().toAbsolutePath().normalize());
     console.flush();

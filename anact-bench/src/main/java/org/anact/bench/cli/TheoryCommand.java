@@ -32,15 +32,14 @@ import picocli.CommandLine.Spec;
     name = "theory",
     description = {
       "Shows what the theory predicts for activations, and for plain networks of them.",
-      "That is: rho, rho', lambda and mu under N(0, sigma^2), the gain of the initial weights, and the"
-          + " variances by depth in a plain network with that gain."
+      "That is: rho, rho', lambda and mu under N(0, sigma^2), the gain of the initial weights, and"
+          + " the variances by depth in a plain network with that gain."
     },
     footer = {
       "",
       "The CSV file has a row for each sigma, in which depth and variances are empty, and a row for"
           + " each layer of the plain network."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class TheoryCommand implements Callable<Integer> {
 
   private final Catalog catalog;
@@ -67,10 +66,14 @@ final class TheoryCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ACTIVATION",
-      arity = "1..*",
-      description =
-          "Activations of './anact list activations'; a leading n stands for the normalized form.")
-  private List<String> names;
+      arity = "0..*",
+      description = {
+        "Activations of './anact list activations'; a leading n stands for the normalized form"
+            + " (default: those of --activation-formula)."
+      })
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private FormulaOption formulas;
 
   @Option(
       names = "--sigma",
@@ -103,8 +106,14 @@ final class TheoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OptionRange.between(1, MOST_LAYERS, "--depth", depth);
+    List<String> wanted = names.isEmpty() ? formulas.names() : names;
+    if (wanted.isEmpty()) {
+      throw new InputException(
+          "no activation is named: give one of './anact list activations', or"
+              + " --activation-formula");
+    }
     List<NamedActivation> activations =
-        names.stream().map(catalog.activations()::get).distinct().toList();
+        wanted.stream().map(formulas.over(catalog.activations())::get).distinct().toList();
     NativeBackend.activate(NativeBackend.Settings.defaults());
     PrintWriter out = spec.commandLine().getOut();
     List<List<Object>> rows = new ArrayList<>();
@@ -140,6 +149,7 @@ final class TheoryCommand implements Callable<Integer> {
                 layer.varGradInput()));
       }
     }
+    FormulaOption.print(activations, out);
     out.println("Under y ~ N(0, sigma^2):");
     out.println();
     moments.print(spec.commandLine());

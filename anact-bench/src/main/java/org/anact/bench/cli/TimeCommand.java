@@ -17,9 +17,9 @@ import picocli.CommandLine.Mixin;
     name = "time",
     description = {
       "Times steps of batch 128 on request, for comparisons that alternate, as in peers.",
-      "It reads lines of the form 'MODEL ACTIVATION train|infer STEPS' and answers with milliseconds."
-    },
-    mixinStandardHelpOptions = true)
+      "It reads lines of the form 'MODEL ACTIVATION train|infer STEPS' and answers with"
+          + " milliseconds."
+    })
 final class TimeCommand implements Callable<Integer> {
 
   private final Catalog catalog;

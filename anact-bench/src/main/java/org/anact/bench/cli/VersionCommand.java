@@ -7,8 +7,7 @@ import picocli.CommandLine.Spec;
 /** {@code anact version}. */
 @Command(
     name = "version",
-    description = "Shows the versions of the suite and of Deeplearning4j, as --version does.",
-    mixinStandardHelpOptions = true)
+    description = "Shows the versions of the suite and of Deeplearning4j, as --version does.")
 final class VersionCommand implements Runnable {
 
   @Spec private CommandSpec spec;

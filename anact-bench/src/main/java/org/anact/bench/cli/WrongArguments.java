@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Answers arguments that no command takes with what was probably meant, and where help is. */
+/** Answers arguments that no command takes with what was probably meant, and where to find help. */
 final class WrongArguments implements IParameterExceptionHandler {
 
   @Override
@@ -24,7 +24,7 @@ final class WrongArguments implements IParameterExceptionHandler {
     if (arguments.length == 0) {
       line.usage(err);
     } else {
-      err.printf("anact: %s '%s --help' tells what it takes%n", sentence(e, line), command);
+      err.printf("anact: %s '%s --help' shows what it takes%n", sentence(e, line), command);
     }
     err.flush();
     return line.getCommandSpec().exitCodeOnInvalidInput();

@@ -2,6 +2,8 @@ package org.anact.bench.grid;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Set;
 import org.anact.bench.catalog.OwnEntries;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
+import org.anact.results.Anchor;
 import org.anact.results.decision.DecisionRule;
 
 /**
@@ -35,7 +38,7 @@ public record Grid(
     String description,
     List<String> datasets,
     List<String> models,
-    List<NamedActivation> activations,
+    @JsonSerialize(contentConverter = AsInFile.class) List<NamedActivation> activations,
     List<Long> seeds,
     List<Variant> variants,
     List<Anchor> anchors,
@@ -54,6 +57,20 @@ public record Grid(
     /** Copies the map. */
     public Variant {
       recipes = Collections.unmodifiableMap(new LinkedHashMap<>(recipes));
+    }
+  }
+
+  /** An activation as the file of a grid has it: its name, or what defines it. */
+  static final class AsInFile extends StdConverter<NamedActivation, Object> {
+    @Override
+    public Object convert(NamedActivation activation) {
+      if (activation.normalized() || activation.ownFormula().isEmpty()) {
+        return activation.name();
+      }
+      Map<String, String> definition = new LinkedHashMap<>();
+      definition.put("name", activation.name());
+      definition.put("formula", activation.ownFormula().get().text());
+      return definition;
     }
   }
 

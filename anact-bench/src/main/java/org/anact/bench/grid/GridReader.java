@@ -24,6 +24,7 @@ import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.core.layer.LadderRung;
 import org.anact.datasets.DatasetException;
+import org.anact.results.Anchor;
 import org.anact.results.decision.DecisionRule;
 
 /**
@@ -80,7 +81,9 @@ public final class GridReader {
     this.changes = changes;
     Setting datasets = required("datasets");
     this.own = OwnEntriesReader.read(datasets, folder);
-    this.catalog = OwnEntriesReader.extend(catalog, own, datasets);
+    this.catalog =
+        OwnActivations.extend(
+            OwnEntriesReader.extend(catalog, own, datasets), required("activations"));
   }
 
   /**
@@ -187,8 +190,9 @@ public final class GridReader {
     known.addAll(models);
     Setting named = field("datasets", changes.datasets());
     List<String> datasets = names(named, OwnEntriesReader.names(named), this::dataset);
+    Setting functions = field("activations", changes.activations());
     List<NamedActivation> activations =
-        names(field("activations", changes.activations()), this::activation).stream()
+        names(functions, OwnActivations.names(functions), this::activation).stream()
             .map(catalog.activations()::get)
             .toList();
     List<Long> seeds = seeds(field("seeds", changes.seeds()));

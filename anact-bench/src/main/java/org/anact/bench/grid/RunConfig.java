@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.anact.bench.catalog.Catalog;
+import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
+import org.anact.core.formula.Formula;
 import org.anact.core.layer.AnActOptions;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
@@ -25,6 +27,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * @param anact options of ANAct; null for a vanilla run
  * @param validation for a trial, the share of the training set, between 0 and 1, that it is not
  *     trained on and evaluated on in place of the test set; null for any other run
+ * @param formula what the activation computes, if a user wrote it; null for one of the catalog
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -36,7 +39,8 @@ import org.nd4j.linalg.schedule.ISchedule;
   "seed",
   "recipe",
   "anact",
-  "validation"
+  "validation",
+  "formula"
 })
 public record RunConfig(
     String dataset,
@@ -47,7 +51,8 @@ public record RunConfig(
     long seed,
     Recipe recipe,
     AnActOptions anact,
-    Double validation) {
+    Double validation,
+    String formula) {
 
   /** Makes the configuration of a run; a vanilla one has no options of ANAct. */
   public static RunConfig of(
@@ -66,7 +71,8 @@ public record RunConfig(
         seed,
         recipe,
         activation.normalized() ? options : null,
-        null);
+        null,
+        activation.ownFormula().map(Formula::text).orElse(null));
   }
 
   /** Returns the same with another recipe and another seed. */
@@ -80,13 +86,23 @@ public record RunConfig(
         otherSeed,
         other,
         anact,
-        validation);
+        validation,
+        formula);
   }
 
   /** Returns a trial of this run, which holds out a share of the training set. */
   public RunConfig trial(double share) {
     return new RunConfig(
-        dataset, model, activation, baseActivation, normalized, seed, recipe, anact, share);
+        dataset,
+        model,
+        activation,
+        baseActivation,
+        normalized,
+        seed,
+        recipe,
+        anact,
+        share,
+        formula);
   }
 
   /** Whether this run serves to choose a recipe and is no result by itself. */
@@ -98,7 +114,7 @@ public record RunConfig(
   /**
    * Returns what the network of this run is built for.
    *
-   * @param catalog has the activation
+   * @param catalog has the activation, unless it is a formula
    * @param shape of the data set's images
    * @param classes of the data set
    * @param learningRates of each step
@@ -106,7 +122,7 @@ public record RunConfig(
   public NetworkSpec networkSpec(
       Catalog catalog, InputShape shape, int classes, ISchedule learningRates) {
     return new NetworkSpec(
-        catalog.activations().get(activation),
+        named(catalog),
         shape,
         classes,
         seed,
@@ -115,6 +131,12 @@ public record RunConfig(
         recipe.optimizer(learningRates),
         DataType.FLOAT,
         CNN2DFormat.NHWC);
+  }
+
+  private NamedActivation named(Catalog catalog) {
+    return formula == null
+        ? catalog.activations().get(activation)
+        : new NamedActivation(Activations.ofFormula(baseActivation, formula), normalized);
   }
 
   /**

@@ -61,6 +61,7 @@ final class RunId {
       flatten("recipe", config.path("recipe"), settings);
       flatten("anact", config.path("anact"), settings);
       flatten("validation", config.path("validation"), settings);
+      flatten("formula", config.path("formula"), settings);
       return settings;
     } catch (IOException e) {
       throw new IllegalStateException("a run's configuration cannot be written", e);

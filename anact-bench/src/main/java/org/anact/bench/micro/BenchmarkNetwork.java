@@ -26,7 +26,7 @@ final class BenchmarkNetwork {
 
   BenchmarkNetwork(Catalog catalog, String model, String activation, CNN2DFormat format) {
     NetworkSpec spec =
-        NetworkSpec.of(catalog.activations().get(activation), SHAPE, CLASSES, 1)
+        NetworkSpec.of(BenchmarkActivations.known(catalog).get(activation), SHAPE, CLASSES, 1)
             .withOptimizer(Optimizer.of(new Nesterovs(0.01, 0.9), 1e-4))
             .withFormat(format);
     net = catalog.models().get(model).create(spec);

@@ -110,7 +110,8 @@ public class LayerBenchmark {
       case "batchnorm" -> batchNorm(channels);
       case "convolution" -> convolution(channels);
       default ->
-          ActivationLayers.of(Catalog.load().activations().get(layer), AnActOptions.defaults());
+          ActivationLayers.of(
+              BenchmarkActivations.known(Catalog.load()).get(layer), AnActOptions.defaults());
     };
   }
 

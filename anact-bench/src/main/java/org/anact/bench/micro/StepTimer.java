@@ -40,7 +40,7 @@ public final class StepTimer {
         || !words[2].matches("train|infer")
         || !words[3].matches("[1-9]\\d{0,5}")) {
       throw new InputException(
-          "'" + line + "' is no request: give MODEL ACTIVATION train|infer STEPS");
+          "'" + line + "' is not a request: give MODEL ACTIVATION train|infer STEPS");
     }
     BenchmarkNetwork network =
         networks.computeIfAbsent(

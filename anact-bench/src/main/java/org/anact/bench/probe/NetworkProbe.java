@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.anact.bench.probe.ProbeRow.Site;
 import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
-import org.anact.models.prediction.Fans;
 import org.anact.models.prediction.PlainChain;
-import org.anact.models.signal.GraphPosition;
+import org.anact.models.prediction.PlainChain.Fans;
 import org.anact.models.signal.Signals;
 import org.anact.models.signal.SiteSignal;
 import org.anact.models.signal.WeightSignal;
@@ -28,54 +28,8 @@ record NetworkProbe(List<Site> sites) {
   private static final double LARGEST_SIGMA = 300;
 
   /**
-   * One activation. A number that the theory does not give is not a number.
-   *
-   * @param layer name in the network
-   * @param position where it is
-   * @param varInput Var(y)
-   * @param rho E[f(y)^2] / Var(y)
-   * @param rhoPrime E[f'(y)^2]
-   * @param gaussian the moments of f under N(0, Var(y))
-   * @param scale factor that is applied
-   * @param varGrad Var(dL/dy)
-   * @param predictedVarInput Var(y) from what the site before sends
-   * @param factor Var(dL/dy) over that of the site behind
-   * @param predictedFactor the same from fan, weights, scale and the measured E[f'(y)^2]
-   * @param gaussianFactor the same with the Gaussian E[f'(y)^2]
-   * @param kept factor without what the geometry of the weight layer does to it: 1 where the
-   *     activation and the weights' gain keep the variance of the gradient
-   * @param weightsPart Var(dL/dout) over fan Var(w) Var(dL/dy) of the site behind
-   * @param slopePart Var(dL/dy) over scale^2 E[f'(y)^2] Var(dL/dout), which is not 1 where f'(y)^2
-   *     and the square of the gradient go together
-   * @param placesPart what of the slope's part comes of images and places with more of both
-   * @param variation coefficient of variation of y^2, averaged over channels, over these places
-   * @param fromTop Var(dL/dy) from that of the last site and all predicted factors in between
-   */
-  record Site(
-      String layer,
-      GraphPosition position,
-      double varInput,
-      double rho,
-      double rhoPrime,
-      GaussianMoments gaussian,
-      double scale,
-      double varGrad,
-      double predictedVarInput,
-      double factor,
-      double predictedFactor,
-      double gaussianFactor,
-      double kept,
-      double weightsPart,
-      double slopePart,
-      double placesPart,
-      double variation,
-      double fromTop) {}
-
-  /**
    * Averages mini-batches and predicts.
    *
-   * @param measured the mini-batches of one network
-   * @param spreads of each activation in them
    * @param function f
    * @param gain g of the weights
    * @param chain the network's, if it is plain

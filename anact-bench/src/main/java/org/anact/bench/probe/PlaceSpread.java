@@ -57,7 +57,7 @@ final class PlaceSpread implements SiteObserver {
   @Override
   public void inputGradient(INDArray gradient) {}
 
-  /** Returns the mean over the mini-batches so far; not a number before the first. */
+  /** Returns the mean over the mini-batches so far; {@code NaN} before the first. */
   double factor() {
     return mean(factors);
   }

@@ -45,10 +45,9 @@ public record Probe(
     int batchSize) {
 
   /**
-   * Measures.
+   * Returns a row for each activation, in order of execution.
    *
-   * @param listener hears which network is next
-   * @return a row for each activation, in order of execution
+   * @param listener is told which network is next
    */
   public List<ProbeRow> run(Consumer<String> listener) {
     List<NetworkProbe> measured = new ArrayList<>();
@@ -57,7 +56,8 @@ public record Probe(
       measured.add(network(seed + i));
     }
     return IntStream.range(0, measured.get(0).sites().size())
-        .mapToObj(site -> ProbeRow.of(measured.stream().map(net -> net.sites().get(site)).toList()))
+        .mapToObj(
+            site -> new ProbeRow(measured.stream().map(net -> net.sites().get(site)).toList()))
         .toList();
   }
 

@@ -1,2 +1,2 @@
-/** Measures what goes through networks before they are trained, and holds it against the theory. */
+/** Measures what goes through networks before they are trained, and compares it with the theory. */
 package org.anact.bench.probe;

@@ -123,7 +123,11 @@ public final class ConsoleProgress implements SweepListener {
   @Override
   public void ended(RunConfig run, Outcome outcome) {
     done++;
-    if (outcome.status() != RunStatus.FINISHED || !outcome.message().isEmpty()) {
+    if (run.isTrial() && outcome.status() == RunStatus.DIVERGED) {
+      line(
+          "%s diverged in epoch %d, which counts as chance"
+              .formatted(underWay.get(run).label(), outcome.divergedEpoch().orElse(0)));
+    } else if (outcome.status() != RunStatus.FINISHED || !outcome.message().isEmpty()) {
       line("%s: %s, %s".formatted(run.id(), outcome.status(), outcome.message()));
     }
     long skipped = underWay.remove(run).imagesLeft;

@@ -6,7 +6,7 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Recording;
 
 /**
- * What a worker process is told on its standard input.
+ * What a worker process receives on its standard input.
  *
  * @param results the result directory
  * @param dataDirectory folder of the data sets that do not come with the suite

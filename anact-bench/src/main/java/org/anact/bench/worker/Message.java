@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
 
-/** What a worker process tells on its standard output, one JSON object a line. */
+/** What a worker process reports on its standard output, one JSON object a line. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Message.Resumed.class, name = "resumed"),
@@ -18,10 +18,10 @@ import org.anact.results.Outcome;
 })
 sealed interface Message {
 
-  /** The run goes on from a checkpoint. */
+  /** The run resumes from a checkpoint. */
   record Resumed(EpochRow last, long images) implements Message {}
 
-  /** The run starts anew although there is a checkpoint. */
+  /** The run starts from the beginning although there is a checkpoint. */
   record StartsAnew(String reason) implements Message {}
 
   /** Training steps since the last such message, with the figures of the last of them. */
@@ -36,6 +36,6 @@ sealed interface Message {
   /** The run has an outcome, and it is on disk; a failure may have come from a lack of memory. */
   record Ended(Outcome outcome, boolean outOfMemory) implements Message {}
 
-  /** The run cannot go on here, and neither can others: the results cannot be written. */
+  /** The run cannot continue here, and neither can others: the results cannot be written. */
   record Stopped(String sentence) implements Message {}
 }

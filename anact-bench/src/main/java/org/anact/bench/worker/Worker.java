@@ -38,7 +38,7 @@ final class Worker implements AutoCloseable {
   static Worker start(Job job) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // A crash of native code is told on standard error, which the run's record keeps.
+    // A crash of native code is reported on standard error, which the run's record keeps.
     command.add("-XX:+ErrorFileToStderr");
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
@@ -48,12 +48,12 @@ final class Worker implements AutoCloseable {
     command.add(WorkerProcess.class.getName());
     Process process = new ProcessBuilder(command).start();
     try {
-      // It stays open: its end tells the process that the sweep has ended.
+      // It stays open: its end shows the process that the sweep has ended.
       OutputStream input = process.getOutputStream();
       input.write((Wire.line(job) + "\n").getBytes(StandardCharsets.UTF_8));
       input.flush();
     } catch (IOException e) {
-      // It ended at once; its log tells why.
+      // It ended at once; its log says why.
     }
     return new Worker(process);
   }
@@ -98,7 +98,7 @@ final class Worker implements AutoCloseable {
 
   /** What {@link #next} gives: a message, or that there will be none. */
   sealed interface Event {
-    /** The process told something. */
+    /** The process sent a message. */
     record Told(Message message) implements Event {}
 
     /** The process is gone, and why. */
@@ -115,7 +115,7 @@ final class Worker implements AutoCloseable {
     if (message == null) {
       process.destroyForcibly().waitFor();
       return new Event.Gone(
-          "the worker process hung: it told nothing for %d s".formatted(silence.toSeconds()));
+          "the worker process hung: it reported nothing for %d s".formatted(silence.toSeconds()));
     }
     if (message.isPresent()) {
       return new Event.Told(message.get());

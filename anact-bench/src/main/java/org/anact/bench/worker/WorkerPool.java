@@ -35,7 +35,7 @@ public final class WorkerPool {
    * @param settings how runs are given to processes
    * @param recorder records runs whose process ended without an outcome
    * @param data facts of each data set
-   * @param listener hears of every run; its calls come one after the other
+   * @param listener receives the events of every run, one call after the other
    */
   public WorkerPool(
       WorkerSettings settings,

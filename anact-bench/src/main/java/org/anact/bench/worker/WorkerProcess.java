@@ -83,7 +83,7 @@ public final class WorkerProcess {
     watch.start();
   }
 
-  /** Tells of a run's progress, and of steps only so often that telling costs nothing. */
+  /** Reports a run's progress, and steps only so often that reporting costs nothing. */
   private static final class Teller implements RunListener {
 
     private static final long INTERVAL_NANOS = 200_000_000L;

@@ -15,7 +15,7 @@ import org.anact.core.backend.NativeBackend;
  * @param backend settings of the whole sweep; its threads are shared out
  * @param recording in which steps signals are measured
  * @param own what the grid of the runs defines itself
- * @param silence a process that tells nothing for so long counts as hung
+ * @param silence a process that reports nothing for so long counts as hung
  */
 public record WorkerSettings(
     Path results,

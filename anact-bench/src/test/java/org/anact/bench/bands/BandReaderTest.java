@@ -64,12 +64,14 @@ final class BandReaderTest {
           ', 11, 12, 13, 14, 15, 16, 17, 18, 19, 20' | '' | no seed
           models: [mlp, cnn] | models: [mlp, cmn] | did you mean 'cnn'
           name: made       | 'variants: [{anact: {centre: false}}]' | a band has no variants
+          name: made       | 'decide: {minSeeds: 8}' | a band has fixed recipes and seeds
+          name: made       | 'tune: {momentum: [0.8], seeds: [99]}' | a band has fixed recipes and seeds
           epochs: 1        | epochs: 0         | recipe.epochs is 0
           """)
   void wrongInputIsNamedWithTheWayToMendIt(String from, String to, String message) {
     assertThat(TestBands.YAML).contains(from);
     String text = TestBands.YAML.replace(from, to);
-    String wrong = to.startsWith("variants") ? TestBands.YAML + to : text;
+    String wrong = to.matches("(variants|tune|decide):.*") ? TestBands.YAML + to : text;
     if (message.equals("no seed")) {
       assertThatThrownBy(
               () -> Band.parse(Catalog.standard(), "made.yaml", text.replace(", 9, 10", "")))

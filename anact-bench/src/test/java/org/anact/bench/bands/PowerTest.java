@@ -78,11 +78,11 @@ final class PowerTest {
   /** 1 - 0.05^(1/100) and the ends for five of ten, as tables have them. */
   @Test
   void boundsAreThoseOfClopperAndPearson() {
-    assertThat(new Rate(0, 100).upper()).isCloseTo(0.029513, within(1e-6));
-    assertThat(new Rate(5, 10).upper()).isCloseTo(0.777559, within(1e-5));
-    assertThat(new Rate(5, 10).lower()).isCloseTo(0.222441, within(1e-5));
-    assertThat(new Rate(0, 10).lower()).isZero();
-    assertThat(new Rate(10, 10).upper()).isEqualTo(1);
+    assertThat(new Power.Rate(0, 100).upper()).isCloseTo(0.029513, within(1e-6));
+    assertThat(new Power.Rate(5, 10).upper()).isCloseTo(0.777559, within(1e-5));
+    assertThat(new Power.Rate(5, 10).lower()).isCloseTo(0.222441, within(1e-5));
+    assertThat(new Power.Rate(0, 10).lower()).isZero();
+    assertThat(new Power.Rate(10, 10).upper()).isEqualTo(1);
   }
 
   @Test

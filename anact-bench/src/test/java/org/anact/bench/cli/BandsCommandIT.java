@@ -81,7 +81,7 @@ final class BandsCommandIT extends CommandTest {
     assertThat(Files.readAllLines(files.resolve("runs.csv")))
         .containsExactlyInAnyOrderElementsOf(runs);
 
-    assertThat(bands("check", file, "--seeds", "31,32")).as("%s%s", out, err).isZero();
+    assertThat(bands("check", file, "--seeds", "31..32")).as("%s%s", out, err).isZero();
     assertThat(err.toString()).contains("mlp tanh seed 31", "mlp ntanh seed 32");
     assertThat(bands("check", file, "--seeds", "3,32")).isEqualTo(2);
     assertThat(err.toString()).contains("seed 3 is one of the reference");

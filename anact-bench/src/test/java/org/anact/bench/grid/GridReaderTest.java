@@ -14,6 +14,7 @@ import org.anact.core.layer.AnActOptions;
 import org.anact.core.theory.Target;
 import org.anact.datasets.augment.Augmentation;
 import org.anact.models.initialization.Initialization;
+import org.anact.results.Anchor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

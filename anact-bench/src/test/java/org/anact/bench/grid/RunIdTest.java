@@ -67,7 +67,7 @@ final class RunIdTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "quick, 48, 017531ed26fc6d2f",
+    "quick, 40, 8e2ca389da0c9184",
     "cifar10-small, 96, 80c2d2e76ae2fb2a",
     "depth, 72, d900e6d651474d86",
     "ablation, 216, 935abd49fa304ccc",

@@ -82,7 +82,7 @@ final class SweepIT {
         .hasSize(4)
         .allMatch(entry -> entry.state() == RunState.FINISHED);
     assertThat(results.resolve("partial")).isEmptyDirectory();
-    assertThat(Report.write(results).accuracyTable()).contains("mlp", "tanh");
+    assertThat(Report.write(results).accuracy()).hasSize(1);
 
     Map<Path, String> before = contents(results);
     assertThat(run(grid, results, ENVIRONMENT)).isEqualTo(new Sweep.Tally(4, 0, 0, 0));

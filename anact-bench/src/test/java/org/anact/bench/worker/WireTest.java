@@ -10,6 +10,7 @@ import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Recording;
+import org.anact.bench.sweep.Agenda;
 import org.anact.results.EpochRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ final class WireTest {
                 new OwnDataset("photos", "/home/me/photos", null, 32),
                 new OwnDataset("arrays", null, "/home/me/arrays.npz", null)),
             null);
-    for (RunConfig run : new Grids(Catalog.standard()).read(grid).runs()) {
+    for (RunConfig run : Agenda.of(new Grids(Catalog.standard()).read(grid)).forecast().least()) {
       Job job =
           new Job(
               "results",

@@ -19,9 +19,11 @@ import org.anact.bench.run.Environment;
 import org.anact.bench.sweep.QuietListener;
 import org.anact.bench.sweep.Sweep;
 import org.anact.core.backend.NativeBackend;
+import org.anact.results.PlannedRun;
 import org.anact.results.ResultReader;
 import org.anact.results.RunEntry;
 import org.anact.results.RunState;
+import org.anact.results.SweepRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,10 +117,11 @@ final class WorkerPoolIT {
     assertThat(results.resolve("partial")).isEmptyDirectory();
   }
 
-  /** The same seed, threads and machine give the same bits, wherever the run is trained. */
+  /** The same seed, threads and machine give the same bits, wherever a trial or run is trained. */
   @Test
   void aRunInAProcessOfItsOwnEqualsTheSameRunInTheSweepsProcess() throws IOException {
-    Grid grid = grid("same", "cnn", "[7]");
+    Grid grid =
+        grid("same", "cnn", "[7]\ntune: {learningRate: [0.02], seeds: [8], validation: 0.5}");
     Path inside = folder.resolve("inside");
     Path outside = folder.resolve("outside");
     try (Tries listener = new Tries()) {
@@ -127,10 +130,14 @@ final class WorkerPoolIT {
     try (Tries listener = new Tries()) {
       sweep(grid, outside).runInProcesses(1, NativeBackend.Settings.defaults(), SILENCE, listener);
     }
-    String run = "runs/" + grid.runs().get(0).id();
-    for (String file : List.of("steps.csv", "layers.csv")) {
-      assertThat(outside.resolve(run).resolve(file))
-          .hasSameTextualContentAs(inside.resolve(run).resolve(file));
+    List<PlannedRun> runs = SweepRecord.read(inside).runs();
+    assertThat(runs).extracting(PlannedRun::isTrial).containsExactly(true, false);
+    assertThat(SweepRecord.read(outside).runs()).isEqualTo(runs);
+    for (PlannedRun run : runs) {
+      for (String file : List.of("steps.csv", "layers.csv")) {
+        String path = "runs/" + run.id() + "/" + file;
+        assertThat(outside.resolve(path)).hasSameTextualContentAs(inside.resolve(path));
+      }
     }
   }
 }

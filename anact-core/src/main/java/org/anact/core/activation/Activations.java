@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.anact.core.formula.FormulaActivation;
 import org.anact.core.kernel.ActivationKernel;
 import org.anact.core.kernel.ActivationKernels;
 import org.anact.core.kernel.Kernels;
@@ -127,6 +128,9 @@ public final class Activations {
           "squareplus",
           "exponential");
 
+  private static final String FORMULA_FAMILY = "own formula";
+  private static final String FORMULA_NAME = "[A-Za-z][A-Za-z0-9_]{0,39}";
+
   private Activations() {}
 
   /** Returns the functions of the suite, each followed by its normalized form. */
@@ -158,10 +162,34 @@ public final class Activations {
         new ActivationEntry(type, "own class", formula, "-", factory), normalized);
   }
 
-  /** Returns the kernel of a function of the suite, if it has one and kernels are on. */
+  /**
+   * Returns the entry of a function that a user wrote.
+   *
+   * @param name by which grids and results call it
+   * @param formula in the language of {@link org.anact.core.formula}
+   * @throws IllegalArgumentException if it cannot be used; the message tells why
+   */
+  public static ActivationEntry ofFormula(String name, String formula) {
+    if (!name.matches(FORMULA_NAME)) {
+      throw new IllegalArgumentException(
+          "has the name '%s': give it one of letters, digits and '_' that begins with a letter"
+              .formatted(name));
+    }
+    // All layers share one instance, and with it the kernel, which takes time to compile.
+    FormulaActivation function = new FormulaActivation(name, formula);
+    return entry(name, FORMULA_FAMILY, function.formula().text(), "-", () -> function);
+  }
+
+  /**
+   * Returns the kernel of a function of the suite, if it has one, or of a formula, if kernels are
+   * on.
+   */
   public static Optional<ActivationKernel> kernel(IActivation function) {
     if (!Kernels.isOn()) {
       return Optional.empty();
+    }
+    if (function instanceof FormulaActivation formula) {
+      return Optional.of(formula.kernel());
     }
     return STANDARD.stream()
         .filter(entry -> entry.kernel() != null && entry.isComputedBy(function))

@@ -1,6 +1,9 @@
 package org.anact.core.activation;
 
 import java.util.List;
+import java.util.Optional;
+import org.anact.core.formula.Formula;
+import org.anact.core.formula.FormulaActivation;
 import org.anact.registry.Named;
 
 /**
@@ -39,6 +42,13 @@ public record NamedActivation(ActivationEntry base, boolean normalized) implemen
       return name;
     }
     return (name.indexOf('.') >= 0 ? NORMALIZED_CLASS_PREFIX : NORMALIZED_PREFIX) + name;
+  }
+
+  /** Returns the formula that a user wrote; none for a function of another kind. */
+  public Optional<Formula> ownFormula() {
+    return base.create() instanceof FormulaActivation function
+        ? Optional.of(function.formula())
+        : Optional.empty();
   }
 
   /** Returns the form without ANAct. */

@@ -16,7 +16,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * oneDNN.
  *
  * <p>Call {@link #activate} before the first use of ND4J; both choices are read when its classes
- * are loaded. What was really loaded, {@link BackendReport} tells.
+ * are loaded. {@link BackendReport} says what was really loaded.
  */
 public final class NativeBackend {
 

@@ -1,8 +1,8 @@
 package org.anact.core.kernel;
 
 /**
- * The standard normal distribution function by a rational function without branches, so that the
- * JIT compiler can vectorize the loop.
+ * The error function and the standard normal distribution function by a rational function without
+ * branches, so that the JIT compiler can vectorize the loops.
  *
  * <p>erf(v) is an odd numerator of degree 13 over an even denominator of degree 8, fitted on [-4,
  * 4]; the fit is the one that Eigen uses for floats. Phi(x) = (1 + erf(x / sqrt(2))) / 2.
@@ -32,20 +32,31 @@ final class Erf {
   /** p = Phi(x). */
   static void normalDistribution(float[] x, float[] p, int n) {
     for (int i = 0; i < n; i++) {
-      float v = Math.max(-END, Math.min(END, x[i] * SQRT_HALF));
-      float q = v * v;
-      float a = Math.fma(q, A13, A11);
-      a = Math.fma(q, a, A9);
-      a = Math.fma(q, a, A7);
-      a = Math.fma(q, a, A5);
-      a = Math.fma(q, a, A3);
-      a = Math.fma(q, a, A1);
-      float b = Math.fma(q, B8, B6);
-      b = Math.fma(q, b, B4);
-      b = Math.fma(q, b, B2);
-      b = Math.fma(q, b, B0);
       // In the tails the fit rounds to a unit beyond zero and one.
-      p[i] = Math.max(0f, Math.min(1f, Math.fma(0.5f, v * a / b, 0.5f)));
+      p[i] = Math.max(0f, Math.min(1f, Math.fma(0.5f, fit(x[i] * SQRT_HALF), 0.5f)));
     }
+  }
+
+  /** y = erf(x). */
+  static void erf(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.max(-1f, Math.min(1f, fit(x[i])));
+    }
+  }
+
+  private static float fit(float x) {
+    float v = Math.max(-END, Math.min(END, x));
+    float q = v * v;
+    float a = Math.fma(q, A13, A11);
+    a = Math.fma(q, a, A9);
+    a = Math.fma(q, a, A7);
+    a = Math.fma(q, a, A5);
+    a = Math.fma(q, a, A3);
+    a = Math.fma(q, a, A1);
+    float b = Math.fma(q, B8, B6);
+    b = Math.fma(q, b, B4);
+    b = Math.fma(q, b, B2);
+    b = Math.fma(q, b, B0);
+    return v * a / b;
   }
 }

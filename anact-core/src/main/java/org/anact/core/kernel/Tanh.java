@@ -74,11 +74,16 @@ final class Tanh {
   /** e = exp(min(x, 0)) - 1, exact to 5 units of its own last place however small it is. */
   static void expm1OfNegative(float[] x, float[] e, int n) {
     for (int i = 0; i < n; i++) {
-      float v = Math.max(-2 * END, Math.min(0f, x[i])) * 0.5f;
-      float q = v * v;
-      float p = numerator(q) * v;
-      float d = denominator(q);
-      e[i] = 2f * p / (d - p);
+      e[i] = expm1OfNegative(x[i]);
     }
+  }
+
+  /** Returns exp(min(x, 0)) - 1. */
+  static float expm1OfNegative(float x) {
+    float v = Math.max(-2 * END, Math.min(0f, x)) * 0.5f;
+    float q = v * v;
+    float p = numerator(q) * v;
+    float d = denominator(q);
+    return 2f * p / (d - p);
   }
 }

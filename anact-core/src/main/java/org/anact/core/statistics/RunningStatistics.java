@@ -15,8 +15,6 @@ public record RunningStatistics(
   /**
    * Returns the values after one more mini-batch. The first one that is not degenerate sets them.
    *
-   * @param batch statistics of the mini-batch
-   * @param rule momentum and bounds
    * @param roundingUnit relative rounding error of the tensor's type
    */
   public RunningStatistics updated(BatchStatistics batch, UpdateRule rule, double roundingUnit) {

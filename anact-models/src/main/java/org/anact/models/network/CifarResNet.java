@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  *
  * <p>One deviation: where a stage begins, the shortcut is a 1 x 1 convolution with batch norm (the
  * paper's option B), not zero padding (option A), because Deeplearning4j has no layer that pads
- * channels. ResNet-20 has 272,474 trainable parameters so, 1 % more than with option A.
+ * channels. ResNet-20 thus has 272,474 trainable parameters, 1 % more than with option A.
  */
 public final class CifarResNet {
 
@@ -21,7 +21,6 @@ public final class CifarResNet {
   /**
    * Returns the network for that spec.
    *
-   * @param spec what the network must fit
    * @param depth number of weighted layers on the main path, 6n + 2 with n at least 1
    * @param stemStride stride of the first convolution: 1 as published, 2 for a quarter of the cost
    * @throws IllegalArgumentException if depth is no such number

@@ -61,9 +61,6 @@ public final class NetworkBuilder {
    * A convolution that pads with (kernel - 1) / 2 zeros on every side, as the published networks
    * do: it keeps the size, or halves it with stride 2, an odd one rounded up.
    *
-   * @param name of the layer
-   * @param from what it reads
-   * @param channels of its output
    * @param kernel height and width of the kernel, odd
    * @param stride 1 or 2
    * @param bias whether it has one; before a batch norm it needs none
@@ -141,8 +138,6 @@ public final class NetworkBuilder {
   /**
    * Dropout, with the same mask in vanilla and normalized networks of one seed.
    *
-   * @param name of the layer
-   * @param from what it reads
    * @param retain probability that a unit stays
    */
   public String dropout(String name, String from, double retain) {
@@ -160,8 +155,6 @@ public final class NetworkBuilder {
    * The basic block of He et al. (arXiv 1512.03385, figure 5), with a projection shortcut where it
    * halves the size.
    *
-   * @param prefix of the names of its layers
-   * @param from what it reads
    * @param channels of both convolutions
    * @param stride of the first convolution, 1 or 2
    */

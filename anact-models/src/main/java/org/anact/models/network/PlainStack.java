@@ -19,7 +19,6 @@ public final class PlainStack {
   /**
    * Returns the network for that spec.
    *
-   * @param spec what the network must fit
    * @param depth number of weighted layers: convolutions, which the stages share evenly with the
    *     rest going to the earlier ones, and the classifier; 4 or more
    * @throws IllegalArgumentException if depth is less

@@ -23,7 +23,6 @@ public final class ResNet {
   /**
    * Returns the network with basic blocks for that spec.
    *
-   * @param spec what the network must fit
    * @param blocks basic blocks of each stage: 2, 2, 2, 2 for ResNet-18; 3, 4, 6, 3 for ResNet-34
    */
   public static ComputationGraphConfiguration build(NetworkSpec spec, List<Integer> blocks) {
@@ -33,7 +32,6 @@ public final class ResNet {
   /**
    * Returns the network with bottleneck blocks for that spec.
    *
-   * @param spec what the network must fit
    * @param blocks bottleneck blocks of each stage: 3, 4, 6, 3 for ResNet-50
    */
   public static ComputationGraphConfiguration bottleneck(NetworkSpec spec, List<Integer> blocks) {

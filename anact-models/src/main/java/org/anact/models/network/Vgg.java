@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * The networks of Simonyan and Zisserman (arXiv 1409.1556) with batch norm, in the form for images
  * of 32 x 32 that github.com/weiaicunzai/pytorch-cifar100 trains: 3 x 3 convolutions with bias,
  * batch norm after each, a max pooling after each stage, two dense layers with dropout of one half
- * after their activations, the classifier. VGG-16 has 34,015,396 trainable parameters for 100
- * classes so, the 34.0 M of that repository's table.
+ * after their activations, the classifier. VGG-16 thus has 34,015,396 trainable parameters for 100
+ * classes, the 34.0 M of that repository's table.
  *
  * <p>Pooling rounds an odd size up, where that repository's rounds it down, which images of 32 x 32
  * never meet: those of 28 x 28 come out of the last pooling as 1 x 1, too, and not as nothing.
@@ -35,7 +35,6 @@ public final class Vgg {
   /**
    * Returns the network for that spec.
    *
-   * @param spec what the network must fit
    * @param stages channels of the convolutions, stage by stage
    * @param units of both dense layers
    */

@@ -22,7 +22,6 @@ public final class WideResNet {
   /**
    * Returns the network for that spec.
    *
-   * @param spec what the network must fit
    * @param depth 6n + 4 with n at least 1
    * @param width k, at least 1
    * @throws IllegalArgumentException if depth or width is no such number

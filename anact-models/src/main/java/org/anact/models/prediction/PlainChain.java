@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 
 /**
  * The activations of a plain network in their order, and what lies between them. A network with
- * batch norm or shortcuts is not plain: the theory says nothing of it.
+ * batch norm or shortcuts is not plain: the theory does not cover it.
  *
  * <p>The variance of the gradient is not the same at every place of an image: fewer outputs see a
  * place at the border. Over layers that adds up, so the fans of each layer follow from the profile
@@ -31,6 +31,28 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
  */
 public final class PlainChain {
 
+  /**
+   * How many products a sum of a layer has on average, which is what its weights' variance is
+   * multiplied by.
+   *
+   * @param layer name of the weight layer
+   * @param in products behind one of its outputs: Var(y_next) = in Var(w) E[x^2]
+   * @param out products behind the gradient of one of its inputs: Var(dL/dx) = out Var(w)
+   *     Var(dL/dy_next)
+   */
+  public record Fans(String layer, double in, double out) {}
+
+  /**
+   * The one weight layer between two activations.
+   *
+   * @param layer its name
+   * @param rows its geometry from top to bottom
+   * @param columns its geometry from left to right
+   * @param channelsIn numbers that it reads at each place
+   * @param channelsOut numbers that it writes at each place
+   */
+  record Link(String layer, Taps rows, Taps columns, int channelsIn, int channelsOut) {}
+
   private final List<String> sites;
   private final List<Optional<Link>> links;
 
@@ -39,12 +61,7 @@ public final class PlainChain {
     this.links = links;
   }
 
-  /**
-   * Returns the chain of a network; none if it is not plain.
-   *
-   * @param net the network, initialized
-   * @param input shape of an image
-   */
+  /** Returns the chain of a network; none if it is not plain. */
   public static Optional<PlainChain> of(ComputationGraph net, InputType input) {
     ComputationGraphConfiguration conf = net.getConfiguration().clone();
     Map<String, InputType> outputs = conf.getLayerActivationTypes(input);

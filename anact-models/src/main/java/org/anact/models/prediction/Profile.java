@@ -2,6 +2,7 @@ package org.anact.models.prediction;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.anact.models.prediction.PlainChain.Link;
 
 /**
  * How a mean square is spread over the places of an image, relative to its mean. It is a product of

@@ -6,8 +6,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /**
  * Where a layer is in a network. This is the one place that defines it, for networks of any shape,
@@ -24,6 +27,24 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * @param branch which paths the layer is on
  */
 public record GraphPosition(int depth, Branch branch) {
+
+  /** Where in a network with shortcuts a layer is. */
+  public enum Branch {
+    /** Every path from the network's input to its output goes through the layer. */
+    TRUNK,
+    /** Some paths go past the layer, and it lies on one with the most weight layers. */
+    RESIDUAL,
+    /** Some paths go past the layer, and it lies on none with the most weight layers. */
+    SHORTCUT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Deeplearning4j's name of the weights of all weight layers. */
+  static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
 
   /** Returns the position of every vertex of a network, in order of execution. */
   public static Map<String, GraphPosition> of(ComputationGraph net) {
@@ -66,8 +87,17 @@ public record GraphPosition(int depth, Branch branch) {
     return positions;
   }
 
+  /**
+   * Returns whether a layer has weights, as convolutions and dense layers have; the scales of batch
+   * norm and ANAct's parameters do not count.
+   */
+  static boolean hasWeights(Layer layer) {
+    org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
+    return conf.initializer().weightKeys(conf).contains(WEIGHTS);
+  }
+
   private static boolean isWeightLayer(ComputationGraph net, String vertex) {
-    return net.getVertex(vertex).hasLayer() && WeightLayers.hasWeights(net.getLayer(vertex));
+    return net.getVertex(vertex).hasLayer() && hasWeights(net.getLayer(vertex));
   }
 
   /** Counts, from one end of a network to the other, paths and the weight layers on them. */

@@ -93,17 +93,40 @@ public final class SignalRecorder {
           continue;
         }
         Layer layer = net.getVertex(name).getLayer();
-        INDArray gradient = gradients.get(name + "_" + WeightLayers.KEY);
-        if (WeightLayers.hasWeights(layer) && gradient != null) {
+        INDArray gradient = gradients.get(name + "_" + GraphPosition.WEIGHTS);
+        if (GraphPosition.hasWeights(layer) && gradient != null) {
           signals.add(
               new WeightSignal(
                   name,
                   vertex.getValue(),
-                  BatchReduction.variance(layer.getParam(WeightLayers.KEY)),
+                  BatchReduction.variance(layer.getParam(GraphPosition.WEIGHTS)),
                   BatchReduction.variance(gradient) / (images * images)));
         }
       }
       stopwatch.stop();
+    }
+  }
+
+  /** Adds up the time that measuring takes. */
+  static final class Stopwatch {
+
+    private long nanos;
+    private long started;
+
+    void reset() {
+      nanos = 0;
+    }
+
+    void start() {
+      started = System.nanoTime();
+    }
+
+    void stop() {
+      nanos += System.nanoTime() - started;
+    }
+
+    double seconds() {
+      return nanos / 1e9;
     }
   }
 }

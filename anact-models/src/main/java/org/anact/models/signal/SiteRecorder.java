@@ -5,6 +5,7 @@ import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.anact.core.signal.SiteStatistics;
 import org.anact.core.statistics.BatchStatistics;
+import org.anact.models.signal.SignalRecorder.Stopwatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Measures one activation during a step. */

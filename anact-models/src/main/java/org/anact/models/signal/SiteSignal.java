@@ -3,7 +3,7 @@ package org.anact.models.signal;
 /**
  * What went through one activation f in one training step. Variances are population variances, and
  * all moments are taken over every element of the mini-batch's tensor. A number that the step did
- * not give is not a number.
+ * not give is {@code NaN}.
  *
  * @param layer name in the network
  * @param position where it is

@@ -15,6 +15,7 @@ import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkBuilder;
 import org.anact.models.network.NetworkSpec;
+import org.anact.models.prediction.PlainChain.Fans;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;

@@ -11,6 +11,7 @@ import org.anact.models.network.NetworkSpec;
 import org.anact.models.network.ResNet;
 import org.anact.models.network.Vgg;
 import org.anact.models.network.WideResNet;
+import org.anact.models.signal.GraphPosition.Branch;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -60,10 +60,7 @@ public record SweepChange(
   /**
    * Compares two result directories.
    *
-   * @param first result directory
-   * @param second result directory
    * @throws ResultFormatException if one of them is no result directory
-   * @throws IOException if the file system fails
    */
   public static SweepChange of(Path first, Path second) throws IOException {
     ResultDirectory before = ResultReader.read(first);

@@ -32,50 +32,27 @@ public record Cell(String text, String detail, double key, Style style) {
   /** Sorts after every number. */
   private static final double NO_KEY = Double.NaN;
 
-  /**
-   * Words.
-   *
-   * @param text what it says
-   */
+  /** Words. */
   public static Cell of(String text) {
     return new Cell(text, "", NO_KEY, Style.PLAIN);
   }
 
-  /**
-   * Words in a style.
-   *
-   * @param text what it says
-   * @param style how it is set
-   */
+  /** Words in a style. */
   public static Cell of(String text, Style style) {
     return new Cell(text, "", NO_KEY, style);
   }
 
-  /**
-   * A whole number.
-   *
-   * @param value the number
-   */
+  /** A whole number. */
   public static Cell count(long value) {
     return new Cell(Numbers.count(value), "", value, Style.PLAIN);
   }
 
-  /**
-   * A number.
-   *
-   * @param value the number; a dash stands for one that is absent or not finite
-   * @param decimals how many are shown
-   */
+  /** A number; a dash stands for one that is absent or not finite. */
   public static Cell number(OptionalDouble value, int decimals) {
     return new Cell(Numbers.fixed(value, decimals), "", value.orElse(NO_KEY), Style.PLAIN);
   }
 
-  /**
-   * A mean and its standard deviation.
-   *
-   * @param summary of a sample
-   * @param decimals how many are shown
-   */
+  /** A mean and its standard deviation. */
   public static Cell summary(Summary summary, int decimals) {
     return new Cell(
         Numbers.fixed(summary.mean(), decimals),
@@ -86,12 +63,7 @@ public record Cell(String text, String detail, double key, Style style) {
         Style.PLAIN);
   }
 
-  /**
-   * A mean difference and its interval; strong if a difference is shown.
-   *
-   * @param difference paired
-   * @param decimals how many are shown
-   */
+  /** A mean difference and its interval; strong if a difference is shown. */
   public static Cell difference(PairedDifference difference, int decimals) {
     return new Cell(
         Numbers.signed(difference.summary().mean(), decimals),
@@ -100,12 +72,7 @@ public record Cell(String text, String detail, double key, Style style) {
         difference.significance().hasWinner() ? Style.STRONG : Style.PLAIN);
   }
 
-  /**
-   * A figure and its interval.
-   *
-   * @param estimate the figure
-   * @param decimals how many are shown
-   */
+  /** A figure and its interval. */
   public static Cell estimate(Estimate estimate, int decimals) {
     String ends =
         estimate
@@ -125,11 +92,7 @@ public record Cell(String text, String detail, double key, Style style) {
         Style.PLAIN);
   }
 
-  /**
-   * The same cell with one more line.
-   *
-   * @param line what it says
-   */
+  /** The same cell with one more line. */
   public Cell with(String line) {
     return new Cell(text, detail.isEmpty() ? line : detail + "\n" + line, key, style);
   }
@@ -139,11 +102,7 @@ public record Cell(String text, String detail, double key, Style style) {
     return new Cell(text, detail, key, other);
   }
 
-  /**
-   * The lines after the first.
-   *
-   * @return none if there is no detail
-   */
+  /** The lines after the first. */
   public List<String> lines() {
     return detail.lines().toList();
   }

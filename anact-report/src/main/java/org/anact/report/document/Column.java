@@ -99,11 +99,7 @@ public record Column<T>(
         "", name, type != Type.TEXT, Optional.empty(), List.of(new Field<>(name, type, value)));
   }
 
-  /**
-   * Mean and standard deviation; the file has {@code prefix_n}, {@code _mean} and {@code _sd}.
-   *
-   * @param decimals how many are shown of a row
-   */
+  /** Mean and standard deviation; the file has {@code prefix_n}, {@code _mean} and {@code _sd}. */
   public static <T> Column<T> summary(
       String head, String prefix, ToIntFunction<T> decimals, Function<T, Summary> value) {
     return Column.<T>numbers(head, row -> Cell.summary(value.apply(row), decimals.applyAsInt(row)))
@@ -115,8 +111,6 @@ public record Column<T>(
   /**
    * A paired difference; the file has {@code prefix_pairs}, {@code _mean}, {@code _sd}, the
    * interval as {@code _low} and {@code _high}, and {@code _p}.
-   *
-   * @param decimals how many are shown of a row
    */
   public static <T> Column<T> difference(
       String head, String prefix, ToIntFunction<T> decimals, Function<T, PairedDifference> value) {

@@ -49,14 +49,7 @@ public record Figure(
     charts = List.copyOf(charts);
   }
 
-  /**
-   * A figure whose reader can switch series off.
-   *
-   * @param caption what the charts show
-   * @param source CSV files that hold the drawn numbers
-   * @param legend what the marks stand for
-   * @param charts in order
-   */
+  /** A figure whose reader can switch series off. */
   public static Figure of(
       String caption, List<String> source, List<Key> legend, List<ChartImage> charts) {
     return new Figure(caption, source, legend, charts, View.FIXED, "");

@@ -13,13 +13,7 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /**
-   * A number with so many decimals.
-   *
-   * @param value the number
-   * @param decimals how many
-   * @return a dash for one that is absent or not finite
-   */
+  /** A number with so many decimals; a dash for one that is absent or not finite. */
   public static String fixed(OptionalDouble value, int decimals) {
     if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
       return NOTHING;
@@ -27,13 +21,7 @@ public final class Numbers {
     return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value.getAsDouble()));
   }
 
-  /**
-   * The same with a sign.
-   *
-   * @param value the number
-   * @param decimals how many
-   * @return a dash for one that is absent
-   */
+  /** The same with a sign. */
   public static String signed(OptionalDouble value, int decimals) {
     if (value.isEmpty()) {
       return NOTHING;
@@ -41,13 +29,7 @@ public final class Numbers {
     return minus(String.format(Locale.ROOT, "%+,." + decimals + "f", value.getAsDouble()));
   }
 
-  /**
-   * An interval with signs.
-   *
-   * @param interval the interval
-   * @param decimals how many
-   * @return in brackets
-   */
+  /** An interval in brackets, with signs. */
   public static String interval(Interval interval, int decimals) {
     return "["
         + signed(OptionalDouble.of(interval.low()), decimals)
@@ -56,23 +38,12 @@ public final class Numbers {
         + "]";
   }
 
-  /**
-   * A whole number.
-   *
-   * @param value the number
-   * @return with commas between thousands
-   */
+  /** A whole number with commas between thousands. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /**
-   * So many things.
-   *
-   * @param value how many
-   * @param one word for one of them
-   * @param many word for several
-   */
+  /** So many things, with the word for one of them or for several. */
   public static String count(long value, String one, String many) {
     return count(value) + " " + (value == 1 ? one : many);
   }

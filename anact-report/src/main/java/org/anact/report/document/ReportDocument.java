@@ -39,11 +39,7 @@ public record ReportDocument(String title, String lead, String headline, List<Se
     return number == 1 ? table : table.withId(table.id() + "-" + number);
   }
 
-  /**
-   * Every chart of the report.
-   *
-   * @return in its order
-   */
+  /** Every chart of the report, in its order. */
   public List<ChartImage> charts() {
     return blocks()
         .filter(Figure.class::isInstance)
@@ -52,11 +48,7 @@ public record ReportDocument(String title, String lead, String headline, List<Se
         .toList();
   }
 
-  /**
-   * Every table of the report.
-   *
-   * @return in its order
-   */
+  /** Every table of the report, in its order. */
   public List<DataTable> tables() {
     return blocks().filter(DataTable.class::isInstance).map(DataTable.class::cast).toList();
   }

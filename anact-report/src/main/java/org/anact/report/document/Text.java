@@ -29,48 +29,27 @@ public record Text(Style style, String id, List<String> lines) implements Block 
     lines = List.copyOf(lines);
   }
 
-  /**
-   * A heading.
-   *
-   * @param text of the heading
-   */
+  /** A heading. */
   public static Text heading(String text) {
     return new Text(Style.HEADING, "", List.of(text));
   }
 
-  /**
-   * A heading that links lead to.
-   *
-   * @param id of the heading
-   * @param text of the heading
-   */
+  /** A heading that links lead to by its id. */
   public static Text heading(String id, String text) {
     return new Text(Style.HEADING, id, List.of(text));
   }
 
-  /**
-   * A paragraph.
-   *
-   * @param text of the paragraph
-   */
+  /** A paragraph. */
   public static Text paragraph(String text) {
     return new Text(Style.PARAGRAPH, "", List.of(text));
   }
 
-  /**
-   * A list.
-   *
-   * @param items its items
-   */
+  /** A list. */
   public static Text bullets(List<String> items) {
     return new Text(Style.BULLETS, "", items);
   }
 
-  /**
-   * Text for a machine.
-   *
-   * @param text of one or more lines
-   */
+  /** Text for a machine, of one or more lines. */
   public static Text code(String text) {
     return new Text(Style.CODE, "", List.of(text));
   }

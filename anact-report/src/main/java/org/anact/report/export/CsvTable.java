@@ -18,12 +18,7 @@ import tech.tablesaw.columns.Column;
 public final class CsvTable {
   private CsvTable() {}
 
-  /**
-   * Writes a table; one without rows has no file.
-   *
-   * @param table the table
-   * @param file where it goes
-   */
+  /** Writes a table; one without rows has no file. */
   public static void write(TableModel<?> table, Path file) {
     if (!table.rows().isEmpty()) {
       tablesaw(table).write().csv(file.toFile());

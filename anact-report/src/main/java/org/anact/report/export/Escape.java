@@ -122,8 +122,6 @@ public final class Escape {
   /**
    * Text for a cell of a CSV file, before its quotation: what a spreadsheet would compute gets an
    * apostrophe in front. Numbers are no formulas.
-   *
-   * @param text of the cell
    */
   public static String spreadsheet(String text) {
     return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? "'" + text : text;

@@ -14,12 +14,7 @@ import org.anact.report.document.DataTable.Head;
 public final class LatexTable {
   private LatexTable() {}
 
-  /**
-   * Writes a table.
-   *
-   * @param table the table
-   * @return a {@code table} environment; a comment names the characters that pdfLaTeX lacks
-   */
+  /** Returns a {@code table} environment; a comment names the characters that pdfLaTeX lacks. */
   public static String of(DataTable table) {
     StringBuilder text = new StringBuilder();
     text.append("% needs \\usepackage{booktabs}; the numbers in full: ")

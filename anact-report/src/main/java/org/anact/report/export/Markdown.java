@@ -17,12 +17,7 @@ import org.anact.report.plot.ChartImage;
 public final class Markdown {
   private Markdown() {}
 
-  /**
-   * Writes a report.
-   *
-   * @param document the report
-   * @return Markdown with tables, as GitHub reads it
-   */
+  /** Returns a report as GitHub reads it. */
   public static String of(ReportDocument document) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(Escape.markdown(document.title())).append("\n\n");

@@ -15,12 +15,7 @@ import org.anact.report.plot.ChartTheme;
 public final class ReportPage {
   private ReportPage() {}
 
-  /**
-   * Renders a report.
-   *
-   * @param document the report
-   * @throws IOException if the template cannot be read
-   */
+  /** Renders a report. */
   public static String of(ReportDocument document) throws IOException {
     // The extension of the template turns HTML escaping on for every value.
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);

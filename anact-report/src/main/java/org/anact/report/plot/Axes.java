@@ -29,7 +29,10 @@ final class Axes {
                 SvgElement.point(frame.right(), frame.bottom())),
             LINE + ThemeColor.AXIS.css()));
     if (!x.label().isEmpty()) {
-      double middle = frame.left() + frame.width() / 2;
+      // A title may be wider than its axis, but must not leave the chart.
+      double half = ChartText.AXIS_TITLE.width(x.label()) / 2;
+      double most = frame.right() + Frame.EDGE - half;
+      double middle = Math.max(half, Math.min(most, frame.left() + frame.width() / 2));
       labels.add(ChartText.AXIS_TITLE.at(middle, frame.bottom() + 33, x.label()));
     }
     if (!y.label().isEmpty()) {

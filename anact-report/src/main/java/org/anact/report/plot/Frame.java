@@ -9,7 +9,8 @@ package org.anact.report.plot;
  * @param top its other side
  */
 public record Frame(double left, double bottom, double right, double top) {
-  private static final double EDGE = 12;
+  /** Room between the plot and the right edge of the chart. */
+  static final double EDGE = 12;
 
   /** Room for a title beside or under an axis. */
   private static final double TITLE = 18;

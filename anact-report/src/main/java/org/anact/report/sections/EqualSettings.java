@@ -26,8 +26,6 @@ final class EqualSettings {
   /** Points below which a difference is none that a part could be left of. */
   private static final double NOTHING = 0.05;
 
-  private static final String VALIDATION = "normalized minus vanilla on the validation share";
-
   private EqualSettings() {}
 
   /** The tables for one setting of a study; nothing without trials. */
@@ -63,22 +61,20 @@ final class EqualSettings {
         cells.stream()
             .filter(cell -> cell.finals().map(study.usual()::contains).orElse(false))
             .toList();
+    // On a phone cells have no head, so each says what it is.
     return new TableModel<>(
             List.of(
                 Column.<TunedComparison>words("Model", cell -> Cell.of(cell.trials().model())),
                 Column.<TunedComparison>words("Activation", cell -> Cell.of(cell.trials().label())),
-                Column.<TunedComparison>words("at equal values", cell -> Cell.of(equal(cell)))
-                    .under(VALIDATION),
-                Column.<TunedComparison>words("each at its own", cell -> Cell.of(own(cell)))
-                    .under(VALIDATION),
-                Column.<TunedComparison>words("left after tuning", cell -> Cell.of(left(cell)))
-                    .under(VALIDATION),
-                Column.<TunedComparison>words(
-                    "tuned, on the test set", cell -> Cell.of(tested(study, cell)))),
+                Column.<TunedComparison>words("At equal values", cell -> Cell.of(equal(cell))),
+                Column.<TunedComparison>words("Each at its own", cell -> Cell.of(own(cell))),
+                Column.<TunedComparison>words("Left after tuning", cell -> Cell.of(left(cell))),
+                Column.<TunedComparison>words("Tuned", cell -> Cell.of(tested(study, cell)))),
             usual.isEmpty() ? cells : usual)
         .showSentences(
             "left-after-tuning-" + SectionIds.of(setting),
-            "What is left of the difference at equal values after tuning, in points",
+            "What is left of the difference at equal values after tuning: normalized minus vanilla,"
+                + " in points",
             ReportTable.EQUAL_SETTINGS.file());
   }
 
@@ -92,14 +88,12 @@ final class EqualSettings {
         .map(
             one ->
                 points(one.difference())
-                    + " at "
+                    + " with both at "
                     + TuningTables.words(one.values())
                     + (cell.ownSetting().isPresent() ? ", the grid\u2019s own" : "")
                     + (one.diverged() == 0
                         ? ""
-                        : ", with "
-                            + Numbers.count(one.diverged(), "trial", "trials")
-                            + " diverged"))
+                        : ", " + Numbers.count(one.diverged(), "trial", "trials") + " diverged"))
         .collect(Collectors.joining("; "));
   }
 
@@ -107,7 +101,7 @@ final class EqualSettings {
     return cell.tuned().summary().n() == 0
         ? "an arm has no score yet"
         : points(cell.tuned())
-            + ", vanilla at "
+            + " with vanilla at "
             + TuningTables.words(cell.vanilla().choice().orElseThrow().values())
             + ", normalized at "
             + TuningTables.words(cell.normalized().choice().orElseThrow().values());
@@ -134,9 +128,9 @@ final class EqualSettings {
                         .interval()
                         .map(ends -> " " + Numbers.interval(ends, 2))
                         .orElse("")
-                    + " ("
+                    + " on the test set, "
                     + Numbers.count(finding.difference().summary().n(), "pair", "pairs")
-                    + "): "
+                    + ": "
                     + finding.words())
         .orElse("no pair of final runs yet");
   }
@@ -152,18 +146,18 @@ final class EqualSettings {
       return "there is no difference at equal values";
     }
     if (Math.abs(tuned) < NOTHING) {
-      return "nothing of it";
+      return "nothing of it is left";
     }
     double part = tuned / equal;
     if (part < 0) {
-      return "nothing of it: the other arm is ahead";
+      return "nothing of it is left: the other arm is ahead";
     }
-    return Math.round(100 * part) + " % of it";
+    return Math.round(100 * part) + " % of it is left";
   }
 
   private static String points(PairedDifference difference) {
     return Numbers.signed(OptionalDouble.of(mean(difference)), 2)
-        + " ("
+        + " on the validation share ("
         + Numbers.count(difference.summary().n(), "seed", "seeds")
         + ")";
   }

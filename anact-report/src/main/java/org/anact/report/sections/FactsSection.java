@@ -48,6 +48,7 @@ final class FactsSection {
     facts.add(new Fact("Data", datasets()));
     facts.add(new Fact("Models", models()));
     facts.add(new Fact("Activations", planned(PlannedRun::activation)));
+    facts.add(new Fact("Formulas", formulas()));
     facts.add(new Fact("Seeds", planned(run -> String.valueOf(run.seed()))));
     facts.add(new Fact("Recipe", options(values(ended(), run -> run.config().recipeTexts()))));
     Map<String, Set<String>> anact = values(ended(), run -> run.config().anactTexts());
@@ -118,6 +119,7 @@ final class FactsSection {
 
   private String datasets() {
     return distinct(
+        ended(),
         run ->
             run.config().dataset()
                 + " ("
@@ -148,6 +150,15 @@ final class FactsSection {
                         .map(Numbers::count)
                         .collect(Collectors.joining(" or "))
                     + " parameters)")
+        .collect(Collectors.joining("; "));
+  }
+
+  private String formulas() {
+    return runs.stream()
+        .map(RunRecord::config)
+        .filter(config -> config.formula().isPresent())
+        .map(config -> config.baseActivation() + "(x) = " + config.formula().get())
+        .distinct()
         .collect(Collectors.joining("; "));
   }
 
@@ -199,10 +210,11 @@ final class FactsSection {
   }
 
   private String distinct(Function<RunRecord, String> field) {
-    return distinct(field, " | ");
+    return distinct(runs, field, " | ");
   }
 
-  private String distinct(Function<RunRecord, String> field, String separator) {
+  private static String distinct(
+      List<RunRecord> runs, Function<RunRecord, String> field, String separator) {
     return runs.stream().map(field).distinct().collect(Collectors.joining(separator));
   }
 }

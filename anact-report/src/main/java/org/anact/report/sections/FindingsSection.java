@@ -64,7 +64,7 @@ final class FindingsSection {
             + " and the lower in "
             + count(one -> one.difference().hasMeanOn(-1))
             + ".");
-    if (count(one -> one.finding.sequential()) > 0) {
+    if (count(one -> one.finding.sequential() && one.finding.hasPairs()) > 0) {
       sentences.add(decided());
     }
     long fixed = count(one -> !one.finding.sequential() && one.finding.hasPairs());
@@ -86,30 +86,31 @@ final class FindingsSection {
   /** Only what occurs. */
   private String decided() {
     List<String> parts = new ArrayList<>();
-    decided(parts, Verdict.ABOVE, "with the normalized form above");
-    decided(parts, Verdict.BELOW, "with the normalized form below");
-    decided(parts, Verdict.EQUIVALENT, "as equivalent within the margin");
-    String decided =
-        parts.isEmpty() ? "none is decided" : "decided are " + String.join(", ", parts);
-    List<String> others = new ArrayList<>();
-    decided(others, Verdict.UNDECIDED, "undecided with all the pairs that the grid allows");
-    decided(others, Verdict.OPEN, "still open");
-    return "With seeds added pair by pair, "
-        + decided
-        + (others.isEmpty() ? "" : "; " + String.join(", ", others))
-        + ".";
+    add(parts, "the normalized form is above in %s", decided(Verdict.ABOVE));
+    add(parts, "the normalized form is below in %s", decided(Verdict.BELOW));
+    add(parts, "both are equivalent within the margin in %s", decided(Verdict.EQUIVALENT));
+    long undecided = decided(Verdict.UNDECIDED);
+    add(
+        parts,
+        "%s " + (undecided == 1 ? "is" : "are") + " undecided with all pairs that the grid allows",
+        undecided);
+    long open = decided(Verdict.OPEN);
+    add(parts, "%s " + (open == 1 ? "is" : "are") + " still open", open);
+    return "Seeds were added pair by pair: " + String.join(", ", parts) + ".";
   }
 
-  private void decided(List<String> parts, Verdict verdict, String words) {
-    long count =
-        count(
-            one ->
-                one.finding.sequential()
-                    && one.finding.hasPairs()
-                    && one.finding.decision().verdict() == verdict);
+  private static void add(List<String> parts, String words, long count) {
     if (count > 0) {
-      parts.add(Numbers.count(count) + " " + words);
+      parts.add(words.formatted(Numbers.count(count)));
     }
+  }
+
+  private long decided(Verdict verdict) {
+    return count(
+        one ->
+            one.finding.sequential()
+                && one.finding.hasPairs()
+                && one.finding.decision().verdict() == verdict);
   }
 
   private String powered(long comparisons) {

@@ -22,6 +22,7 @@ public final class ReportSections {
     sections.add(new SummarySection(study).section());
     sections.add(new AccuracySection(study).section());
     TuningSection.of(study).ifPresent(sections::add);
+    LadderSection.of(study).ifPresent(sections::add);
     sections.add(new ConvergenceSection(study).section());
     sections.add(new VarianceSection(study).section());
     sections.add(LayersSection.of(study));

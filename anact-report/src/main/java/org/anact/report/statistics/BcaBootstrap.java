@@ -42,11 +42,8 @@ public record BcaBootstrap(int resamples, double level) {
   }
 
   /**
-   * The interval of the mean.
-   *
-   * @param values finite numbers, any length
-   * @param generator source of the resamples; its state alone decides them
-   * @return the interval, absent below two values
+   * The interval of the mean of finite numbers, absent below two of them; the state of the
+   * generator alone decides the resamples.
    */
   public Optional<Interval> ofMean(double[] values, RandomGenerator generator) {
     if (values.length < 2) {

@@ -9,12 +9,7 @@ import java.util.Arrays;
 public final class InterquartileMean {
   private InterquartileMean() {}
 
-  /**
-   * The interquartile mean.
-   *
-   * @param scores of one arm
-   * @return in the unit of the scores
-   */
+  /** The interquartile mean, in the unit of the scores. */
   public static double of(ScoreMatrix scores) {
     double[] sorted = scores.sorted();
     int cut = sorted.length / 4;

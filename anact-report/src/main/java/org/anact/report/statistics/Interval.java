@@ -19,11 +19,7 @@ public record Interval(double low, double high) {
     return low <= 0 && high >= 0;
   }
 
-  /**
-   * Length of the interval.
-   *
-   * @return {@code high - low}
-   */
+  /** Length of the interval. */
   public double width() {
     return high - low;
   }

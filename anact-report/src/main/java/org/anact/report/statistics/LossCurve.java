@@ -31,39 +31,24 @@ public final class LossCurve {
     }
   }
 
-  /**
-   * Steps of the curve.
-   *
-   * @return at least one
-   */
+  /** Steps of the curve, at least one. */
   public int steps() {
     return cumulated.length - 1;
   }
 
-  /**
-   * Smoothed loss at a step.
-   *
-   * @param step from {@code window} to {@link #steps()}
-   * @return nats
-   */
+  /** Smoothed loss at a step from {@code window} to {@link #steps()}, in nats. */
   public double smoothed(int step) {
     return (cumulated[step] - cumulated[step - window]) / window;
   }
 
-  /**
-   * Smoothed loss at the last step.
-   *
-   * @return nats
-   */
+  /** Smoothed loss at the last step, in nats. */
   public double last() {
     return smoothed(steps());
   }
 
   /**
-   * First step whose smoothed loss is at or below a threshold.
-   *
-   * @param threshold nats
-   * @return the step, 1-based and at least the window; absent if the curve stays above
+   * First step whose smoothed loss is at or below a threshold in nats, 1-based and at least the
+   * window; absent if the curve stays above.
    */
   public OptionalInt firstStepAtOrBelow(double threshold) {
     for (int step = window; step <= steps(); step++) {
@@ -74,12 +59,7 @@ public final class LossCurve {
     return OptionalInt.empty();
   }
 
-  /**
-   * The same in windows, with fractions: epochs, where the window is one epoch.
-   *
-   * @param threshold nats
-   * @return at least one; absent if the curve stays above
-   */
+  /** The same in windows, with fractions: epochs, where the window is one epoch. */
   public OptionalDouble firstWindowAtOrBelow(double threshold) {
     OptionalInt step = firstStepAtOrBelow(threshold);
     return step.isEmpty()
@@ -87,11 +67,7 @@ public final class LossCurve {
         : OptionalDouble.of((double) step.getAsInt() / window);
   }
 
-  /**
-   * Area under the unsmoothed curve over its number of steps: the mean loss of a step.
-   *
-   * @return nats
-   */
+  /** Area under the unsmoothed curve over its number of steps: the mean loss of a step, in nats. */
   public double area() {
     return cumulated[steps()] / steps();
   }

@@ -25,13 +25,7 @@ public record PerformanceProfile(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /**
-   * The profile of an arm.
-   *
-   * @param scores of the arm
-   * @param taus thresholds in the unit of the scores
-   * @param bootstrap makes the intervals
-   */
+  /** The profile of an arm at thresholds in the unit of the scores. */
   public static PerformanceProfile of(
       ScoreMatrix scores, double[] taus, StratifiedBootstrap bootstrap) {
     List<Estimate> shares = bootstrap.estimates(scores, drawn -> shares(drawn, taus));
@@ -43,12 +37,8 @@ public record PerformanceProfile(List<Point> points) {
   }
 
   /**
-   * Evenly spaced thresholds that span the scores of all arms, so that their profiles share an
-   * axis.
-   *
-   * @param count at least two
-   * @param arms at least one
-   * @return ascending, from the lowest score to the highest
+   * Evenly spaced thresholds, ascending, from the lowest score of all arms to the highest, so that
+   * their profiles share an axis; two or more.
    */
   public static double[] taus(int count, ScoreMatrix... arms) {
     double[] all = Arrays.stream(arms).flatMapToDouble(arm -> Arrays.stream(arm.all())).toArray();

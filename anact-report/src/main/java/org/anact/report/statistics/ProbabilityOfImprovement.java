@@ -12,8 +12,6 @@ public final class ProbabilityOfImprovement {
    * How probably {@code better} scores higher than {@code baseline}. Every run is set against every
    * run of the other arm, whatever their seeds.
    *
-   * @param better one arm
-   * @param baseline the other, with as many tasks; its number of runs may differ
    * @return from 0 to 1; one half says that neither is ahead
    */
   public static double of(ScoreMatrix better, ScoreMatrix baseline) {

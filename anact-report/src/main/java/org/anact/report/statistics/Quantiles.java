@@ -6,11 +6,7 @@ import java.util.Arrays;
 final class Quantiles {
   private final double[] sorted;
 
-  /**
-   * Sorts figures.
-   *
-   * @param figures at least one, no {@code NaN}
-   */
+  /** Sorts figures, at least one and no {@code NaN}. */
   Quantiles(double[] figures) {
     sorted = figures.clone();
     Arrays.sort(sorted);

@@ -31,9 +31,6 @@ public record RankCorrelation(
    * @param first finite numbers, one for each run
    * @param second as many
    * @param cluster of each run; runs with the same number are drawn together
-   * @param resamples at least one
-   * @param level coverage aimed at, between 0 and 1
-   * @param seed of the generator of the resamples
    */
   public static RankCorrelation of(
       double[] first, double[] second, long[] cluster, int resamples, double level, long seed) {

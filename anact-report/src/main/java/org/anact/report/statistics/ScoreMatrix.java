@@ -53,39 +53,22 @@ public final class ScoreMatrix {
     return new ScoreMatrix(scores.length, tasks, distinct, places);
   }
 
-  /**
-   * Number of runs of each task.
-   *
-   * @return at least one
-   */
+  /** Number of runs of each task, at least one. */
   public int runs() {
     return runs;
   }
 
-  /**
-   * Number of tasks.
-   *
-   * @return at least one
-   */
+  /** Number of tasks, at least one. */
   public int tasks() {
     return tasks;
   }
 
-  /**
-   * One score.
-   *
-   * @param run 0-based
-   * @param task 0-based
-   */
+  /** One score; run and task count from 0. */
   public double score(int run, int task) {
     return distinct[places[run * tasks + task]];
   }
 
-  /**
-   * All scores.
-   *
-   * @return a copy, run after run
-   */
+  /** A copy of all scores, run after run. */
   public double[] all() {
     return Arrays.stream(places).mapToDouble(place -> distinct[place]).toArray();
   }

@@ -42,10 +42,8 @@ public enum Selection {
   }
 
   /**
-   * The accuracy of a run under this rule. Epochs whose accuracy is no number are passed over.
-   *
-   * @param accuracies after every epoch, in order, in any unit
-   * @return in the same unit; absent if none of the epochs that the rule looks at has a number
+   * The accuracy of a run under this rule, from the accuracies after every epoch in order. Epochs
+   * whose accuracy is not a number are passed over; absent if none is left.
    */
   public OptionalDouble of(double... accuracies) {
     double[] seen =

@@ -26,21 +26,14 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
     Quantiles.requireBootstrap(resamples, level);
   }
 
-  /**
-   * A figure of one arm.
-   *
-   * @param scores of the arm
-   * @param figure of a matrix of the same shape
-   */
+  /** A figure of one arm. */
   public Estimate estimate(ScoreMatrix scores, ToDoubleFunction<ScoreMatrix> figure) {
     return estimates(scores, drawn -> new double[] {figure.applyAsDouble(drawn)}).get(0);
   }
 
   /**
-   * Several figures of one arm, all from the same resamples, each with its own interval.
-   *
-   * @param scores of the arm
-   * @param figures of a matrix of the same shape, always as many
+   * Several figures of one arm, always as many, all from the same resamples, each with its own
+   * interval.
    */
   public List<Estimate> estimates(ScoreMatrix scores, Function<ScoreMatrix, double[]> figures) {
     RandomGenerator generator = new Well19937c(seed);
@@ -53,10 +46,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
   /**
    * A figure of two arms whose runs have nothing to do with each other: each arm draws its own
    * runs. This is the interval of rliable for two arms.
-   *
-   * @param first one arm
-   * @param second the other, with as many tasks; its number of runs may differ
-   * @param figure of two matrices of the same shapes
    */
   public Estimate independent(
       ScoreMatrix first, ScoreMatrix second, ToDoubleBiFunction<ScoreMatrix, ScoreMatrix> figure) {
@@ -78,10 +67,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
    * A figure of two arms that share their seeds: a run of the first arm is drawn together with the
    * run of the second that is in the same row. What the two runs of a seed have in common does not
    * widen the interval.
-   *
-   * @param first one arm
-   * @param second the other, of the same shape, its rows in the same order of seeds
-   * @param figure of two matrices of that shape
    */
   public Estimate paired(
       ScoreMatrix first, ScoreMatrix second, ToDoubleBiFunction<ScoreMatrix, ScoreMatrix> figure) {
@@ -93,10 +78,6 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
   /**
    * Several figures of two arms that share their seeds, all from the same resamples. A figure that
    * looks at one arm alone has the interval of {@link #estimate}, which draws the same runs.
-   *
-   * @param first one arm
-   * @param second the other, of the same shape, its rows in the same order of seeds
-   * @param figures of two matrices of that shape, always as many
    */
   public List<Estimate> pairedEstimates(
       ScoreMatrix first,

@@ -12,11 +12,7 @@ import org.hipparchus.stat.descriptive.moment.StandardDeviation;
  * @param deviation sample standard deviation (divided by n - 1), absent below two values
  */
 public record Summary(int n, OptionalDouble mean, OptionalDouble deviation) {
-  /**
-   * Summarizes a sample.
-   *
-   * @param values finite numbers, any length
-   */
+  /** Summarizes finite numbers. */
   public static Summary of(double... values) {
     return new Summary(
         values.length,

@@ -19,6 +19,8 @@ public enum ReportTable {
   EQUAL_SETTINGS(TuningTables::equal),
   /** Every trial. */
   TRIALS(TuningTables::trials),
+  /** Parts of the difference of ANAct and vanilla. */
+  LADDER(LadderTable::of),
   /** Steps, epochs and area of each comparison. */
   CONVERGENCE(ComparisonTables::convergence),
   /** Normalization property of each comparison. */

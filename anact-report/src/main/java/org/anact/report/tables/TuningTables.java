@@ -76,8 +76,8 @@ public final class TuningTables {
                 .saved(Column.text("variant", row -> row.comparison.setting().variant()))
                 .saved(Column.text("model", row -> row.comparison.model())),
             Column.text("Arm", "arm", row -> row.arm.runs().label()),
-            Column.text("Tuned field", "field", Chosen::field),
-            Column.<Chosen>numbers("chosen", TuningTables::chosen)
+            Column.text("field", Chosen::field),
+            Column.<Chosen>words("chosen", TuningTables::chosen)
                 .saved(Column.text("chosen", Chosen::value))
                 .saved(
                     Column.text(
@@ -106,7 +106,7 @@ public final class TuningTables {
     if (row.value().isEmpty()) {
       return Cell.of("no score", Cell.Style.OPEN);
     }
-    Cell cell = Cell.of(row.value());
+    Cell cell = Cell.of(row.field + " " + row.value());
     if (row.edge().isPresent()) {
       cell = cell.with("at the edge of the list");
     }

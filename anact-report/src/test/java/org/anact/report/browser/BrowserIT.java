@@ -1,64 +1,20 @@
 package org.anact.report.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.anact.report.BrowserFixture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser, from its file. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserIT {
-  private Path page;
-  private Browser browser;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    assumeTrue(
-        Files.isExecutable(Browser.EXECUTABLE),
-        () -> "skipped: there is no " + Browser.EXECUTABLE + " to open the page with");
-    page = BrowserFixture.write(Files.createDirectory(folder.resolve("results")));
-    browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
-  }
-
-  @AfterAll
-  void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    browser.open(page);
-  }
-
-  private void noErrorAndNoRequest() {
-    assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
-    assertThat(browser.events("Runtime.consoleAPICalled")).isEmpty();
-    assertThat(browser.events("Log.entryAdded")).isEmpty();
-    assertThat(browser.events("Network.requestWillBeSent"))
-        .extracting(event -> event.path("request").path("url").asText())
-        .allMatch(url -> url.equals(page.toUri().toString()));
-  }
-
-  private List<String> texts(String script) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode text : browser.evaluate(script)) {
-      texts.add(text.asText());
-    }
-    return texts;
+class BrowserIT extends BrowserPage {
+  @Override
+  Path write(Path folder) throws IOException {
+    return BrowserFixture.write(folder);
   }
 
   @Test
@@ -83,12 +39,6 @@ class BrowserIT {
         .isZero();
     assertThat(texts(cells)).isEqualTo(asWritten);
     noErrorAndNoRequest();
-  }
-
-  private List<Double> numbers(String script) {
-    List<Double> numbers = new ArrayList<>();
-    browser.evaluate(script).forEach(number -> numbers.add(number.asDouble()));
-    return numbers;
   }
 
   @Test

@@ -170,7 +170,8 @@ public final class MadeRuns {
             plan.seed(),
             recipe,
             options(anact),
-            plan.validation());
+            plan.validation(),
+            Optional.empty());
     RunRecord run =
         new RunRecord(
             plan.id(),

@@ -10,7 +10,7 @@ import org.anact.results.RunStatus;
  * @param seed its seed
  * @param accuracy top-1 on the validation share after the last epoch, between 0 and 1; chance, one
  *     in the number of classes, where the trial diverged
- * @param diverged whether its loss left the numbers
+ * @param diverged whether its loss became NaN or infinite
  */
 public record TrialScore(long seed, double accuracy, boolean diverged) {
 

@@ -1,0 +1,89 @@
+package org.anact.core.formula;
+
+import java.io.Serial;
+import java.util.function.DoubleUnaryOperator;
+import org.anact.core.kernel.ActivationKernel;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.BaseActivationFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * An activation that is written as a formula. Its kernel computes floats; what is done here, in
+ * doubles and element by element, is for theory, for masks and for networks without kernels.
+ */
+public final class FormulaActivation extends BaseActivationFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final String formula;
+  private final transient Formula parsed;
+
+  /**
+   * Makes the activation.
+   *
+   * @throws FormulaException if the formula cannot be used
+   */
+  @JsonCreator
+  public FormulaActivation(
+      @JsonProperty("name") String name, @JsonProperty("formula") String formula) {
+    this.name = name;
+    this.parsed = Formula.of(formula);
+    this.formula = parsed.text();
+  }
+
+  /** Returns the function that it computes. */
+  public Formula formula() {
+    return parsed;
+  }
+
+  /** Returns the kernel of the function. */
+  public ActivationKernel kernel() {
+    return parsed.kernel();
+  }
+
+  @Override
+  public INDArray getActivation(INDArray in, boolean training) {
+    return in.assign(each(in, parsed::value));
+  }
+
+  @Override
+  public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
+    assertShape(in, epsilon);
+    in.assign(each(in, parsed::slope)).muli(epsilon);
+    return new Pair<>(in, null);
+  }
+
+  private static INDArray each(INDArray in, DoubleUnaryOperator function) {
+    double[] values = in.dup('c').data().asDouble();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = function.applyAsDouble(values[i]);
+    }
+    return Nd4j.create(values, in.shape(), 'c').castTo(in.dataType());
+  }
+
+  @Serial
+  private Object readResolve() {
+    return new FormulaActivation(name, formula);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FormulaActivation that
+        && name.equals(that.name)
+        && formula.equals(that.formula);
+  }
+
+  @Override
+  public int hashCode() {
+    return formula.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
