@@ -8,6 +8,8 @@ import org.anact.core.formula.FormulaActivation;
 import org.anact.core.kernel.ActivationKernel;
 import org.anact.core.kernel.ActivationKernels;
 import org.anact.core.kernel.Kernels;
+import org.anact.core.kernel.PiecewiseKernels;
+import org.anact.core.kernel.SmoothKernels;
 import org.anact.registry.OwnClass;
 import org.anact.registry.Registry;
 import org.nd4j.linalg.activations.IActivation;
@@ -57,6 +59,13 @@ public final class Activations {
                   ActivationELU::new)
               .withKernel(ActivationKernels.ELU),
           entry(
+                  "celu",
+                  "exponential",
+                  "elu at its default alpha of 1",
+                  "arXiv 1704.07483",
+                  of(ScalarFunction.CELU))
+              .withKernel(ActivationKernels.ELU),
+          entry(
                   "selu",
                   "exponential",
                   "1.0507 x if x > 0, else 1.7581 (exp(x) - 1)",
@@ -81,6 +90,42 @@ public final class Activations {
                   GeluTanh::new)
               .withKernel(ActivationKernels.GELU_TANH)
               .withAliases("gelu_new", "gelu_pytorch_tanh"),
+          entry(
+                  "hardswish",
+                  "gated",
+                  "x min(max(x + 3, 0), 6) / 6",
+                  "arXiv 1905.02244",
+                  of(ScalarFunction.HARD_SWISH))
+              .withKernel(PiecewiseKernels.HARD_SWISH)
+              .withAliases("hardsilu", "hswish"),
+          entry(
+                  "serf",
+                  "gated",
+                  "x erf(ln(1 + exp(x)))",
+                  "arXiv 2108.09598",
+                  of(ScalarFunction.SERF))
+              .withKernel(SmoothKernels.SERF),
+          entry(
+                  "logish",
+                  "gated",
+                  "x ln(1 + sigmoid(x))",
+                  "Zhu et al. 2021",
+                  of(ScalarFunction.LOGISH))
+              .withKernel(SmoothKernels.LOGISH),
+          entry(
+                  "smish",
+                  "gated",
+                  "x tanh(ln(1 + sigmoid(x)))",
+                  "Wang et al. 2022",
+                  of(ScalarFunction.SMISH))
+              .withKernel(SmoothKernels.SMISH),
+          entry(
+                  "tanhexp",
+                  "gated",
+                  "x tanh(exp(x))",
+                  "arXiv 2003.09855",
+                  of(ScalarFunction.TANH_EXP))
+              .withKernel(SmoothKernels.TANH_EXP),
           entry("tanh", "saturating", "tanh(x)", "LeCun et al. 1998", ActivationTanH::new)
               .withKernel(ActivationKernels.TANH),
           entry(
@@ -94,38 +139,62 @@ public final class Activations {
               .withKernel(ActivationKernels.SIGMOID)
               .withAliases("logistic"),
           entry(
+                  "hardsigmoid",
+                  "saturating",
+                  "min(max(x + 3, 0), 6) / 6",
+                  "arXiv 1905.02244",
+                  of(ScalarFunction.HARD_SIGMOID))
+              .withKernel(PiecewiseKernels.HARD_SIGMOID)
+              .withAliases("hsigmoid"),
+          entry("logsigmoid", "saturating", "ln(sigmoid(x))", "-", of(ScalarFunction.LOG_SIGMOID))
+              .withKernel(SmoothKernels.LOG_SIGMOID),
+          entry(
               "softplus", "saturating", "ln(1 + exp(x))", "Dugas et al. 2001", StableSoftPlus::new),
+          entry(
+                  "squareplus",
+                  "saturating",
+                  "(x + sqrt(x^2 + 4)) / 2",
+                  "arXiv 2112.11687",
+                  of(ScalarFunction.SQUARE_PLUS))
+              .withKernel(SmoothKernels.SQUARE_PLUS),
           entry(
                   "softsign",
                   "saturating",
                   "x / (1 + |x|)",
                   "Bergstra et al. 2009",
                   ActivationSoftSign::new)
-              .withKernel(ActivationKernels.SOFTSIGN));
+              .withKernel(ActivationKernels.SOFTSIGN),
+          entry(
+                  "softshrink",
+                  "shrinking",
+                  "x - min(max(-0.5, x), 0.5)",
+                  "Donoho 1995",
+                  of(ScalarFunction.SOFT_SHRINK))
+              .withKernel(PiecewiseKernels.SOFT_SHRINK),
+          entry(
+                  "hardshrink",
+                  "shrinking",
+                  "x if |x| > 0.5, else 0",
+                  "Donoho & Johnstone 1994",
+                  of(ScalarFunction.HARD_SHRINK))
+              .withKernel(PiecewiseKernels.HARD_SHRINK),
+          entry("tanhshrink", "shrinking", "x - tanh(x)", "-", of(ScalarFunction.TANH_SHRINK))
+              .withKernel(SmoothKernels.TANH_SHRINK));
 
   /** Functions of PyTorch and Keras that are not in this list, though their names are near. */
   private static final List<String> ELSEWHERE =
       List.of(
-          "celu",
           "crelu",
           "prelu",
           "rrelu",
           "glu",
           "geglu",
           "swiglu",
-          "hardswish",
-          "hardsilu",
-          "hardsigmoid",
-          "hardshrink",
-          "softshrink",
-          "tanhshrink",
           "threshold",
-          "logsigmoid",
           "logsoftmax",
           "softmax",
           "softmin",
           "sparseplus",
-          "squareplus",
           "exponential");
 
   private static final String FORMULA_FAMILY = "own formula";
@@ -195,6 +264,10 @@ public final class Activations {
         .filter(entry -> entry.kernel() != null && entry.isComputedBy(function))
         .map(ActivationEntry::kernel)
         .findFirst();
+  }
+
+  private static Supplier<IActivation> of(ScalarFunction function) {
+    return () -> new ScalarActivation(function);
   }
 
   private static ActivationEntry entry(

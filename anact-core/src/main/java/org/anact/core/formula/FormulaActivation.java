@@ -1,12 +1,8 @@
 package org.anact.core.formula;
 
 import java.io.Serial;
-import java.util.function.DoubleUnaryOperator;
 import org.anact.core.kernel.ActivationKernel;
-import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.activations.BaseActivationFunction;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.anact.core.kernel.ElementwiseActivation;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -14,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * An activation that is written as a formula. Its kernel computes floats; what is done here, in
  * doubles and element by element, is for theory, for masks and for networks without kernels.
  */
-public final class FormulaActivation extends BaseActivationFunction {
+public final class FormulaActivation extends ElementwiseActivation {
 
   private static final long serialVersionUID = 1L;
 
@@ -46,23 +42,13 @@ public final class FormulaActivation extends BaseActivationFunction {
   }
 
   @Override
-  public INDArray getActivation(INDArray in, boolean training) {
-    return in.assign(each(in, parsed::value));
+  protected double value(double x) {
+    return parsed.value(x);
   }
 
   @Override
-  public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
-    assertShape(in, epsilon);
-    in.assign(each(in, parsed::slope)).muli(epsilon);
-    return new Pair<>(in, null);
-  }
-
-  private static INDArray each(INDArray in, DoubleUnaryOperator function) {
-    double[] values = in.dup('c').data().asDouble();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = function.applyAsDouble(values[i]);
-    }
-    return Nd4j.create(values, in.shape(), 'c').castTo(in.dataType());
+  protected double slope(double x) {
+    return parsed.slope(x);
   }
 
   @Serial

@@ -154,23 +154,25 @@ public final class Elementary {
     }
   }
 
-  /**
-   * y = ln(1 + exp(x)) = max(0, x) + 2 artanh(e / (2 + e)) with e = exp(-|x|), within 3 units in
-   * the last place.
-   */
+  /** y = ln(1 + exp(x)) = max(0, x) + ln(1 + exp(-|x|)), within 3 units in the last place. */
   public static void softplus(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
       float e = expOfNegative(-Math.abs(x[i]));
-      float s = e / (2f + e);
-      float q = s * s;
-      float p = Math.fma(q, 2f / 15f, 2f / 13f);
-      p = Math.fma(q, p, 2f / 11f);
-      p = Math.fma(q, p, 2f / 9f);
-      p = Math.fma(q, p, 2f / 7f);
-      p = Math.fma(q, p, 2f / 5f);
-      p = Math.fma(q, p, 2f / 3f);
-      y[i] = Math.fma(s * q, p, 2f * s) + Math.max(0f, x[i]);
+      y[i] = log1pOfFraction(e) + Math.max(0f, x[i]);
     }
+  }
+
+  /** Returns ln(1 + e) = 2 artanh(e / (2 + e)), for e from 0 to 1. */
+  static float log1pOfFraction(float e) {
+    float s = e / (2f + e);
+    float q = s * s;
+    float p = Math.fma(q, 2f / 15f, 2f / 13f);
+    p = Math.fma(q, p, 2f / 11f);
+    p = Math.fma(q, p, 2f / 9f);
+    p = Math.fma(q, p, 2f / 7f);
+    p = Math.fma(q, p, 2f / 5f);
+    p = Math.fma(q, p, 2f / 3f);
+    return Math.fma(s * q, p, 2f * s);
   }
 
   /** y = erf(x). */

@@ -28,6 +28,18 @@ final class BuiltInFormulas {
     put("sigmoid", "sigmoid(x)", "(1 + tanh(x / 2)) / 2", "1 / (1 + exp(-x))");
     put("softplus", "softplus(x)", "ln(1 + exp(x))", "log1p(exp(x))");
     put("softsign", "softsign(x)", "x / (1 + abs(x))");
+    put("celu", "celu(x)");
+    put("hardswish", "hardswish(x)", "x * relu6(x + 3) / 6");
+    put("hardsigmoid", "hardsigmoid(x)", "relu6(x + 3) / 6");
+    put("logsigmoid", "log_sigmoid(x)");
+    put("softshrink", "softshrink(x)");
+    put("hardshrink", "hardshrink(x)");
+    put("tanhshrink", "tanhshrink(x)");
+    put("squareplus", "(x + sqrt(x * x + 4)) / 2");
+    put("serf", "x * erf(softplus(x))");
+    put("logish", "x * log1p(sigmoid(x))");
+    put("smish", "x * tanh(log1p(sigmoid(x)))");
+    put("tanhexp", "x * tanh(exp(min(x, 20)))");
   }
 
   private BuiltInFormulas() {}

@@ -14,7 +14,7 @@ import org.anact.testing.Tensors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -120,10 +120,30 @@ final class ActivationPassTest {
     }
   }
 
+  /** At a kink and a unit of rounding to either side: the slope at the kink is the flat side's. */
+  @ParameterizedTest
+  @CsvSource({
+    "HARD_SWISH, -3, 0, 0, -0.5",
+    "HARD_SWISH, 3, 1.5, 1, 1",
+    "HARD_SIGMOID, -3, 0, 0, 0.16666667",
+    "HARD_SIGMOID, 3, 0.16666667, 0, 0",
+    "SOFT_SHRINK, -0.5, 1, 0, 0",
+    "SOFT_SHRINK, 0.5, 0, 0, 1",
+    "HARD_SHRINK, -0.5, 1, 0, 0",
+    "HARD_SHRINK, 0.5, 0, 0, 1"
+  })
+  void slopesJumpAtKinksAndNowhereElse(
+      PiecewiseKernels kernel, float kink, float below, float at, float above) {
+    float[] x = {Math.nextDown(kink), kink, Math.nextUp(kink)};
+    float[] slope = new float[3];
+    kernel.valueAndSlope(x, new float[3], slope, 3);
+    assertThat(slope).containsExactly(new float[] {below, at, above}, within(3e-7f));
+  }
+
   /** Else a layer whose every unit is saturated would seem to hand a gradient on. */
   @ParameterizedTest
-  @EnumSource(names = {"TANH", "HARD_TANH", "SIGMOID"})
-  void aSaturatedBatchHasNoSlopeAtAll(ActivationKernels kernel) {
+  @MethodSource("saturating")
+  void aSaturatedBatchHasNoSlopeAtAll(ActivationKernel kernel) {
     for (float far : new float[] {-1000, -20, 20, 1000}) {
       INDArray x = Nd4j.valueArrayOf(new long[] {3000}, far, DataType.FLOAT);
       BatchStatistics statistics =
@@ -131,6 +151,14 @@ final class ActivationPassTest {
       assertThat(statistics.slopeSquare()).isZero();
       assertThat(statistics.isDegenerate(Math.ulp(1f))).isTrue();
     }
+  }
+
+  static Stream<ActivationKernel> saturating() {
+    return Stream.of(
+        ActivationKernels.TANH,
+        ActivationKernels.HARD_TANH,
+        ActivationKernels.SIGMOID,
+        PiecewiseKernels.HARD_SIGMOID);
   }
 
   private static Offset<Double> nearly(double size) {
