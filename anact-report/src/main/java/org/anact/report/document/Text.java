@@ -1,6 +1,7 @@
 package org.anact.report.document;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Plain text.
@@ -56,12 +57,6 @@ public record Text(Style style, String id, List<String> lines) implements Block 
 
   @Override
   public String kind() {
-    return switch (style) {
-      case HEADING -> "heading";
-      case PARAGRAPH -> "paragraph";
-      case NOTE -> "note";
-      case BULLETS -> "bullets";
-      case CODE -> "code";
-    };
+    return style.name().toLowerCase(Locale.ROOT);
   }
 }
