@@ -31,8 +31,7 @@ final class LadderOfReportTest {
         .<JsonNode>valueToTree(options)
         .properties()
         .forEach(
-            field ->
-                texts.put(field.getKey(), field.getValue().asText().toLowerCase(Locale.ROOT)));
+            field -> texts.put(field.getKey(), field.getValue().asText().toLowerCase(Locale.ROOT)));
     return texts;
   }
 }
