@@ -104,4 +104,21 @@ class SweepChangeTest {
         .contains("6 runs are in both sweeps")
         .contains("| recipe.momentum | 0.9 | 0.8 | 6 |");
   }
+
+  /** Two variants of an activation have runs of the same seeds, which are no pairs. */
+  @Test
+  void variantsOfAnActivationHaveDifferencesOfTheirOwn() throws IOException {
+    FIXTURE.write(after, Map.of());
+    for (Path sweep : new Path[] {before, after}) {
+      new VariantRuns("anact", "centre", "false", 0.25).addTo(sweep);
+    }
+    Path out = folder.resolve("out");
+    Report.compare(before, after, Optional.of(out));
+    Table table = Table.read().csv(out.resolve("differences.csv").toFile());
+    assertThat(table.stringColumn("activation").unique().asList()).hasSize(3);
+    for (Row row : table) {
+      assertThat(row.getInt("difference_pairs")).isEqualTo(3);
+      assertThat(row.getNumber("difference_mean")).isZero();
+    }
+  }
 }

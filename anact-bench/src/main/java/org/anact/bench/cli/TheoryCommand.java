@@ -97,6 +97,13 @@ final class TheoryCommand implements Callable<Integer> {
           "Also draws the variances by depth, as theory-forward.svg and theory-gradient.svg.")
   private Path charts;
 
+  @Option(
+      names = "--table",
+      description =
+          "Prints instead a table of the functions with rho, rho' and lambda under N(0, 1), and the"
+              + " time of the kernel for value and slope, in ns per element.")
+  private boolean table;
+
   @Mixin private PredictionOptions options;
 
   TheoryCommand(Catalog catalog) {
@@ -116,6 +123,10 @@ final class TheoryCommand implements Callable<Integer> {
         wanted.stream().map(formulas.over(catalog.activations())::get).distinct().toList();
     NativeBackend.activate(NativeBackend.Settings.defaults());
     PrintWriter out = spec.commandLine().getOut();
+    if (table) {
+      GainTable.print(activations, out);
+      return CommandLine.ExitCode.OK;
+    }
     List<List<Object>> rows = new ArrayList<>();
     ConsoleTable moments =
         new ConsoleTable(

@@ -8,20 +8,20 @@ import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Results beside what they are to be compared with: the same work without the suite's kernels, and
- * a copy of the same tensor.
+ * Results beside what they are to be compared with: the same work without the suite's kernels, or
+ * by a hand-written kernel in place of a formula's, and a copy of the same tensor.
  */
 public final class Ratios {
 
   /** For each parameter that chooses what computes, the value that others are compared with. */
   private static final Map<String, String> REFERENCE =
-      Map.of("kernels", "false", "path", "HELPERS");
+      Map.of("kernels", "false", "path", "HELPERS", "formula", "false");
 
   private Ratios() {}
 
   /** What the cells of a row are. */
   public static final List<String> HEADS =
-      List.of("benchmark", "score", "unit", "x no kernels", "x a copy");
+      List.of("benchmark", "score", "unit", "x reference", "x a copy");
 
   /** Returns a row for each result; a ratio above 1 means that the result is the faster one. */
   public static List<List<String>> rows(Collection<RunResult> results) {

@@ -19,12 +19,13 @@ import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
 import org.anact.core.backend.NativeBackend;
+import org.anact.report.Report;
 import org.anact.results.ResultReader;
 import org.anact.results.RunRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep on a user's own images, in processes of its own and in this one. */
+/** A sweep on images and with an activation of a user's own, in its processes and in this one. */
 final class OwnDatasetsIT {
 
   private static final Environment ENVIRONMENT =
@@ -87,7 +88,7 @@ final class OwnDatasetsIT {
                 name: own
                 datasets: [{name: mine, folder: photos, size: 6}]
                 models: [mlp]
-                activations: [nrelu]
+                activations: [{name: eswish, formula: 1.375 * x * sigmoid(x)}]
                 seeds: [1]
                 recipe: {epochs: 1, batchSize: 8}
                 """));
@@ -106,6 +107,9 @@ final class OwnDatasetsIT {
     assertThat(tally).isEqualTo(new Sweep.Tally(0, 1, 0, 0));
     assertThat(sweep(grid).run(listener)).isEqualTo(new Sweep.Tally(1, 0, 0, 0));
     RunRecord run = ResultReader.read(folder.resolve("results")).runs().findFirst().orElseThrow();
+    assertThat(run.config().formula()).contains("1.375 * x * sigmoid(x)");
+    Report.write(folder.resolve("results"));
+    assertThat(folder.resolve("results/report/report.md")).content().contains("eswish(x) = 1.375");
     assertThat(run.provenance().trainImages()).isEqualTo(32);
     assertThat(run.provenance().testImages()).isEqualTo(8);
     assertThat(run.provenance().dataPublished()).contains(false);

@@ -1,5 +1,6 @@
 package org.anact.core.formula;
 
+import java.util.OptionalDouble;
 import org.anact.core.formula.Expression.Call;
 import org.anact.core.formula.Expression.Constant;
 import org.anact.core.formula.Expression.Operation;
@@ -91,9 +92,25 @@ final class Algebra {
     if (a.is(0)) {
       return negate(b);
     }
+    if (factorOf(a, b).isPresent()) {
+      return multiply(constant(factorOf(a, b).getAsDouble() - 1), b);
+    }
+    if (factorOf(b, a).isPresent()) {
+      return multiply(constant(1 - factorOf(b, a).getAsDouble()), a);
+    }
     return isNegation(b)
         ? add(a, negated(b))
         : StableForms.ofDifference(a, b).orElseGet(() -> folded(Operator.SUBTRACT, a, b));
+  }
+
+  /** Returns the number c of c * b. */
+  private static OptionalDouble factorOf(Expression a, Expression b) {
+    return a instanceof Operation product
+            && product.operator() == Operator.MULTIPLY
+            && product.left() instanceof Constant factor
+            && product.right().equals(b)
+        ? OptionalDouble.of(factor.value())
+        : OptionalDouble.empty();
   }
 
   static Expression multiply(Expression a, Expression b) {

@@ -29,7 +29,7 @@ final class Derivatives {
       case NEGATE -> constant(-1);
       // 0 at 0, so that the derivative of |x| is 0 there.
       case ABS -> Primitive.SIGN.of(u);
-      case SIGN, STEP -> constant(0);
+      case SIGN -> constant(0);
       case SQRT -> divide(constant(0.5), f);
       case EXP, EXP_OF_NEGATIVE -> f;
       // With the function itself in it, which is then computed once.

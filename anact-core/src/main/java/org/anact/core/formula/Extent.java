@@ -16,7 +16,6 @@ final class Extent {
   private static final Set<Primitive> BOUNDED =
       EnumSet.of(
           Primitive.SIGN,
-          Primitive.STEP,
           Primitive.TANH,
           Primitive.SIGMOID,
           Primitive.SIGMOID_SLOPE,
@@ -44,7 +43,6 @@ final class Extent {
           Primitive.NORMAL_CDF,
           Primitive.NORMAL_PDF,
           Primitive.COSH,
-          Primitive.STEP,
           Primitive.EXP_OF_NEGATIVE);
 
   private Extent() {}

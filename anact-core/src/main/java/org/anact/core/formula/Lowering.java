@@ -30,6 +30,10 @@ final class Lowering {
     if (lowered instanceof Call call) {
       return ofCall(call);
     }
+    if (lowered instanceof Operation extreme
+        && (extreme.operator() == Operator.MIN || extreme.operator() == Operator.MAX)) {
+      return ordered(extreme.operator(), extreme.left(), extreme.right());
+    }
     return lowered instanceof Operation power
             && power.operator() == Operator.POWER
             && power.right() instanceof Constant exponent
@@ -47,8 +51,19 @@ final class Lowering {
       case EXP -> Extent.isNotPositive(u) ? Primitive.EXP_OF_NEGATIVE.of(withoutMinimum(u)) : call;
       case EXPM1 ->
           Extent.isNotPositive(u) ? Primitive.EXPM1_OF_NEGATIVE.of(withoutMinimum(u)) : call;
+      case TANH ->
+          u instanceof Call inner && inner.function() == Primitive.SOFTPLUS
+              ? tanhOfSoftplus(Primitive.SIGMOID.of(inner.argument()))
+              : call;
       default -> call;
     };
+  }
+
+  /** Returns tanh(softplus(u)) = a / (a + 2 (1 - s)^2) with s = sigmoid(u) and a = s (2 - s). */
+  private static Expression tanhOfSoftplus(Expression s) {
+    Expression a = multiply(s, subtract(constant(2), s));
+    Expression b = subtract(constant(1), s);
+    return divide(a, add(multiply(multiply(constant(2), b), b), a));
   }
 
   /**
@@ -108,6 +123,28 @@ final class Lowering {
         : blend(subtract(constant(c), u), low, high);
   }
 
+  /**
+   * Returns 1 where u is above 0, and 0 elsewhere: min(1, max(0, u) times the largest float), the
+   * maximum of which the function itself often has, too.
+   */
+  private static Expression step(Expression u) {
+    if (u instanceof Operation product
+        && product.operator() == Operator.MULTIPLY
+        && product.left() instanceof Constant factor) {
+      return step(factor.value() > 0 ? product.right() : Algebra.negate(product.right()));
+    }
+    Expression positive = ordered(Operator.MAX, constant(0), u);
+    return Algebra.operation(
+        Operator.MIN, constant(1), multiply(constant(Float.MAX_VALUE), positive));
+  }
+
+  /** Returns a minimum or maximum with a number first, so that equal ones are recognized. */
+  private static Expression ordered(Operator operator, Expression a, Expression b) {
+    return b instanceof Constant
+        ? Algebra.operation(operator, b, a)
+        : Algebra.operation(operator, a, b);
+  }
+
   private static boolean isFiniteElsewhere(
       Expression side, Expression clamped, Expression u, double c) {
     return side.replace(u, constant(c)) instanceof Constant constant
@@ -115,8 +152,17 @@ final class Lowering {
         : Extent.isFinite(clamped);
   }
 
+  /** Returns one expression where a difference is above 0, and another one elsewhere. */
   private static Expression blend(Expression difference, Expression positive, Expression other) {
-    Expression step = Primitive.STEP.of(of(difference));
+    Expression step = step(of(difference));
+    if (positive instanceof Constant most
+        && other instanceof Constant least
+        && least.value() >= 0
+        && most.value() >= least.value()) {
+      return least.value() == 0
+          ? multiply(positive, step)
+          : Algebra.operation(Operator.MAX, other, multiply(positive, step));
+    }
     return add(multiply(step, of(positive)), multiply(subtract(constant(1), step), of(other)));
   }
 }

@@ -33,9 +33,7 @@ enum Primitive {
   ASINH(FastMath::asinh),
   /** The derivative of the sigmoid, with all its digits however small it is. */
   SIGMOID_SLOPE(v -> sigmoid(v) * sigmoid(-v)),
-  /** 1 above 0, else 0; like those that follow it is no part of the language. */
-  STEP("Math.min(1f, Math.max(0f, %s) * Float.MAX_VALUE)", v -> v > 0 ? 1 : v <= 0 ? 0 : v),
-  /** exp(min(u, 0)). */
+  /** exp(min(u, 0)); like the one that follows it is no part of the language. */
   EXP_OF_NEGATIVE(v -> Math.exp(Math.min(v, 0))),
   /** exp(min(u, 0)) - 1. */
   EXPM1_OF_NEGATIVE(v -> Math.expm1(Math.min(v, 0)));
@@ -80,7 +78,7 @@ enum Primitive {
 
   /** Returns whether formulas can call it. */
   boolean isInLanguage() {
-    return this != NEGATE && compareTo(STEP) < 0;
+    return this != NEGATE && compareTo(EXP_OF_NEGATIVE) < 0;
   }
 
   /** Returns whether it is a loop of its own. */

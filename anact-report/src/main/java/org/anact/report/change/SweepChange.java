@@ -14,6 +14,7 @@ import org.anact.report.comparison.Convergence;
 import org.anact.report.comparison.Figures;
 import org.anact.report.comparison.Measure;
 import org.anact.report.comparison.Setting;
+import org.anact.report.comparison.Variants;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
 import org.anact.report.document.Column;
@@ -27,6 +28,8 @@ import org.anact.report.statistics.PairedDifference;
 import org.anact.results.ResultDirectory;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
+import org.anact.results.RunEntry;
+import org.anact.results.RunRecord;
 
 /**
  * What changed between two sweeps.
@@ -51,6 +54,14 @@ public record SweepChange(
    * @param difference second minus first
    */
   private record Difference(Comparison comparison, Measure measure, PairedDifference difference) {}
+
+  /** An arm of the first sweep; its variants have differences of their own. */
+  private record ArmName(Setting setting, String model, String label) {
+    static ArmName of(RunEntry entry, RunRecord run, Variants variants) {
+      return new ArmName(
+          variants.setting(entry, run), run.config().model(), variants.armLabel(run));
+    }
+  }
 
   /** Copies the map. */
   public SweepChange {
@@ -146,25 +157,24 @@ public record SweepChange(
   }
 
   private static List<Difference> differences(MatchedRuns runs) {
-    Map<List<String>, List<Match>> groups = new LinkedHashMap<>();
+    Variants variants = new Variants(runs.matches().stream().map(Match::first).toList());
+    Map<ArmName, List<Match>> groups = new LinkedHashMap<>();
     for (Match match : runs.matches()) {
-      var plan = match.first().plan();
-      if (plan.isTrial()) {
-        continue;
+      RunEntry first = match.first();
+      // A run without a record has no figure.
+      if (!first.plan().isTrial() && first.run().isPresent()) {
+        ArmName name = ArmName.of(first, first.run().get(), variants);
+        groups.computeIfAbsent(name, unused -> new ArrayList<>()).add(match);
       }
-      groups
-          .computeIfAbsent(
-              List.of(plan.dataset(), plan.model(), plan.activation()), unused -> new ArrayList<>())
-          .add(match);
     }
     List<Difference> rows = new ArrayList<>();
     groups.forEach(
         (name, matches) -> {
           Comparison comparison =
               new Comparison(
-                  new Setting(name.get(0), ""),
-                  name.get(1),
-                  name.get(2),
+                  name.setting,
+                  name.model,
+                  name.label,
                   Arm.of("A", matches.stream().map(Match::first).toList()),
                   Arm.of("B", matches.stream().map(Match::second).toList()));
           for (Measure measure : MEASURES) {
@@ -183,6 +193,7 @@ public record SweepChange(
                     row ->
                         Cell.of(row.comparison.setting().label() + ", " + row.comparison.model()))
                 .saved(Column.text("dataset", row -> row.comparison.setting().dataset()))
+                .saved(Column.text("variant", row -> row.comparison.setting().variant()))
                 .saved(Column.text("model", row -> row.comparison.model())),
             Column.text("Activation", "activation", row -> row.comparison.base()),
             Column.<Difference>words(

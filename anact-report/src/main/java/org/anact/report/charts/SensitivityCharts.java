@@ -74,8 +74,8 @@ public final class SensitivityCharts {
     return LineChart.draw(
         cells.stream()
             .filter(cell -> arms(cell).anyMatch(arm -> arm.numericFields().contains(field)))
+            .filter(cell -> arms(cell).anyMatch(arm -> !arm.profile(field).isEmpty()))
             .map(cell -> new SensitivityCharts(cell, field))
-            .filter(chart -> !chart.values.isEmpty())
             .map(SensitivityCharts::chart)
             .toList());
   }

@@ -23,9 +23,13 @@ import org.anact.results.RunRecord;
  * <p>A tuned field of the recipe sets no runs apart, whatever values tuning chose or tried: it
  * counts as one value, {@code tuned}. The rungs of a ladder have its names.
  */
-final class Variants {
+public final class Variants {
   private static final int CHECKSUM_LENGTH = 8;
   private static final String NONE = "none";
+
+  /** What it means that a record does not have an option. */
+  private static final Map<String, String> ABSENT = Map.of("optimizer", "SGD");
+
   private static final String TUNED = "tuned";
 
   private record ModelOnData(String dataset, String model) {
@@ -57,7 +61,7 @@ final class Variants {
    *
    * @param entries all runs of a report, trials among them
    */
-  Variants(List<RunEntry> entries) {
+  public Variants(List<RunEntry> entries) {
     List<Member> runs =
         entries.stream()
             .flatMap(
@@ -107,7 +111,8 @@ final class Variants {
     return texts;
   }
 
-  Setting setting(RunEntry entry, RunRecord run) {
+  /** The setting of a run with a record. */
+  public Setting setting(RunEntry entry, RunRecord run) {
     List<String> parts =
         new ArrayList<>(
             written(recipes.get(ModelOnData.of(run)), recipe(run, entry.plan().tuned().keySet())));
@@ -119,7 +124,8 @@ final class Variants {
     return new Setting(dataset, String.join(", ", parts));
   }
 
-  String armLabel(RunRecord run) {
+  /** The activation of a run, with what sets its arm apart. */
+  public String armLabel(RunRecord run) {
     if (!run.config().normalized()) {
       return run.config().activation();
     }
@@ -170,6 +176,6 @@ final class Variants {
   }
 
   private static String value(Map<String, String> values, String key) {
-    return Objects.requireNonNullElse(values.get(key), NONE);
+    return Objects.requireNonNullElse(values.get(key), ABSENT.getOrDefault(key, NONE));
   }
 }

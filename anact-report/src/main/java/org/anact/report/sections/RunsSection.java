@@ -16,6 +16,12 @@ final class RunsSection {
         "All runs",
         List.of(
             RunTables.runs(study)
-                .show("runs", "Every run that was asked for", ReportTable.RUNS.file())));
+                .show(
+                    "runs",
+                    "Every run that was asked for"
+                        + (study.results().trials().isEmpty()
+                            ? ""
+                            : " but for trials, which " + ReportTable.TRIALS.file() + " has"),
+                    ReportTable.RUNS.file())));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Study;
 import org.anact.report.statistics.PairedDifference;
@@ -45,28 +45,17 @@ public record TunedComparison(
    * @param values of the tuned fields
    * @param vanilla trials of the arm without normalization
    * @param normalized trials of the arm with it
+   * @param difference normalized minus vanilla in points of validation accuracy; a diverged trial
+   *     is chance
+   * @param runs the same trials as a comparison of runs
    */
   public record EqualSetting(
       TunedComparison comparison,
       Map<String, JsonNode> values,
       TriedSetting vanilla,
-      TriedSetting normalized) {
-
-    /** Normalized minus vanilla in points of validation accuracy; a diverged trial is chance. */
-    public PairedDifference difference() {
-      return TunedComparison.difference(vanilla, normalized);
-    }
-
-    /** The runs of this setting as a comparison. */
-    public Comparison runs() {
-      Comparison all = comparison.trials;
-      return new Comparison(
-          all.setting(), all.model(), all.base(), at(all.vanilla()), at(all.normalized()));
-    }
-
-    private Arm at(Arm arm) {
-      return arm.where(entry -> entry.plan().tuned().equals(values));
-    }
+      TriedSetting normalized,
+      PairedDifference difference,
+      Comparison runs) {
 
     /** How many trials of both arms diverged. */
     public long diverged() {
@@ -99,10 +88,21 @@ public record TunedComparison(
     return vanilla.trials().settings().stream()
         .flatMap(
             first ->
-                normalized.setting(first.values()).stream()
-                    .map(second -> new EqualSetting(this, first.values(), first, second)))
-        .filter(setting -> setting.difference().summary().n() > 0)
+                normalized.setting(first.values()).stream().map(second -> equal(first, second)))
+        .filter(setting -> setting.difference.summary().n() > 0)
         .toList();
+  }
+
+  private EqualSetting equal(TriedSetting first, TriedSetting second) {
+    Predicate<RunEntry> isHere = entry -> entry.plan().tuned().equals(first.values());
+    Comparison runs =
+        new Comparison(
+            trials.setting(),
+            trials.model(),
+            trials.base(),
+            trials.vanilla().where(isHere),
+            trials.normalized().where(isHere));
+    return new EqualSetting(this, first.values(), first, second, difference(first, second), runs);
   }
 
   /** Both arms at the grid's own values; absent if those are unknown or were not tried. */

@@ -20,15 +20,16 @@ class BrowserIT extends BrowserPage {
   @Test
   void tableSortsUpAndDownAndBack() {
     String cells =
-        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row => row.cells[3].textContent)";
+        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row =>"
+            + " row.cells[3].textContent)";
     String head = "document.querySelector('#table-runs th[data-col=\"3\"]')";
     List<String> asWritten = texts(cells);
     browser.evaluate(head + ".querySelector('button').click()");
     assertThat(browser.evaluate(head + ".getAttribute('aria-sort')").asText())
         .isEqualTo("ascending");
     String keys =
-        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row => row.cells[2].dataset.v)"
-            + ".filter(key => key !== undefined).map(Number)";
+        "Array.from(document.querySelectorAll('#table-runs tbody tr'), row =>"
+            + " row.cells[2].dataset.v).filter(key => key !== undefined).map(Number)";
     browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
     assertThat(numbers(keys)).hasSizeGreaterThan(5).isSorted();
     browser.evaluate("document.querySelector('#table-runs th[data-col=\"2\"] button').click()");
@@ -44,12 +45,13 @@ class BrowserIT extends BrowserPage {
   @Test
   void filterLeavesTheRowsWithTheText() {
     browser.evaluate(
-        "{const input = document.querySelector('#table-runs').closest('.block').querySelector('input');"
-            + "input.value = 'nrelu'; input.dispatchEvent(new Event('input'));}");
+        "{const input ="
+            + " document.querySelector('#table-runs').closest('.block').querySelector('input');input.value"
+            + " = 'nrelu'; input.dispatchEvent(new Event('input'));}");
     List<String> shown =
         texts(
-            "Array.from(document.querySelectorAll('#table-runs tbody tr')).filter(row => !row.hidden)"
-                + ".map(row => row.cells[0].textContent)");
+            "Array.from(document.querySelectorAll('#table-runs tbody tr')).filter(row =>"
+                + " !row.hidden).map(row => row.cells[0].textContent)");
     assertThat(shown).hasSize(3).allMatch(id -> id.contains("nrelu"));
     noErrorAndNoRequest();
   }
@@ -86,7 +88,8 @@ class BrowserIT extends BrowserPage {
             browser
                 .evaluate(
                     figure
-                        + ".querySelectorAll('.plot:first-child svg polyline[data-s=\"0\"]').length")
+                        + ".querySelectorAll('.plot:first-child svg"
+                        + " polyline[data-s=\"0\"]').length")
                 .asInt())
         .isEqualTo(4);
     assertThat(browser.evaluate(figure + ".innerHTML.includes('NaN')").asBoolean()).isFalse();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.anact.report.charts.SensitivityCharts;
 import org.anact.report.comparison.MadeRuns;
+import org.anact.report.plot.ChartImage;
 import org.anact.results.RunState;
 import org.anact.results.RunStatus;
 import org.anact.results.tuning.ArmTrials;
@@ -142,5 +144,33 @@ class TunedArmTest {
     assertThat(cell.own()).isPresent();
     assertThat(cell.ownSetting()).isEmpty();
     assertThat(cell.equalSettings()).hasSize(1);
+  }
+
+  /** Whatever stopped them, the page must be written. */
+  @Test
+  void trialsWithoutAnyScoreHaveNoChoiceAndNoChart() {
+    MadeRuns runs = new MadeRuns();
+    for (double rate : new double[] {0.1, 0.2}) {
+      runs.trial("relu", 101, RunStatus.FAILED, 0, Map.of(RATE, rate));
+      runs.trial("nrelu", 101, RunStatus.FAILED, 0, Map.of(RATE, rate));
+    }
+    List<TunedComparison> cells = TunedComparison.all(runs.study());
+    assertThat(cells).hasSize(1);
+    assertThat(cells.get(0).vanilla().choice()).isEmpty();
+    assertThat(cells.get(0).vanilla().range(RATE)).isEmpty();
+    assertThat(cells.get(0).equalSettings()).isEmpty();
+    assertThat(SensitivityCharts.of(cells, RATE)).isEmpty();
+  }
+
+  @Test
+  void chartOfTrialsThatAllDivergedHasCrossesAlone() {
+    MadeRuns runs = new MadeRuns();
+    for (double rate : new double[] {0.1, 0.2}) {
+      runs.trial("nrelu", 101, RunStatus.DIVERGED, 0, Map.of(RATE, rate));
+    }
+    List<ChartImage> charts = SensitivityCharts.of(TunedComparison.all(runs.study()), RATE);
+    assertThat(charts).hasSize(1);
+    assertThat(charts.get(0).inline()).doesNotContain("NaN").contains("l-7 7");
+    assertThat(charts.get(0).description()).contains("1 diverged", "no trial has a score");
   }
 }
