@@ -88,8 +88,7 @@ public record TunedComparison(
     return vanilla.trials().settings().stream()
         .flatMap(
             first ->
-                normalized.setting(first.values()).stream()
-                    .map(second -> equal(first, second)))
+                normalized.setting(first.values()).stream().map(second -> equal(first, second)))
         .filter(setting -> setting.difference.summary().n() > 0)
         .toList();
   }
