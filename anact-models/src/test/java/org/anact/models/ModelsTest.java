@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
+import org.anact.core.layer.AnActLayer;
 import org.anact.core.layer.AnActLayers;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.initialization.PairedNormal;
@@ -222,12 +223,27 @@ final class ModelsTest {
     assertThat(ComputationGraphConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
   }
 
-  @Test
-  void weightDecayReachesWeightsAloneAndNotTheScore() {
-    ComputationGraph net =
-        new ComputationGraph(
-            Mlp.build(
-                spec("nswish", GREY, 4).withOptimizer(Optimizer.of(new Nesterovs(0.1), 0.5))));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void weightDecayReachesWeightsAloneAndNotTheScore(boolean decoupled) {
+    Optimizer optimizer = new Optimizer(new Nesterovs(0.1), 0.5, decoupled, true, 0);
+    ComputationGraph all =
+        new ComputationGraph(Mlp.build(spec("nswish", GREY, 4).withOptimizer(optimizer)));
+    all.init();
+    assertThat(AnActLayers.of(all)).isNotEmpty();
+    for (Layer layer : all.getLayers()) {
+      if (layer.conf().getLayer() instanceof AnActLayer anact) {
+        layer
+            .paramTable()
+            .keySet()
+            .forEach(name -> assertThat(anact.getRegularizationByParam(name)).isNullOrEmpty());
+      }
+    }
+    optimizer = new Optimizer(new Nesterovs(0.1), 0.5, decoupled, false, 0);
+    ComputationGraphConfiguration conf =
+        Mlp.build(spec("nswish", GREY, 4).withOptimizer(optimizer));
+    assertThat(ComputationGraphConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
+    ComputationGraph net = new ComputationGraph(conf);
     net.init();
     assertThat(net.calcRegularizationScore(true)).isZero();
     assertThat(net.getLayer("dense1").conf().getLayer().getRegularizationByParam("W")).hasSize(1);

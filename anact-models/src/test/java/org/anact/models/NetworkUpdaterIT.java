@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
@@ -23,18 +24,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 
 /** The suite's updater moves parameters as Deeplearning4j's does, to the bit. */
 final class NetworkUpdaterIT {
 
   private static ComputationGraph network(GradientNormalization clipping, boolean own) {
+    return network(Optimizer.of(new Nesterovs(0.05, 0.9), 1e-2), clipping, own);
+  }
+
+  private static ComputationGraph network(
+      Optimizer optimizer, GradientNormalization clipping, boolean own) {
     NetworkSpec spec =
         NetworkSpec.of(Activations.standard().get("nswish"), new InputShape(3, 8, 8), 4, 3)
-            .withOptimizer(Optimizer.of(new Nesterovs(0.05, 0.9), 1e-2));
+            .withOptimizer(optimizer);
     ComputationGraphConfiguration conf = Models.standard().get("resnet8").build(spec);
     conf.getVertices().values().stream()
         .filter(vertex -> vertex instanceof LayerVertex)
@@ -69,6 +78,29 @@ final class NetworkUpdaterIT {
     }
     assertSameBits(own.params(), plain.params());
     assertSameBits(own.getUpdater().getStateViewArray(), plain.getUpdater().getStateViewArray());
+  }
+
+  static Stream<Optimizer> optimizers() {
+    return Stream.of(
+        Optimizer.of(new Adam(0.01), 1e-2),
+        new Optimizer(new Adam(0.01), 0.1, true, true, 0),
+        Optimizer.of(new RmsProp(0.001, 0.99, 1e-8), 1e-2));
+  }
+
+  /** The state that layers keep as parameters has no gradient, and stays as the layers set it. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyOptimizerAgreesToTheBit(Optimizer optimizer) {
+    ComputationGraph own = network(optimizer, GradientNormalization.None, true);
+    ComputationGraph plain = network(optimizer, GradientNormalization.None, false);
+    INDArray before = own.params().dup();
+    for (int step = 0; step < 3; step++) {
+      own.fit(batch(step));
+      plain.fit(batch(step));
+    }
+    assertSameBits(own.params(), plain.params());
+    assertSameBits(own.getUpdater().getStateViewArray(), plain.getUpdater().getStateViewArray());
+    assertThat(own.params().distance2(before)).isBetween(0.1, 1e3);
   }
 
   /** Without it, a restored network trains on with gradients that are not clipped. */

@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  * @param baseActivation the activation without normalization
  * @param normalized whether ANAct wraps it
  * @param seed seed of weights, data order and augmentation
- * @param recipe options of the training, in the order of the file
+ * @param recipe options of the training, in the order of the file; one that names no optimizer has
+ *     SGD
  * @param anact options of the ANAct layer, empty for a vanilla run
  * @param validation for a trial, the share of the training set that it is evaluated on in place of
  *     the test set; absent for a final run

@@ -3,6 +3,7 @@ package org.anact.bench.cli;
 import java.util.concurrent.Callable;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
+import org.anact.bench.grid.OptimizerRule;
 import org.anact.core.activation.ActivationEntry;
 import org.anact.core.activation.NamedActivation;
 import org.anact.datasets.DatasetEntry;
@@ -13,11 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code anact list activations|models|datasets|grids}. */
+/** {@code anact list activations|models|datasets|optimizers|grids}. */
 @Command(
     name = "list",
     description =
-        "Lists the activations, models and data sets that a grid can name, and the grids.")
+        "Lists the activations, models, data sets and optimizers that a grid can name, and the grids.")
 final class ListCommand implements Callable<Integer> {
 
   private final Catalog catalog;
@@ -31,13 +32,14 @@ final class ListCommand implements Callable<Integer> {
     ACTIVATIONS,
     MODELS,
     DATASETS,
+    OPTIMIZERS,
     GRIDS
   }
 
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "activations|models|datasets|grids",
+      paramLabel = "activations|models|datasets|optimizers|grids",
       description = "What to list (default: everything).",
       arity = "0..1")
   private Kind kind;
@@ -50,6 +52,7 @@ final class ListCommand implements Callable<Integer> {
             case ACTIVATIONS -> activations();
             case MODELS -> models();
             case DATASETS -> datasets();
+            case OPTIMIZERS -> optimizers();
             case GRIDS -> grids();
           };
       table.print(spec.commandLine());
@@ -87,6 +90,14 @@ final class ListCommand implements Callable<Integer> {
   private ConsoleTable datasets() {
     return DatasetsCommand.table(
         catalog.datasets(), "what", DatasetEntry::description, "source", DatasetEntry::source);
+  }
+
+  private ConsoleTable optimizers() {
+    ConsoleTable table = new ConsoleTable("optimizer", "what", "settings and defaults", "source");
+    for (OptimizerRule rule : OptimizerRule.values()) {
+      table.add(rule.word(), rule.description(), rule.settings(), rule.source());
+    }
+    return table;
   }
 
   private ConsoleTable grids() {

@@ -223,7 +223,7 @@ public final class GridReader {
     recipes.addAll(own);
     for (Setting variant : entries("variants")) {
       Setting changed = variant.fields(VARIANT_KEYS).get("recipe");
-      own.forEach(recipe -> recipes.add(recipe.change(changed)));
+      own.forEach(recipe -> recipes.add(Recipe.change(recipe, changed)));
     }
     return Optional.of(new TuningReader(recipes).read(block, seeds));
   }
@@ -310,7 +310,7 @@ public final class GridReader {
   /** Each model has the grid's recipe, changed by every override that names it, in order. */
   private Map<String, Settings<Recipe>> recipes(List<String> models, Set<String> known) {
     Map<String, Settings<Recipe>> recipes = new LinkedHashMap<>();
-    Settings<Recipe> own = Settings.none(Recipe.class).change(fields.get("recipe"));
+    Settings<Recipe> own = Recipe.change(Settings.none(Recipe.class), fields.get("recipe"));
     models.forEach(model -> recipes.put(model, own));
     for (Setting entry : entries("overrides")) {
       Map<String, Setting> override = entry.fields(OVERRIDE_KEYS);
@@ -323,7 +323,8 @@ public final class GridReader {
           throw named.problem(
               "names '%s', which is not among the grid's models %s".formatted(model, known));
         }
-        recipes.computeIfPresent(model, (name, recipe) -> recipe.change(override.get("recipe")));
+        recipes.computeIfPresent(
+            model, (name, recipe) -> Recipe.change(recipe, override.get("recipe")));
       }
     }
     return recipes;
@@ -372,11 +373,11 @@ public final class GridReader {
     Map<String, Recipe> made = new LinkedHashMap<>();
     recipes.forEach(
         (model, recipe) -> {
-          Settings<Recipe> all = recipe.change(changed);
+          Settings<Recipe> all = Recipe.change(recipe, changed);
           if (!changes.epochs().isEmpty()) {
             all = all.with("epochs", epochs());
           }
-          made.put(model, all.over(Recipe.defaults()));
+          made.put(model, Recipe.of(all));
         });
     return new Grid.Variant(made, anact.over(AnActOptions.defaults()));
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.anact.bench.InputException;
+import org.anact.bench.yaml.Setting;
+import org.anact.bench.yaml.Settings;
 import org.anact.datasets.augment.Augmentation;
 import org.anact.models.initialization.Initialization;
 import org.anact.models.training.Optimizer;
@@ -18,7 +20,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * @param epochs passes over the training set
  * @param batchSize images of a mini-batch
- * @param optimizer how gradients become steps
+ * @param updates how gradients become steps
  * @param labelSmoothing share of a label that is spread over all classes (Szegedy et al., arXiv
  *     1512.00567), from 0 to below 1
  * @param rates how the learning rate goes
@@ -28,11 +30,13 @@ import org.nd4j.linalg.schedule.ISchedule;
 public record Recipe(
     int epochs,
     int batchSize,
-    @JsonUnwrapped OptimizerSettings optimizer,
+    @JsonUnwrapped OptimizerSettings updates,
     double labelSmoothing,
     @JsonUnwrapped ScheduleSettings rates,
     Augmentation augmentation,
     Initialization init) {
+
+  private static final String OPTIMIZER = "optimizer";
 
   /** Longest training: a day of epochs of a tenth of a second. */
   private static final int MOST_EPOCHS = 1_000_000;
@@ -54,14 +58,38 @@ public record Recipe(
 
   /** Returns what a grid gets for every field that it does not set. */
   public static Recipe defaults() {
+    return defaults(OptimizerRule.SGD);
+  }
+
+  private static Recipe defaults(OptimizerRule rule) {
     return new Recipe(
         10,
         128,
-        new OptimizerSettings(0.01, 0.9, 5e-4, false, 0),
+        OptimizerSettings.of(rule),
         0,
         new ScheduleSettings(Schedule.COSINE, 0, 0, List.of(), 0.1),
         Augmentation.none(),
         Initialization.FAIR_UNIT_BEFORE_NORM);
+  }
+
+  /** Returns the recipe of some settings, with the defaults of their optimizer for the others. */
+  static Recipe of(Settings<Recipe> settings) {
+    Setting rule = settings.get(OPTIMIZER);
+    return settings.over(
+        defaults(rule == null ? OptimizerRule.SGD : (OptimizerRule) rule.as(OptimizerRule.class)));
+  }
+
+  /**
+   * Returns settings with what a block changes. A block that names an optimizer starts from the
+   * defaults of that one: what blocks before it gave another does not pass to it.
+   *
+   * @param block may be null
+   */
+  static Settings<Recipe> change(Settings<Recipe> settings, Setting block) {
+    Settings<Recipe> changed = settings.change(block);
+    return changed.get(OPTIMIZER) == settings.get(OPTIMIZER)
+        ? changed
+        : settings.without(OptimizerSettings.OF_THE_RULE).change(block);
   }
 
   /**
@@ -112,11 +140,11 @@ public record Recipe(
    * @throws InputException if there are too many steps, or the warm-up has as many
    */
   public ISchedule learningRates(int stepsPerEpoch) {
-    return rates.rates(optimizer.learningRate(), epochs, stepsPerEpoch, steps(stepsPerEpoch));
+    return rates.rates(updates.learningRate(), epochs, stepsPerEpoch, steps(stepsPerEpoch));
   }
 
   /** Returns how a network's gradients become steps. */
   public Optimizer optimizer(ISchedule learningRates) {
-    return optimizer.optimizer(learningRates);
+    return updates.optimizer(learningRates);
   }
 }

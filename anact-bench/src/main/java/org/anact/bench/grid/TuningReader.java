@@ -28,11 +28,13 @@ final class TuningReader {
   TuningReader(List<Settings<Recipe>> recipes) {
     this.recipes = recipes;
     this.tunable =
-        JsonFiles.tree(Recipe.defaults()).properties().stream()
+        recipes.stream()
+            .flatMap(recipe -> JsonFiles.tree(Recipe.of(recipe)).properties().stream())
             .filter(field -> field.getValue().isValueNode())
             .map(Map.Entry::getKey)
             // Arms that are trained for longer than others are no fair comparison.
-            .filter(field -> !field.equals("epochs"))
+            .filter(field -> !field.equals("epochs") && !field.equals("optimizer"))
+            .distinct()
             .toList();
   }
 
@@ -78,7 +80,7 @@ final class TuningReader {
     for (Setting value : values.list()) {
       JsonNode one = null;
       for (Settings<Recipe> recipe : recipes) {
-        Recipe changed = recipe.with(field, value).over(Recipe.defaults());
+        Recipe changed = Recipe.of(recipe.with(field, value));
         one = JsonFiles.tree(changed).get(field);
       }
       if (read.contains(one)) {

@@ -131,6 +131,7 @@ public final class SweepPlan {
     DatasetEntry data = catalog.datasets().entry(first.dataset());
     NetworkCost cost = cost(catalog, first, data);
     int batchSize = runs.stream().mapToInt(run -> run.recipe().batchSize()).max().orElseThrow();
+    long kept = runs.stream().mapToLong(run -> run.recipe().updates().kept()).max().orElseThrow();
     return new Line(
         first.dataset(),
         first.model(),
@@ -139,7 +140,7 @@ public final class SweepPlan {
         runs.stream().mapToInt(run -> run.recipe().epochs()).max().orElseThrow(),
         batchSize,
         cost,
-        BASE_BYTES + dataBytes(data) + cost.trainingBytes(batchSize),
+        BASE_BYTES + dataBytes(data) + cost.trainingBytes(batchSize, kept),
         rate(speeds.get(new Kind(first.dataset(), first.model(), false))),
         rate(speeds.get(new Kind(first.dataset(), first.model(), true))),
         seconds(runs));

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ public final class Settings<T extends Record> {
   public Settings<T> with(String field, Setting value) {
     Settings<T> changed = change(null);
     changed.given.put(field, value);
+    return changed;
+  }
+
+  /** Returns the same without some fields. */
+  public Settings<T> without(Collection<String> fields) {
+    Settings<T> changed = change(null);
+    changed.given.keySet().removeAll(fields);
     return changed;
   }
 

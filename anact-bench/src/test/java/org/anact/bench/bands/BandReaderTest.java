@@ -36,7 +36,7 @@ final class BandReaderTest {
         .containsExactly("mlp swish", "mlp nswish", "cnn swish", "cnn nswish");
     assertThat(band.arms().get(2).rule()).isEqualTo(new TargetRule(0.9, 4, 2));
     assertThat(band.arms().get(1).run(7).seed()).isEqualTo(7);
-    assertThat(band.arms().get(1).run(7).recipe().optimizer().learningRate()).isEqualTo(0.01);
+    assertThat(band.arms().get(1).run(7).recipe().updates().learningRate()).isEqualTo(0.01);
     assertThat(band.referenceSeeds()).hasSize(20);
   }
 

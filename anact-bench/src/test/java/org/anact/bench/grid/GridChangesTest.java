@@ -80,8 +80,7 @@ final class GridChangesTest {
     assertThat(grid.models()).containsExactly("cnn", "resnet8");
     assertThat(grid.activations()).extracting(NamedActivation::name).containsExactly("tanh");
     assertThat(grid.seeds()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 9L);
-    assertThat(grid.variants().get(0).recipes().get("cnn").optimizer().learningRate())
-        .isEqualTo(0.3);
+    assertThat(grid.variants().get(0).recipes().get("cnn").updates().learningRate()).isEqualTo(0.3);
     Recipe recipe = grid.variants().get(0).recipes().get("resnet8");
     assertThat(recipe.rates().milestones()).containsExactly(2);
     assertThat(grid.variants())

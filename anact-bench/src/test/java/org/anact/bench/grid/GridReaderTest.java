@@ -54,7 +54,7 @@ final class GridReaderTest {
     assertThat(own.recipes().get("mlp").rates().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(own.recipes().get("mlp").init()).isEqualTo(Initialization.HE);
     assertThat(own.recipes().get("cnn").epochs()).isEqualTo(7);
-    assertThat(own.recipes().get("cnn").optimizer().learningRate()).isEqualTo(0.1);
+    assertThat(own.recipes().get("cnn").updates().learningRate()).isEqualTo(0.1);
     assertThat(own.anact())
         .isEqualTo(AnActOptions.defaults().withTarget(Target.FORWARD).withCentre(false));
   }

@@ -62,7 +62,7 @@ final class AgendaTest {
   }
 
   private static double rate(RunConfig run) {
-    return run.recipe().optimizer().learningRate();
+    return run.recipe().updates().learningRate();
   }
 
   private static List<RunConfig> trials(List<Agenda.Item> items) {
@@ -145,8 +145,7 @@ final class AgendaTest {
     Grid momentum = grid("tune: {momentum: [0.5, 0.9], seeds: [101], extend: 3}");
     assertThat(
             trials(
-                play(
-                    Agenda.of(momentum), run -> accuracy(run.recipe().optimizer().momentum() / 2))))
+                play(Agenda.of(momentum), run -> accuracy(run.recipe().updates().momentum() / 2))))
         .hasSize(2 * 2);
   }
 

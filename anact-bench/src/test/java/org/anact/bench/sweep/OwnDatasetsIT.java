@@ -109,9 +109,7 @@ final class OwnDatasetsIT {
     RunRecord run = ResultReader.read(folder.resolve("results")).runs().findFirst().orElseThrow();
     assertThat(run.config().formula()).contains("1.375 * x * sigmoid(x)");
     Report.write(folder.resolve("results"));
-    assertThat(folder.resolve("results/report/report.md"))
-        .content()
-        .contains("eswish(x) = 1.375");
+    assertThat(folder.resolve("results/report/report.md")).content().contains("eswish(x) = 1.375");
     assertThat(run.provenance().trainImages()).isEqualTo(32);
     assertThat(run.provenance().testImages()).isEqualTo(8);
     assertThat(run.provenance().dataPublished()).contains(false);

@@ -51,8 +51,19 @@ final class Lowering {
       case EXP -> Extent.isNotPositive(u) ? Primitive.EXP_OF_NEGATIVE.of(withoutMinimum(u)) : call;
       case EXPM1 ->
           Extent.isNotPositive(u) ? Primitive.EXPM1_OF_NEGATIVE.of(withoutMinimum(u)) : call;
+      case TANH ->
+          u instanceof Call inner && inner.function() == Primitive.SOFTPLUS
+              ? tanhOfSoftplus(Primitive.SIGMOID.of(inner.argument()))
+              : call;
       default -> call;
     };
+  }
+
+  /** Returns tanh(softplus(u)) = a / (a + 2 (1 - s)^2) with s = sigmoid(u) and a = s (2 - s). */
+  private static Expression tanhOfSoftplus(Expression s) {
+    Expression a = multiply(s, subtract(constant(2), s));
+    Expression b = subtract(constant(1), s);
+    return divide(a, add(multiply(multiply(constant(2), b), b), a));
   }
 
   /**

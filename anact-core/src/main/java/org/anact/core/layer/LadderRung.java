@@ -14,31 +14,13 @@ public enum LadderRung {
    * init: fair} takes vanilla's gain, a plain network starts from the very function of its vanilla
    * partner.
    */
-  REPARAMETRIZED("reparametrized", "rate"),
+  REPARAMETRIZED,
   /** The mean under N(0, 1) is subtracted, too. */
-  CENTRED("+ centring", "centring"),
+  CENTRED,
   /** lambda and the mean follow the mini-batches. */
-  ADAPTIVE("+ adaptive statistics", "adaptive statistics"),
+  ADAPTIVE,
   /** The whole, with its learnable alpha. */
-  ANACT("+ alpha = ANAct", "alpha");
-
-  private final String label;
-  private final String part;
-
-  LadderRung(String label, String part) {
-    this.label = label;
-    this.part = part;
-  }
-
-  /** Returns how tables name this rung. */
-  public String label() {
-    return label;
-  }
-
-  /** Returns what the difference from the rung before it, or from vanilla, is due to. */
-  public String part() {
-    return part;
-  }
+  ANACT;
 
   /**
    * Returns the options of this rung.

@@ -18,8 +18,6 @@ final class LadderRungTest {
     AnActOptions centred = adaptive.withStatistics(Statistics.STATIC);
     assertThat(Arrays.stream(LadderRung.values()).map(rung -> rung.of(WHOLE)))
         .containsExactly(centred.withCentre(false), centred, adaptive, WHOLE);
-    assertThat(Arrays.stream(LadderRung.values()).map(LadderRung::part))
-        .containsExactly("rate", "centring", "adaptive statistics", "alpha");
   }
 
   @Test

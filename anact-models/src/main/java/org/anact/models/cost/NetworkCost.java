@@ -34,8 +34,8 @@ public record NetworkCost(
 
   private static final long BYTES = Float.BYTES;
 
-  /** Parameters, gradient, momentum: Deeplearning4j holds state in each of these vectors, too. */
-  private static final int VECTORS = 3;
+  /** Parameters and gradient: Deeplearning4j holds the layers' state in each of these, too. */
+  private static final int VECTORS = 2;
 
   /** The gradients at the input and at the output of the layer that the backward pass is at. */
   private static final int GRADIENTS = 2;
@@ -73,16 +73,17 @@ public record NetworkCost(
   }
 
   /**
-   * Returns an estimate of the memory, in bytes, that training in 32-bit floats with momentum
-   * takes: parameters, gradient and momentum, each with the state; the output of every layer for
-   * every image, kept for the backward pass; and two gradients of the largest output. What Java,
-   * the native libraries and the data set take comes on top.
+   * Returns an estimate of the memory, in bytes, that training in 32-bit floats takes: parameters,
+   * gradient and what the optimizer keeps, each with the state; the output of every layer for every
+   * image, kept for the backward pass; and two gradients of the largest output. What Java, the
+   * native libraries and the data set take comes on top.
    *
    * @param batchSize images in a mini-batch
+   * @param kept numbers that the optimizer keeps for each parameter, 1 for momentum
    */
-  public long trainingBytes(int batchSize) {
+  public long trainingBytes(int batchSize, long kept) {
     long perImage = activations + GRADIENTS * largestActivation;
-    return BYTES * (VECTORS * (parameters + state) + batchSize * perImage);
+    return BYTES * ((VECTORS + kept) * (parameters + state) + batchSize * perImage);
   }
 
   private static long state(Layer layer, long all) {

@@ -6,7 +6,6 @@ import org.anact.core.fast.FastBatchNorm;
 import org.anact.core.fast.FastConvolution;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.models.initialization.PairedNormal;
-import org.anact.models.training.L2Gradient;
 import org.anact.models.training.Optimizer;
 import org.anact.models.training.PairedDropout;
 import org.anact.models.training.SoftmaxCrossEntropy;
@@ -45,8 +44,7 @@ public final class NetworkBuilder {
   public NetworkBuilder(NetworkSpec spec) {
     this.spec = spec;
     Optimizer optimizer = spec.optimizer();
-    List<Regularization> decay =
-        optimizer.weightDecay() > 0 ? List.of(new L2Gradient(optimizer.weightDecay())) : List.of();
+    List<Regularization> decay = optimizer.decay();
     this.graph =
         new NeuralNetConfiguration.Builder()
             .seed(spec.seed())

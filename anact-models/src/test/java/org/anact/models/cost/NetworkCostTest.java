@@ -36,7 +36,8 @@ final class NetworkCostTest {
     assertThat(cost.multiplyAdds()).isEqualTo(4 * 6 * 3 * 9 * 5 + 30 * 10);
     assertThat(cost.activations()).isEqualTo(3 * 4 * 6 * 5 + 30 + 10);
     assertThat(cost.largestActivation()).isEqualTo(4 * 6 * 5);
-    assertThat(cost.trainingBytes(7)).isEqualTo(4 * (3 * (460 + 10) + 7 * (400 + 2 * 120)));
+    assertThat(cost.trainingBytes(7, 1)).isEqualTo(4 * (3 * (460 + 10) + 7 * (400 + 2 * 120)));
+    assertThat(cost.trainingBytes(7, 2) - cost.trainingBytes(7, 1)).isEqualTo(4 * (460 + 10));
   }
 
   @ParameterizedTest

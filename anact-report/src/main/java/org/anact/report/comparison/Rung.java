@@ -64,8 +64,13 @@ public enum Rung {
         .toList();
   }
 
-  /** Returns the rung with these options on the way to a whole; empty if there is none. */
-  static Optional<Rung> of(Map<String, String> whole, Map<String, String> options) {
+  /**
+   * Returns the rung with these options on the way to a whole; empty if there is none.
+   *
+   * @param whole options in lower case, all of them
+   * @param options such ones, too
+   */
+  public static Optional<Rung> of(Map<String, String> whole, Map<String, String> options) {
     return Arrays.stream(values()).filter(rung -> rung.of(whole).equals(options)).findFirst();
   }
 

@@ -26,6 +26,10 @@ import org.anact.results.RunRecord;
 public final class Variants {
   private static final int CHECKSUM_LENGTH = 8;
   private static final String NONE = "none";
+
+  /** What it means that a record does not have an option. */
+  private static final Map<String, String> ABSENT = Map.of("optimizer", "SGD");
+
   private static final String TUNED = "tuned";
 
   private record ModelOnData(String dataset, String model) {
@@ -172,6 +176,6 @@ public final class Variants {
   }
 
   private static String value(Map<String, String> values, String key) {
-    return Objects.requireNonNullElse(values.get(key), NONE);
+    return Objects.requireNonNullElse(values.get(key), ABSENT.getOrDefault(key, NONE));
   }
 }
