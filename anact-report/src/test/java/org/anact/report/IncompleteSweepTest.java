@@ -3,7 +3,6 @@ package org.anact.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class IncompleteSweepTest {
   private List<String> lastLine(ResultFixture.Run run, String file) throws IOException {
     List<String> lines =
         Files.readAllLines(directory.resolve("runs").resolve(run.id()).resolve(file));
-    return Splitter.on(',').splitToList(lines.get(lines.size() - 1));
+    return List.of(lines.get(lines.size() - 1).split(",", -1));
   }
 
   /** Percent by seed for the finished runs, straight from epochs.csv. */
@@ -118,7 +117,7 @@ class IncompleteSweepTest {
           List<String> lines =
               Files.readAllLines(directory.resolve("runs").resolve(run.id()).resolve("epochs.csv"));
           for (String line : lines.subList(1, lines.size())) {
-            area += Double.parseDouble(Splitter.on(',').splitToList(line).get(3));
+            area += Double.parseDouble(List.of(line.split(",", -1)).get(3));
           }
         }
       }

@@ -2,7 +2,6 @@ package org.anact.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,9 +61,9 @@ record RawRun(
     List<Map<String, String>> rows = new ArrayList<>();
     if (Files.exists(file)) {
       List<String> lines = Files.readAllLines(file);
-      List<String> header = Splitter.on(',').splitToList(lines.get(0));
+      List<String> header = List.of(lines.get(0).split(",", -1));
       for (String line : lines.subList(1, lines.size())) {
-        List<String> cells = Splitter.on(',').splitToList(line);
+        List<String> cells = List.of(line.split(",", -1));
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
           row.put(header.get(i), cells.get(i));

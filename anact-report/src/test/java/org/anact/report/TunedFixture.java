@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +175,7 @@ record TunedFixture(List<String> models, List<String> bases, boolean ladder, boo
     Path epochs = folder.resolve(ResultFormat.EPOCHS.file());
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(epochs)) {
-      List<String> cells = new ArrayList<>(Splitter.on(',').splitToList(line));
+      List<String> cells = new ArrayList<>(List.of(line.split(",", -1)));
       if (!lines.isEmpty()) {
         cells.set(ACCURACY, lower(Double.parseDouble(cells.get(ACCURACY)), points) + "");
       }

@@ -3,7 +3,6 @@ package org.anact.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ record VariantRuns(String part, String option, String value, double lost) {
     RunFiles.json(to.resolve(ResultFormat.RUN), run);
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(to.resolve(ResultFormat.EPOCHS.file()))) {
-      List<String> cells = new ArrayList<>(Splitter.on(',').splitToList(line));
+      List<String> cells = new ArrayList<>(List.of(line.split(",", -1)));
       if (!lines.isEmpty()) {
         cells.set(ACCURACY, String.valueOf(Double.parseDouble(cells.get(ACCURACY)) - lost));
       }

@@ -83,7 +83,8 @@ public final class ShortRun {
     MiniBatches heldOut = parts.test().first(images);
     ComputationGraph net = parts.network(parts.learningRates());
     List<Double> losses = new ArrayList<>();
-    losses.add(Evaluation.of(net, heldOut, RunListener.NONE).loss());
+    Evaluation look = Evaluation.of(net, heldOut, RunListener.NONE);
+    losses.add(look.loss());
     int perEpoch = parts.train().count();
     for (int done = 0; done < steps; done += perEpoch) {
       MiniBatches.Epoch epoch = parts.epoch(1 + done / perEpoch);
@@ -97,12 +98,14 @@ public final class ShortRun {
             return new Course(losses, Double.NaN, Double.NaN);
           }
           if (step % every == 0) {
-            losses.add(Evaluation.of(net, heldOut, RunListener.NONE).loss());
+            look = Evaluation.of(net, heldOut, RunListener.NONE);
+            losses.add(look.loss());
           }
         }
       }
     }
-    Evaluation end = Evaluation.of(net, parts.test(), RunListener.NONE);
+    boolean sawTheEnd = steps % every == 0 && images == data.test().count();
+    Evaluation end = sawTheEnd ? look : Evaluation.of(net, parts.test(), RunListener.NONE);
     return new Course(losses, end.loss(), end.accuracy());
   }
 }

@@ -161,6 +161,14 @@ final class LauncherIT {
     assertThat(Files.readAllLines(calls)).hasSize(3);
   }
 
+  /** What trains needs the second compiler, whose code the kernels' speed comes from. */
+  @Test
+  void onlyCommandsThatTrainNothingDoWithoutTheSecondCompiler() throws Exception {
+    assertThat(anact(Map.of(), "report", "x").out()).contains("<-XX:TieredStopAtLevel=1>");
+    assertThat(anact(Map.of(), "run", "report").out()).doesNotContain("TieredStopAtLevel");
+    assertThat(anact(Map.of()).out()).doesNotContain("TieredStopAtLevel");
+  }
+
   @Test
   void aCopyAndALinkRunTheirOwnClassesWithoutABuild() throws Exception {
     assertThat(anact(Map.of()).code()).isZero();
@@ -267,7 +275,13 @@ final class LauncherIT {
             seeds: [1]
             recipe: {epochs: 1, batchSize: 1000}
             """);
-    Map<String, String> real = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    Map<String, String> real =
+        Map.of(
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            // The run is over before the second compiler has paid for itself.
+            "ANACT_JAVA_OPTS",
+            "-XX:TieredStopAtLevel=1 -Xmx1g");
     End end =
         start(
                 checkout.resolve("anact"),

@@ -6,6 +6,7 @@ import static org.anact.core.formula.Algebra.divide;
 import static org.anact.core.formula.Algebra.multiply;
 import static org.anact.core.formula.Algebra.subtract;
 
+import java.util.Optional;
 import org.anact.core.formula.Expression.Call;
 import org.anact.core.formula.Expression.Constant;
 import org.anact.core.formula.Expression.Operation;
@@ -138,6 +139,22 @@ final class Lowering {
         Operator.MIN, constant(1), multiply(constant(Float.MAX_VALUE), positive));
   }
 
+  /** Returns u if an expression is the step of it. */
+  private static Optional<Expression> ofStep(Expression e) {
+    if (e instanceof Operation minimum
+        && minimum.operator() == Operator.MIN
+        && minimum.left().is(1)
+        && minimum.right() instanceof Operation product
+        && product.operator() == Operator.MULTIPLY
+        && product.left().is(Float.MAX_VALUE)
+        && product.right() instanceof Operation positive
+        && positive.operator() == Operator.MAX
+        && positive.left().is(0)) {
+      return Optional.of(positive.right());
+    }
+    return Optional.empty();
+  }
+
   /** Returns a minimum or maximum with a number first, so that equal ones are recognized. */
   private static Expression ordered(Operator operator, Expression a, Expression b) {
     return b instanceof Constant
@@ -154,6 +171,11 @@ final class Lowering {
 
   /** Returns one expression where a difference is above 0, and another one elsewhere. */
   private static Expression blend(Expression difference, Expression positive, Expression other) {
+    Expression lowered = of(positive);
+    if (other.is(0) && ofStep(lowered).isPresent()) {
+      // One step in place of the product of two, which the JIT compiler does not vectorize.
+      return step(Algebra.operation(Operator.MIN, of(difference), ofStep(lowered).get()));
+    }
     Expression step = step(of(difference));
     if (positive instanceof Constant most
         && other instanceof Constant least
@@ -163,6 +185,6 @@ final class Lowering {
           ? multiply(positive, step)
           : Algebra.operation(Operator.MAX, other, multiply(positive, step));
     }
-    return add(multiply(step, of(positive)), multiply(subtract(constant(1), step), of(other)));
+    return add(multiply(step, lowered), multiply(subtract(constant(1), step), of(other)));
   }
 }

@@ -40,9 +40,13 @@ public final class NetworkBuilder {
   private final NetworkSpec spec;
   private final ComputationGraphConfiguration.GraphBuilder graph;
 
+  /** Of weights that read an activation: an integral, which takes its time. */
+  private final double gain;
+
   /** Starts a network for that spec. */
   public NetworkBuilder(NetworkSpec spec) {
     this.spec = spec;
+    this.gain = spec.initialization().gain(spec.activation(), true);
     Optimizer optimizer = spec.optimizer();
     List<Regularization> decay = optimizer.decay();
     this.graph =
@@ -188,7 +192,10 @@ public final class NetworkBuilder {
   }
 
   private PairedNormal draws(String name, String from) {
-    double gain = spec.initialization().gain(spec.activation(), !from.equals(INPUT));
-    return new PairedNormal(spec.seed(), name, gain);
+    boolean readsImages = from.equals(INPUT);
+    return new PairedNormal(
+        spec.seed(),
+        name,
+        readsImages ? spec.initialization().gain(spec.activation(), false) : gain);
   }
 }

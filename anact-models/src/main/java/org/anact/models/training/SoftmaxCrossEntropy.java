@@ -56,8 +56,12 @@ public final class SoftmaxCrossEntropy extends LossMCXENT {
       classifier.setActivationFn(new ActivationIdentity());
     }
     try (INDArray output = net.outputSingle(images)) {
-      double[][] values = output.toDoubleMatrix();
-      return softmax ? values : logarithms(values);
+      double[] values = rowByRow(output);
+      double[][] rows = new double[Math.toIntExact(output.size(0))][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = row(values, i, Math.toIntExact(output.size(1)));
+      }
+      return softmax ? rows : logarithms(rows);
     } finally {
       classifier.setActivationFn(activation);
     }
@@ -104,18 +108,26 @@ public final class SoftmaxCrossEntropy extends LossMCXENT {
           "labels of shape %s for a classifier of shape %s"
               .formatted(labels.shapeInfoToString(), preOutput.shapeInfoToString()));
     }
-    // Row by row, toDoubleMatrix would make an array of native memory for every example.
-    double[] targets = labels.dup('c').data().asDouble();
-    double[] logits = preOutput.dup('c').data().asDouble();
+    double[] targets = rowByRow(labels);
+    double[] logits = rowByRow(preOutput);
     int classes = Math.toIntExact(labels.size(1));
     double[] losses = new double[Math.toIntExact(labels.size(0))];
     for (int i = 0; i < losses.length; i++) {
-      double logSum = logSum(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes));
+      double logSum = logSum(row(logits, i, classes));
       for (int c = i * classes; c < (i + 1) * classes; c++) {
         losses[i] += targets[c] == 0 ? 0 : targets[c] * (logSum - logits[c]);
       }
     }
     return losses;
+  }
+
+  /** All elements of a matrix. Its toDoubleMatrix would make a native array of every row. */
+  private static double[] rowByRow(INDArray matrix) {
+    return matrix.dup('c').data().asDouble();
+  }
+
+  private static double[] row(double[] matrix, int row, int columns) {
+    return Arrays.copyOfRange(matrix, row * columns, (row + 1) * columns);
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class ChartData {
     ArrayNode array = JSON.arrayNode(values.size());
     for (double value : values) {
       if (Double.isFinite(value)) {
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = Rounding.toDigits(value, DIGITS).stripTrailingZeros();
         array.add(rounded.scale() < 0 ? rounded.setScale(0) : rounded);
       } else {
         array.addNull();

@@ -49,7 +49,7 @@ public record SvgElement(String name, Map<String, String> attributes, String tex
 
   /** Returns a number with at most two decimals, as drawings write it. */
   public static String number(double value) {
-    BigDecimal rounded = new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = Rounding.toDecimals(value, 2, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
