@@ -18,6 +18,7 @@ final class LadderOfReportTest {
 
   @ParameterizedTest
   @EnumSource(LadderRung.class)
+  @SuppressWarnings("EnumOrdinal") // their order is what is compared
   void everyRungIsToldByItsRecordedOptions(LadderRung rung) {
     AnActOptions whole = AnActOptions.defaults().withMomentum(0.5);
     assertThat(Rung.of(recorded(whole), recorded(rung.of(whole))))
