@@ -13,6 +13,7 @@ public enum Quantity {
 
   private final String label;
   private final String format;
+
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Function<BandRun, Double> value;
 

@@ -146,7 +146,8 @@ final class BandsCheckCommand implements Callable<Integer> {
               .formatted(
                   ConsoleTable.number(result.test().format(), result.interval().low()),
                   ConsoleTable.number(result.test().format(), result.interval().high())),
-          "%s (k=%d)".formatted(ConsoleTable.number(result.test().format(), result.found()), result.k()),
+          "%s (k=%d)"
+              .formatted(ConsoleTable.number(result.test().format(), result.found()), result.k()),
           ConsoleTable.number("%+.1f", result.deviation()),
           ConsoleTable.number("%.2g", result.pValue()),
           result.fails() ? "FAIL" : "ok");

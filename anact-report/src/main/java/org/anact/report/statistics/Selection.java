@@ -20,6 +20,7 @@ public enum Selection {
 
   private final String words;
   private final int epochs;
+
   @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final ToDoubleFunction<double[]> rule;
 
