@@ -14,7 +14,6 @@ public enum Quantity {
   private final String label;
   private final String format;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Function<BandRun, Double> value;
 
   Quantity(String label, String format, Function<BandRun, Double> value) {

@@ -40,7 +40,6 @@ enum Primitive {
 
   private final String code;
 
-  @SuppressWarnings("ImmutableEnumChecker") // all of them are functions without state
   private final DoubleUnaryOperator value;
 
   /** A function that is a loop of {@code Elementary}. */

@@ -16,7 +16,6 @@ public enum Target {
   /** Lies between the two: sqrt((rho + rho') / (2 rho rho')). */
   BALANCED((rho, rhoPrime) -> Math.sqrt((rho + rhoPrime) / (2.0 * rho * rhoPrime)));
 
-  @SuppressWarnings("ImmutableEnumChecker") // all of them are functions without state
   private final DoubleBinaryOperator factor;
 
   Target(DoubleBinaryOperator factor) {

@@ -39,8 +39,6 @@ public final class LayerCharts {
     private final String words;
     private final String axis;
 
-    // The functions hold no state; the type is only not declared immutable.
-    @SuppressWarnings("ImmutableEnumChecker")
     private final ToDoubleFunction<LayerRow> value;
 
     Quantity(String words, String axis, ToDoubleFunction<LayerRow> value) {

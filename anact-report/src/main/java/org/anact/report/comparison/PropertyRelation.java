@@ -38,8 +38,6 @@ public record PropertyRelation(Study.RunGroup cell, Measure convergence, List<Po
 
     private final String words;
 
-    // The functions hold no state; the type is only not declared immutable.
-    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<RunRecord> members;
 
     Scope(String words, Predicate<RunRecord> members) {

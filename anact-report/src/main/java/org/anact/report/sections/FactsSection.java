@@ -1,5 +1,6 @@
 package org.anact.report.sections;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.anact.results.Results;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 import org.anact.results.RunState;
+import org.anact.results.tuning.TriedSetting;
 
 /** What was run, on what, and what it takes to run it again. */
 final class FactsSection {
@@ -99,7 +101,7 @@ final class FactsSection {
 
   /** The fields with all values that were tried, and the seeds of trials. */
   private String tuned() {
-    Map<String, Set<String>> tried = new LinkedHashMap<>();
+    Map<String, Set<JsonNode>> tried = new LinkedHashMap<>();
     for (RunEntry trial : results.trials()) {
       trial
           .plan()
@@ -107,11 +109,15 @@ final class FactsSection {
           .forEach(
               (field, value) ->
                   tried
-                      .computeIfAbsent(field, unused -> new LinkedHashSet<>())
-                      .add(value.asText()));
+                      .computeIfAbsent(field, unused -> new TreeSet<>(TriedSetting.BY_SIZE))
+                      .add(value));
     }
     return tried.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + String.join(", ", entry.getValue()))
+            .map(
+                entry ->
+                    entry.getValue().stream()
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", ", entry.getKey() + " ", "")))
             .collect(Collectors.joining("; "))
         + "; seeds "
         + planned(results.trials(), run -> String.valueOf(run.seed()));

@@ -21,7 +21,6 @@ public enum Selection {
   private final String words;
   private final int epochs;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final ToDoubleFunction<double[]> rule;
 
   Selection(String words, int epochs, ToDoubleFunction<double[]> rule) {

@@ -6,8 +6,6 @@ import org.anact.report.comparison.Study;
 import org.anact.report.document.TableModel;
 
 /** The tables of the report; each is a CSV file of its name. */
-// The functions hold no state; their type is only not declared immutable.
-@SuppressWarnings("ImmutableEnumChecker")
 public enum ReportTable {
   /** Accuracies of each comparison. */
   ACCURACY(AccuracyTable::of),

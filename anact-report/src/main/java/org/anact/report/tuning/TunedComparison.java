@@ -86,6 +86,7 @@ public record TunedComparison(
   /** Both arms at every setting that both were tried with and that has a pair of scores. */
   public List<EqualSetting> equalSettings() {
     return vanilla.trials().settings().stream()
+        .sorted(TriedSetting.BY_VALUES)
         .flatMap(
             first ->
                 normalized.setting(first.values()).stream().map(second -> equal(first, second)))
