@@ -16,7 +16,8 @@ import java.util.Map;
 public record TriedSetting(Map<String, JsonNode> values, List<TrialScore> scores) {
   /** The order of values in a table: numbers by their size, and others by their text. */
   public static final Comparator<JsonNode> BY_SIZE =
-      Comparator.comparingDouble(JsonNode::asDouble).thenComparing(JsonNode::asText);
+      Comparator.<JsonNode>comparingDouble(value -> value.asDouble())
+          .thenComparing(value -> value.asText());
 
   /** The order of settings in a table: by their fields, of which the first counts most. */
   public static final Comparator<TriedSetting> BY_VALUES =
