@@ -71,6 +71,20 @@ public record Outcome(
         figure(last.map(EpochRow::trainLoss)));
   }
 
+  /**
+   * Returns the final accuracy that choices and decisions go by: chance for a run that diverged,
+   * none for one that an error stopped, which shows nothing.
+   *
+   * @param classes of the data set
+   */
+  public OptionalDouble decidingAccuracy(long classes) {
+    return switch (status) {
+      case FINISHED -> finalTestAccuracy;
+      case DIVERGED -> OptionalDouble.of(1.0 / classes);
+      case FAILED -> OptionalDouble.empty();
+    };
+  }
+
   private static OptionalDouble figure(Optional<Double> figure) {
     return figure.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }

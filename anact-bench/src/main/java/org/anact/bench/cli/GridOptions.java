@@ -46,8 +46,8 @@ final class GridOptions {
   @Option(
       names = "--until-decided",
       description = {
-        "Adds pairs of seeds to every comparison until it is decided, by the grid's 'decide' or by"
-            + " 6 to 30 seeds, an error of 0.05 and a margin of 0.2 points."
+        "Adds pairs of seeds to each comparison until it is decided by the rule of the grid's"
+            + " 'decide' (default: 6 to 30 seeds, an error of 0.05, a margin of 0.2 points)."
       })
   private boolean untilDecided;
 

@@ -286,14 +286,14 @@ public final class GridReader {
     }
   }
 
-  private static List<Long> seeds(Setting setting) {
+  static List<Long> seeds(Setting setting) {
     List<Long> seeds = setting.wholes(0, Long.MAX_VALUE);
     checkOnce(setting, seeds);
     return seeds;
   }
 
   /** Refuses a list that has the same value twice. */
-  private static void checkOnce(Setting setting, List<?> values) {
+  static void checkOnce(Setting setting, List<?> values) {
     Set<Object> seen = new HashSet<>();
     for (Object value : values) {
       if (!seen.add(value)) {

@@ -2,12 +2,10 @@ package org.anact.bench.grid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.yaml.Setting;
 import org.anact.bench.yaml.Settings;
@@ -83,21 +81,15 @@ final class TuningReader {
         Recipe changed = Recipe.of(recipe.with(field, value));
         one = JsonFiles.tree(changed).get(field);
       }
-      if (read.contains(one)) {
-        throw values.problem("names '%s' twice: keep one of them".formatted(one.asText()));
-      }
       read.add(one);
     }
+    GridReader.checkOnce(values, read.stream().map(one -> one.asText()).toList());
     return read;
   }
 
   private static List<Long> seeds(Setting setting, List<Long> finalSeeds) {
-    List<Long> seeds = setting.wholes(0, Long.MAX_VALUE);
-    Set<Long> seen = new HashSet<>();
+    List<Long> seeds = GridReader.seeds(setting);
     for (long seed : seeds) {
-      if (!seen.add(seed)) {
-        throw setting.problem("names '%d' twice: keep one of them".formatted(seed));
-      }
       if (finalSeeds.contains(seed)) {
         throw setting.problem(
             "has %d, which is a seed of the final runs: give seeds that they do not have"

@@ -2,13 +2,14 @@ package org.anact.bench.sweep;
 
 import java.util.OptionalDouble;
 import org.anact.results.Outcome;
+import org.anact.results.RunStatus;
 
 /**
  * How a run ended, as far as it decides on further runs.
  *
  * @param accuracy final top-1 on what the run was evaluated on, between 0 and 1; chance where it
  *     diverged, absent where an error stopped it
- * @param diverged whether its loss left the numbers
+ * @param diverged whether its loss became NaN or infinite
  */
 public record RunEnd(OptionalDouble accuracy, boolean diverged) {
 
@@ -18,10 +19,6 @@ public record RunEnd(OptionalDouble accuracy, boolean diverged) {
    * @param classes of the data set
    */
   static RunEnd of(Outcome outcome, long classes) {
-    return switch (outcome.status()) {
-      case FINISHED -> new RunEnd(outcome.finalTestAccuracy(), false);
-      case DIVERGED -> new RunEnd(OptionalDouble.of(1.0 / classes), true);
-      case FAILED -> new RunEnd(OptionalDouble.empty(), false);
-    };
+    return new RunEnd(outcome.decidingAccuracy(classes), outcome.status() == RunStatus.DIVERGED);
   }
 }

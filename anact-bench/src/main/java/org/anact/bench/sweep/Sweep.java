@@ -92,9 +92,9 @@ public final class Sweep {
   /**
    * How many runs ended how in this call.
    *
-   * @param already runs whose records stood
+   * @param already runs whose records were valid
    * @param finished runs trained to the end
-   * @param diverged runs whose loss left the numbers
+   * @param diverged runs whose loss became NaN or infinite
    * @param failed runs that an error stopped
    */
   public record Tally(int already, int finished, int diverged, int failed) {}

@@ -25,10 +25,6 @@ public record TrialScore(long seed, double accuracy, boolean diverged) {
 
   /** Returns the final accuracy of a run, which is chance for a diverged one. */
   public static Optional<Double> accuracy(RunRecord run) {
-    return switch (run.outcome().status()) {
-      case DIVERGED -> Optional.of(1.0 / run.provenance().classes());
-      case FINISHED -> run.outcome().finalTestAccuracy().stream().boxed().findAny();
-      case FAILED -> Optional.empty();
-    };
+    return run.outcome().decidingAccuracy(run.provenance().classes()).stream().boxed().findAny();
   }
 }
