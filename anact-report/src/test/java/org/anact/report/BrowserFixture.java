@@ -1,9 +1,13 @@
 package org.anact.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.anact.results.JsonFiles;
+import org.anact.results.ResultFormat;
+import org.anact.results.RunProgress;
 
 /** A report that has every part, for a browser to open. */
 public final class BrowserFixture {
@@ -33,5 +37,25 @@ public final class BrowserFixture {
   public static Path writeTuned(Path directory) throws IOException {
     new TunedFixture(List.of("cnn"), List.of("relu"), true, true).write(directory);
     return Report.write(directory).page();
+  }
+
+  /**
+   * Writes the directory of a sweep under way with a run of every state.
+   *
+   * @param directory that does not exist, or is empty
+   * @return the directory
+   */
+  public static Path writeUnderWay(Path directory) throws IOException {
+    ResultFixture grid = ResultFixture.small();
+    grid.write(directory, ResultFixture.FATES);
+    Path partial = directory.resolve(ResultFormat.PARTIAL);
+    for (ResultFixture.Run run : grid.runs()) {
+      if (Files.exists(partial.resolve(run.id()))) {
+        JsonFiles.write(
+            partial.resolve(run.id()).resolve(RunProgress.FILE),
+            new RunProgress(3, 4, 45, 80, 0.8125, 987, "2026-11-23T12:00:30Z"));
+      }
+    }
+    return directory;
   }
 }

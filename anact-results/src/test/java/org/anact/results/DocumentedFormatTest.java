@@ -71,6 +71,8 @@ final class DocumentedFormatTest {
         .containsExactlyInAnyOrderElementsOf(fields(RunHeader.class));
     assertThat(documented(ResultFormat.OUTCOME))
         .containsExactlyInAnyOrderElementsOf(fields(Outcome.class));
+    assertThat(documented(RunProgress.FILE))
+        .containsExactlyInAnyOrderElementsOf(fields(RunProgress.class));
     String plannedRun =
         Arrays.stream(PlannedRun.class.getRecordComponents())
             .map(RecordComponent::getName)

@@ -27,6 +27,9 @@ public final class ResultLock implements AutoCloseable {
 
   private static final int POLL_MILLIS = 50;
 
+  /** Whoever asks whether the directory is held takes it for less than this. */
+  private static final int LOOK_MILLIS = 200;
+
   private final FileChannel channel;
 
   private ResultLock(FileChannel channel) {
@@ -43,7 +46,12 @@ public final class ResultLock implements AutoCloseable {
     FileChannel channel = open(directory);
     boolean taken = false;
     try {
-      if (attempt(channel, SWEEP, false) != null) {
+      FileLock sweep = attempt(channel, SWEEP, false);
+      for (int waited = 0; sweep == null && waited < LOOK_MILLIS; waited += POLL_MILLIS) {
+        pause();
+        sweep = attempt(channel, SWEEP, false);
+      }
+      if (sweep != null) {
         FileLock workers = attempt(channel, WORKERS, false);
         for (int waited = 0; workers == null && waited < PATIENCE_MILLIS; waited += POLL_MILLIS) {
           pause();

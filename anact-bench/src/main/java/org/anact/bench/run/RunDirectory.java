@@ -22,6 +22,7 @@ import org.anact.results.LayerRow;
 import org.anact.results.Outcome;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunHeader;
+import org.anact.results.RunProgress;
 import org.anact.results.RunReader;
 import org.anact.results.RunStatus;
 import org.anact.results.StepRow;

@@ -15,6 +15,7 @@ import org.anact.models.signal.SignalRecorder;
 import org.anact.models.signal.Signals;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
+import org.anact.results.RunProgress;
 import org.anact.results.RunStatus;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;

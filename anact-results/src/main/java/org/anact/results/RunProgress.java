@@ -1,4 +1,7 @@
-package org.anact.bench.run;
+package org.anact.results;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How far a run is at this moment, the content of {@code progress.json} beside its other files; it
@@ -23,4 +26,17 @@ public record RunProgress(
 
   /** Name of the file. */
   public static final String FILE = "progress.json";
+
+  /**
+   * Reads how far a run is that has begun and not ended; empty before its first step, and once it
+   * has ended.
+   */
+  public static Optional<RunProgress> read(Path directory, PlannedRun run) {
+    Path file = directory.resolve(ResultFormat.PARTIAL).resolve(run.id()).resolve(FILE);
+    try {
+      return Optional.of(JsonFiles.read(file, RunProgress.class));
+    } catch (ResultFormatException e) {
+      return Optional.empty();
+    }
+  }
 }
