@@ -11,7 +11,7 @@ import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActLayers;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
-import org.anact.models.training.Optimizer;
+import org.anact.core.training.Optimizer;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;

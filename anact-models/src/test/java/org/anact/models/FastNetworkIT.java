@@ -18,7 +18,7 @@ import org.anact.core.activation.Activations;
 import org.anact.core.kernel.Kernels;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
-import org.anact.models.training.Optimizer;
+import org.anact.core.training.Optimizer;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -13,7 +13,7 @@ import org.anact.core.activation.Activations;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
-import org.anact.models.training.Optimizer;
+import org.anact.core.training.Optimizer;
 import org.anact.results.EpochRow;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;

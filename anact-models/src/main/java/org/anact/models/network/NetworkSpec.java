@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.models.initialization.Initialization;
-import org.anact.models.training.Optimizer;
+import org.anact.core.training.Optimizer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
