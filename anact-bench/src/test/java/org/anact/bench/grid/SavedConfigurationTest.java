@@ -28,13 +28,11 @@ final class SavedConfigurationTest {
   private static ComputationGraphConfiguration configuration(
       String model, NamedActivation activation, Recipe recipe) {
     RunConfig run =
-        RunConfig.of(
-            "fashion-mnist-mini", model, activation, 1, recipe, AnActOptions.defaults());
+        RunConfig.of("fashion-mnist-mini", model, activation, 1, recipe, AnActOptions.defaults());
     return CATALOG
         .models()
         .get(model)
-        .build(
-            run.networkSpec(CATALOG, new InputShape(3, 32, 32), 10, recipe.learningRates(10)));
+        .build(run.networkSpec(CATALOG, new InputShape(3, 32, 32), 10, recipe.learningRates(10)));
   }
 
   private static Set<String> classes(ComputationGraphConfiguration configuration) {
