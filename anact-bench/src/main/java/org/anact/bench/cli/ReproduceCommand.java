@@ -160,12 +160,11 @@ final class ReproduceCommand implements Callable<Integer> {
       }
     }
     differing.forEach(console::println);
-    console.printf(
+    console.println(
         differing.isEmpty()
-            ? "All %d tables of the report follow from the records.%n"
-            : "%2$d of %1$d tables do not agree with the records.%n",
-        names.size(),
-        differing.size());
+            ? "All %d tables of the report follow from the records.".formatted(names.size())
+            : "%d of %d tables do not agree with the records."
+                .formatted(differing.size(), names.size()));
     console.flush();
     return differing.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
