@@ -97,7 +97,9 @@ final class PlanCommand implements Callable<Integer> {
           "to train: './anact task %s N' with N of %s%s%n",
           results,
           Numbers.ranges(numbers),
-          agenda.growsWithResults() ? "; then write the plan again, as their results ask for more" : "");
+          agenda.growsWithResults()
+              ? "; then write the plan again, as their results ask for more"
+              : "");
     }
     out.flush();
   }

@@ -62,18 +62,24 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
    */
   static Optional<Checkpoint> whatever(Path own, List<Path> earlier) throws IOException {
     for (Path folder : newestFirst(earlier)) {
-      try {
-        RunHeader header = RunReader.header(folder);
-        Optional<Checkpoint> found = from(folder, own, header).checkpoint();
+      Optional<RunHeader> header = header(folder);
+      if (header.isPresent()) {
+        Optional<Checkpoint> found = from(folder, own, header.get()).checkpoint();
         if (found.isPresent()) {
           Files.copy(folder.resolve(ResultFormat.RUN), own.resolve(ResultFormat.RUN));
           return found;
         }
-      } catch (ResultFormatException e) {
-        continue;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<RunHeader> header(Path folder) {
+    try {
+      return Optional.of(RunReader.header(folder));
+    } catch (ResultFormatException e) {
+      return Optional.empty();
+    }
   }
 
   private static List<Path> newestFirst(List<Path> folders) {
@@ -86,13 +92,11 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
   }
 
   private static Resumption from(Path folder, Path own, RunHeader header) throws IOException {
-    RunHeader earlier;
-    try {
-      earlier = RunReader.header(folder);
-    } catch (ResultFormatException e) {
+    Optional<RunHeader> earlier = header(folder);
+    if (earlier.isEmpty()) {
       return refused("the record of its checkpoint cannot be read");
     }
-    List<JsonDifference> other = JsonDifference.between(deciding(earlier), deciding(header));
+    List<JsonDifference> other = JsonDifference.between(deciding(earlier.get()), deciding(header));
     if (!other.isEmpty()) {
       return refused(
           other.stream()
@@ -121,7 +125,7 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
       PathUtils.cleanDirectory(own);
       return refused(damage.get());
     }
-    return new Resumption(found, Optional.of(earlier.provenance().startedAt()), "");
+    return new Resumption(found, Optional.of(earlier.get().provenance().startedAt()), "");
   }
 
   private static void copyTables(Path folder, Path own, Checkpoint.Progress progress)

@@ -100,8 +100,7 @@ final class RunDirectory implements AutoCloseable {
     return new RunDirectory(results, own, resumption, placed, recording);
   }
 
-  private static List<Path> earlier(Path results, String id, Attempts attempts)
-      throws IOException {
+  private static List<Path> earlier(Path results, String id, Attempts attempts) throws IOException {
     List<Path> earlier = new ArrayList<>(attempts.all());
     earlier.add(target(results, id));
     return earlier;
@@ -127,8 +126,7 @@ final class RunDirectory implements AutoCloseable {
     Optional<Checkpoint> found = Resumption.whatever(own, earlier);
     if (found.isEmpty()) {
       JsonFiles.write(
-          own.resolve(ResultFormat.RUN),
-          header.in(own.getFileName().toString(), Optional.empty()));
+          own.resolve(ResultFormat.RUN), header.in(own.getFileName().toString(), Optional.empty()));
     }
     Files.writeString(own.resolve(FAILURE), log);
     Optional<Checkpoint.Progress> reached = found.map(Checkpoint::progress);

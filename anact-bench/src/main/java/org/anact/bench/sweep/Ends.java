@@ -57,7 +57,8 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
 
   private Standing standing(RunConfig run) {
     return standings.computeIfAbsent(
-        run, key ->
+        run,
+        key ->
             Standing.of(
                 results, ResultStore.planned(key, Map.of()), codeVersion, checksum.apply(key)));
   }

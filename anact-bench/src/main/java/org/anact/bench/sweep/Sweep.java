@@ -188,8 +188,7 @@ public final class Sweep {
    * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
    */
   public List<Integer> plan(
-      NativeBackend.Settings backend, Duration silence, SweepListener listener)
-      throws IOException {
+      NativeBackend.Settings backend, Duration silence, SweepListener listener) throws IOException {
     Map<String, DataFacts> facts = facts();
     List<Integer> numbers = new ArrayList<>();
     try (ResultStore store = ResultStore.open(results, grid)) {

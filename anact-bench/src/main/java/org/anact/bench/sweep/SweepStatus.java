@@ -71,8 +71,7 @@ public record SweepStatus(
         results, ResultLock.isHeld(directory), underWay, left(results, underWay, toDo));
   }
 
-  private static Optional<RunProgress> progress(Path directory, PlannedRun run)
-      throws IOException {
+  private static Optional<RunProgress> progress(Path directory, PlannedRun run) throws IOException {
     Optional<Path> attempt = Attempts.latest(directory, run.id());
     if (attempt.isEmpty()) {
       return Optional.empty();

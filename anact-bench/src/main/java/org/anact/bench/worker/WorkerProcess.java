@@ -52,8 +52,7 @@ public final class WorkerProcess {
           new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
       Environment environment =
           Environment.current(BackendReport.current(), Optional.of(job.commit()));
-      Trainer trainer =
-          new Trainer(catalog, results, environment, job.recording(), job.earlier());
+      Trainer trainer = new Trainer(catalog, results, environment, job.recording(), job.earlier());
       Dataset data;
       try {
         data = catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory()));

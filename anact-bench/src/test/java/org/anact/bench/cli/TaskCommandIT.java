@@ -58,8 +58,7 @@ final class TaskCommandIT extends CommandTest {
     builder.environment().put("SLURM_ARRAY_TASK_ID", Integer.toString(number));
     return builder
         .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(folder.resolve("tasks.txt").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("tasks.txt").toFile()))
         .start();
   }
 

@@ -60,7 +60,8 @@ final class ResumptionTest {
   }
 
   private String reason(RunHeader header) throws IOException {
-    Resumption resumption = Resumption.into(Files.createTempDirectory(folder, "own"), List.of(partial()), header);
+    Resumption resumption =
+        Resumption.into(Files.createTempDirectory(folder, "own"), List.of(partial()), header);
     assertThat(resumption.checkpoint()).isEmpty();
     return resumption.reason();
   }

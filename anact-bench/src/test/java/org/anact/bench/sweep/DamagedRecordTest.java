@@ -131,7 +131,10 @@ final class DamagedRecordTest {
 
   private Optional<String> reasonToRun(RunConfig run) {
     return Standing.of(
-                results, ResultStore.planned(run, Map.of()), RecordedRun.CODE, Optional.of(RecordedRun.DATA))
+            results,
+            ResultStore.planned(run, Map.of()),
+            RecordedRun.CODE,
+            Optional.of(RecordedRun.DATA))
         .reasonToRun();
   }
 

@@ -119,12 +119,18 @@ final class PartOfAGridTest {
     RecordedRun.write(results, runs.get(1));
     assertThat(
             Standing.of(
-                results, ResultStore.planned(runs.get(1), Map.of()), RecordedRun.CODE, Optional.empty())
+                    results,
+                    ResultStore.planned(runs.get(1), Map.of()),
+                    RecordedRun.CODE,
+                    Optional.empty())
                 .reasonToRun())
         .isEmpty();
     assertThat(
             Standing.of(
-                results, ResultStore.planned(runs.get(0), Map.of()), RecordedRun.CODE, Optional.empty())
+                    results,
+                    ResultStore.planned(runs.get(0), Map.of()),
+                    RecordedRun.CODE,
+                    Optional.empty())
                 .reasonToRun())
         .contains("");
   }
