@@ -5,13 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.anact.report.live.LiveServer;
 import org.anact.results.JsonFiles;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunProgress;
 
 /** A report that has every part, for a browser to open. */
 public final class BrowserFixture {
+  private static final String ATTEMPT = "0000abcd-1-0";
+
   private BrowserFixture() {}
+
+  /** What {@code anact-bench} knows of a directory of {@link #writeUnderWay}. */
+  public static LiveServer.Activity activity(boolean running) {
+    return new LiveServer.Activity() {
+      @Override
+      public boolean isRunning(Path directory) {
+        return running;
+      }
+
+      @Override
+      public Optional<Path> attempt(Path directory, String id) {
+        Path attempt = directory.resolve(ResultFormat.PARTIAL).resolve(id).resolve(ATTEMPT);
+        return Optional.of(attempt).filter(Files::exists);
+      }
+    };
+  }
 
   /**
    * Writes it.
@@ -50,9 +70,13 @@ public final class BrowserFixture {
     grid.write(directory, ResultFixture.FATES);
     Path partial = directory.resolve(ResultFormat.PARTIAL);
     for (ResultFixture.Run run : grid.runs()) {
-      if (Files.exists(partial.resolve(run.id()))) {
+      Path folder = partial.resolve(run.id());
+      if (Files.exists(folder)) {
+        Path attempt = Files.createDirectory(partial.resolve("attempt"));
+        Files.move(folder, attempt.resolve(ATTEMPT));
+        Files.move(attempt, folder);
         JsonFiles.write(
-            partial.resolve(run.id()).resolve(RunProgress.FILE),
+            folder.resolve(ATTEMPT).resolve(RunProgress.FILE),
             new RunProgress(3, 4, 45, 80, 0.8125, 987, "2026-11-23T12:00:30Z"));
       }
     }

@@ -27,14 +27,10 @@ public record RunProgress(
   /** Name of the file. */
   public static final String FILE = "progress.json";
 
-  /**
-   * Reads how far a run is that has begun and not ended; empty before its first step, and once it
-   * has ended.
-   */
-  public static Optional<RunProgress> read(Path directory, PlannedRun run) {
-    Path file = directory.resolve(ResultFormat.PARTIAL).resolve(run.id()).resolve(FILE);
+  /** Reads how far an attempt is; empty before its first step, and once it has ended. */
+  public static Optional<RunProgress> read(Path attempt) {
     try {
-      return Optional.of(JsonFiles.read(file, RunProgress.class));
+      return Optional.of(JsonFiles.read(attempt.resolve(FILE), RunProgress.class));
     } catch (ResultFormatException e) {
       return Optional.empty();
     }

@@ -17,7 +17,8 @@ final class BackendOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Threads of the kernels and of the native code, 0 for all cores (default: ${DEFAULT-VALUE}).")
+          "Threads of the kernels and of the native code, 0 for all cores (default:"
+              + " ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
@@ -40,7 +41,17 @@ final class BackendOptions {
    * @throws org.anact.bench.InputException if the number of threads is out of range
    */
   NativeBackend.Settings settings() {
+    return settings(0);
+  }
+
+  /**
+   * Returns the settings with another number of threads where the user gives none.
+   *
+   * @throws org.anact.bench.InputException if the number of threads is out of range
+   */
+  NativeBackend.Settings settings(int usualThreads) {
     OptionRange.between(0, OptionRange.MOST_JOBS, "--threads", threads);
-    return new NativeBackend.Settings(threads, helpers == Switch.ON, kernels == Switch.ON);
+    return new NativeBackend.Settings(
+        threads == 0 ? usualThreads : threads, helpers == Switch.ON, kernels == Switch.ON);
   }
 }

@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.anact.bench.InputException;
+import org.anact.bench.run.Attempts;
 import org.anact.bench.run.ResultLock;
 import org.anact.report.live.LiveServer;
 import picocli.CommandLine;
@@ -60,12 +62,25 @@ final class StatusServing {
           e);
     }
     try {
-      return LiveServer.start(directory, new InetSocketAddress(address, port), ResultLock::isHeld);
+      return LiveServer.start(directory, new InetSocketAddress(address, port), new OnDisk());
     } catch (SocketException e) {
       throw new InputException(
           "cannot listen on %s, port %d (%s): give another port or address of this machine, or port 0 for a free one"
               .formatted(address.getHostAddress(), port, e.getMessage()),
           e);
+    }
+  }
+
+  private static final class OnDisk implements LiveServer.Activity {
+
+    @Override
+    public boolean isRunning(Path directory) throws IOException {
+      return ResultLock.isHeld(directory);
+    }
+
+    @Override
+    public Optional<Path> attempt(Path directory, String id) throws IOException {
+      return Attempts.latest(directory, id);
     }
   }
 }

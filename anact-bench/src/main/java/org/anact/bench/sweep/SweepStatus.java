@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.anact.bench.run.Attempts;
 import org.anact.bench.run.ResultLock;
 import org.anact.results.PlannedRun;
 import org.anact.results.RemainingTime;
@@ -54,13 +55,17 @@ public record SweepStatus(
     List<PlannedRun> toDo = new ArrayList<>();
     for (RunEntry entry : results.entries()) {
       if (entry.state() == RunState.PARTIAL) {
-        underWay.add(new UnderWay(entry.plan(), RunProgress.read(directory, entry.plan())));
+        underWay.add(new UnderWay(entry.plan(), progress(directory, entry.plan())));
       } else if (entry.state() == RunState.MISSING) {
         toDo.add(entry.plan());
       }
     }
     return new SweepStatus(
         results, ResultLock.isHeld(directory), underWay, left(results, underWay, toDo));
+  }
+
+  private static Optional<RunProgress> progress(Path directory, PlannedRun run) throws IOException {
+    return Attempts.latest(directory, run.id()).flatMap(RunProgress::read);
   }
 
   private static Optional<Duration> left(

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,13 @@ public final class LiveServer implements AutoCloseable {
   private final ExecutorService reports;
   private final Path temporary;
 
-  /** Whether a sweep has a result directory at this moment. */
-  @FunctionalInterface
-  public interface Running {
-    /** Tells it. */
-    boolean test(Path directory) throws IOException;
+  /** What is known of a result directory beside its records. */
+  public interface Activity {
+    /** Tells whether a sweep has it at this moment. */
+    boolean isRunning(Path directory) throws IOException;
+
+    /** Returns the folder of the attempt at a run that was last seen to train. */
+    Optional<Path> attempt(Path directory, String id) throws IOException;
   }
 
   private LiveServer(
@@ -53,9 +56,9 @@ public final class LiveServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on; in particular {@link
    *     java.net.BindException}
    */
-  public static LiveServer start(Path folder, InetSocketAddress address, Running running)
+  public static LiveServer start(Path folder, InetSocketAddress address, Activity activity)
       throws IOException {
-    LiveSweeps sweeps = new LiveSweeps(folder, running);
+    LiveSweeps sweeps = new LiveSweeps(folder, activity);
     if (!Files.isDirectory(folder)) {
       throw new ResultFormatException(
           folder + " is not a directory; name the folder that a sweep wrote its results to.");

@@ -27,7 +27,6 @@ import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
 import org.anact.results.RunEntry;
-import org.anact.results.RunHeader;
 import org.anact.results.RunProgress;
 import org.anact.results.RunReader;
 import org.anact.results.RunRecord;
@@ -40,7 +39,7 @@ import org.anact.results.SweepRecord;
  */
 final class LiveSweep {
   private final Path directory;
-  private final LiveServer.Running running;
+  private final LiveServer.Activity activity;
   private final Map<String, Read> known = new ConcurrentHashMap<>();
   private final Map<String, RecordedConfig> begun = new ConcurrentHashMap<>();
   private SweepRecord plan;
@@ -84,9 +83,9 @@ final class LiveSweep {
     }
   }
 
-  LiveSweep(Path directory, LiveServer.Running running) {
+  LiveSweep(Path directory, LiveServer.Activity activity) {
     this.directory = directory;
-    this.running = running;
+    this.activity = activity;
   }
 
   Path directory() {
@@ -114,7 +113,7 @@ final class LiveSweep {
             .toList();
     List<LiveRun> seen = runs.stream().flatMap(Optional::stream).toList();
     return new Look(
-        plan, seen, runs.size() - seen.size(), running.test(directory), left(runs, seen));
+        plan, seen, runs.size() - seen.size(), activity.isRunning(directory), left(runs, seen));
   }
 
   private void readPlan() throws IOException {
@@ -130,7 +129,7 @@ final class LiveSweep {
   }
 
   private Optional<LiveRun> ended(PlannedRun run, BooleanSupplier more) {
-    Path folder = folder(ResultFormat.RUNS, run);
+    Path folder = record(run);
     List<Stamp> stamps = stamps(folder);
     Read before = known.get(run.id());
     if (before != null && before.stamps.equals(stamps)) {
@@ -160,23 +159,31 @@ final class LiveSweep {
   }
 
   private LiveRun underWay(PlannedRun run) {
-    Optional<RunProgress> progress = RunProgress.read(directory, run);
+    Optional<Path> attempt = attempt(run);
+    Optional<RunProgress> progress = attempt.flatMap(RunProgress::read);
     return new LiveRun(
         run,
         RunState.PARTIAL,
         "",
-        Optional.ofNullable(begun.computeIfAbsent(run.id(), unused -> config(run))),
+        attempt.map(folder -> begun.computeIfAbsent(run.id(), unused -> config(folder))),
         progress.map(RunProgress::at).flatMap(LiveSweep::instant).orElse(Instant.now()),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         progress);
   }
 
-  /** Its header is written before its first step. */
-  private RecordedConfig config(PlannedRun run) {
+  private Optional<Path> attempt(PlannedRun run) {
     try {
-      RunHeader header = RunReader.header(folder(ResultFormat.PARTIAL, run));
-      return header.config();
+      return activity.attempt(directory, run.id());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The header is written before the first step; null before that. */
+  private static RecordedConfig config(Path attempt) {
+    try {
+      return RunReader.header(attempt).config();
     } catch (ResultFormatException e) {
       return null;
     }
@@ -228,16 +235,16 @@ final class LiveSweep {
 
   /** The epochs of a run so far; none where its table cannot be read. */
   List<EpochRow> epochs(LiveRun run) {
-    String parent = run.state() == RunState.PARTIAL ? ResultFormat.PARTIAL : ResultFormat.RUNS;
+    Optional<Path> folder = run.ended() ? Optional.of(record(run.plan())) : attempt(run.plan());
     try {
-      return ResultFormat.EPOCHS.readSoFar(folder(parent, run.plan()));
+      return folder.map(ResultFormat.EPOCHS::readSoFar).orElse(List.of());
     } catch (ResultFormatException e) {
       return List.of();
     }
   }
 
-  private Path folder(String parent, PlannedRun run) {
-    return directory.resolve(parent).resolve(run.id());
+  private Path record(PlannedRun run) {
+    return directory.resolve(ResultFormat.RUNS).resolve(run.id());
   }
 
   private Set<String> names(String parent) throws IOException {

@@ -25,12 +25,12 @@ final class LiveSweeps {
       Set.of(ResultFormat.RUNS, ResultFormat.PARTIAL, ResultFormat.REPORT);
 
   private final Path root;
-  private final LiveServer.Running running;
+  private final LiveServer.Activity activity;
   private final Map<String, LiveSweep> sweeps = new TreeMap<>();
 
-  LiveSweeps(Path root, LiveServer.Running running) {
+  LiveSweeps(Path root, LiveServer.Activity activity) {
     this.root = root;
-    this.running = running;
+    this.activity = activity;
   }
 
   /** Looks for new ones and drops those that are gone; the others keep what they have read. */
@@ -49,7 +49,7 @@ final class LiveSweeps {
             }
             if (Files.isRegularFile(folder.resolve(ResultFormat.SWEEP))) {
               String key = key(folder);
-              found.put(key, sweeps.getOrDefault(key, new LiveSweep(folder, running)));
+              found.put(key, sweeps.getOrDefault(key, new LiveSweep(folder, activity)));
             }
             return FileVisitResult.CONTINUE;
           }

@@ -31,11 +31,14 @@ class LivePageIT extends BrowserPage {
   @Override
   URI address(Path written) throws IOException {
     try (Stream<Path> runs = Files.list(written.resolve("partial"))) {
-      partial = runs.findFirst().orElseThrow();
+      String run = runs.findFirst().orElseThrow().getFileName().toString();
+      partial = BrowserFixture.activity(true).attempt(written, run).orElseThrow();
     }
     server =
         LiveServer.start(
-            written, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), directory -> true);
+            written,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            BrowserFixture.activity(true));
     return server.uri();
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.anact.report.BrowserFixture;
@@ -57,14 +58,27 @@ final class LiveServerTest {
     Files.createSymbolicLink(report.resolve("leak.csv"), root.resolve("secret.txt"));
     Files.createSymbolicLink(report.resolve("charts"), root);
     before = contents();
-    server =
-        LiveServer.start(
-            folder, loopback(0), directory -> String.valueOf(directory).endsWith("quick"));
+    server = LiveServer.start(folder, loopback(0), running("quick"));
   }
 
   @AfterAll
   void end() throws IOException {
     server.close();
+  }
+
+  /** One of the sweeps runs. */
+  private static LiveServer.Activity running(String name) {
+    return new LiveServer.Activity() {
+      @Override
+      public boolean isRunning(Path directory) {
+        return directory.endsWith(name);
+      }
+
+      @Override
+      public Optional<Path> attempt(Path directory, String id) throws IOException {
+        return BrowserFixture.activity(true).attempt(directory, id);
+      }
+    };
   }
 
   private static InetSocketAddress loopback(int port) {
@@ -219,7 +233,8 @@ final class LiveServerTest {
   @Test
   void otherAddressAnswersToAnyName() throws IOException {
     try (LiveServer open =
-        LiveServer.start(folder, new InetSocketAddress("0.0.0.0", 0), directory -> false)) {
+        LiveServer.start(
+            folder, new InetSocketAddress("0.0.0.0", 0), BrowserFixture.activity(false))) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.uri().getPort())) {
         socket
             .getOutputStream()
@@ -286,11 +301,11 @@ final class LiveServerTest {
 
   @Test
   void folderWithoutASweepIsRefused(@TempDir Path empty) {
-    assertThatThrownBy(() -> LiveServer.start(empty, loopback(0), directory -> false))
+    assertThatThrownBy(() -> LiveServer.start(empty, loopback(0), BrowserFixture.activity(false)))
         .isInstanceOf(ResultFormatException.class)
         .hasMessageContaining("is not a result directory and none is below it");
     Path none = empty.resolve("none");
-    assertThatThrownBy(() -> LiveServer.start(none, loopback(0), directory -> false))
+    assertThatThrownBy(() -> LiveServer.start(none, loopback(0), BrowserFixture.activity(false)))
         .isInstanceOf(ResultFormatException.class)
         .hasMessageContaining("is not a directory");
   }
@@ -298,14 +313,14 @@ final class LiveServerTest {
   @Test
   void portThatIsTakenIsRefused() {
     InetSocketAddress taken = loopback(server.uri().getPort());
-    assertThatThrownBy(() -> LiveServer.start(folder, taken, directory -> false))
+    assertThatThrownBy(() -> LiveServer.start(folder, taken, BrowserFixture.activity(false)))
         .isInstanceOf(BindException.class);
   }
 
   @Test
   void onlySweepIsShownAtOnce() throws IOException {
     try (LiveServer one =
-        LiveServer.start(folder.resolve("quick"), loopback(0), directory -> true)) {
+        LiveServer.start(folder.resolve("quick"), loopback(0), BrowserFixture.activity(true))) {
       HttpResponse<String> answer =
           client.send(HttpRequest.newBuilder(one.uri()).build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(302);

@@ -36,7 +36,7 @@ final class LiveSweepTest {
   @BeforeEach
   void write() throws IOException {
     results = BrowserFixture.writeUnderWay(folder.resolve("results"));
-    sweep = new LiveSweep(results, directory -> true);
+    sweep = new LiveSweep(results, BrowserFixture.activity(true));
   }
 
   private LiveSweep.Look look() throws IOException {
@@ -50,6 +50,10 @@ final class LiveSweepTest {
           .findFirst()
           .orElseThrow();
     }
+  }
+
+  private static String name(Path folder) {
+    return folder.getFileName().toString();
   }
 
   @Test
@@ -90,7 +94,8 @@ final class LiveSweepTest {
 
   @Test
   void runThatEndsMovesFromUnderWayToEnded() throws IOException {
-    Path partial = run("partial", "digits_resnet_swish_s1");
+    Path run = run("partial", "digits_resnet_swish_s1");
+    Path partial = BrowserFixture.activity(true).attempt(results, name(run)).orElseThrow();
     assertThat(look().underWay()).hasSize(1);
     // As a run writes it: half a row at the end, which a reader must not trip over.
     Path epochs = partial.resolve("epochs.csv");
@@ -104,9 +109,8 @@ final class LiveSweepTest {
     assertThat(look().underWay().get(0).progress()).isEmpty();
 
     PathUtils.copyDirectory(
-        run("runs", "digits_resnet_swish_s2"),
-        results.resolve("runs").resolve(partial.getFileName()));
-    PathUtils.delete(partial);
+        run("runs", "digits_resnet_swish_s2"), results.resolve("runs").resolve(name(run)));
+    PathUtils.delete(run);
     LiveSweep.Look ended = look();
     assertThat(ended.underWay()).isEmpty();
     // Its record is that of another run, which is damage.
