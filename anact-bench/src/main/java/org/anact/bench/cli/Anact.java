@@ -31,6 +31,7 @@ import picocli.CommandLine.IFactory;
       ProbeCommand.class,
       BandsCommand.class,
       DatasetsCommand.class,
+      DoctorCommand.class,
       BenchCommand.class,
       TimeCommand.class,
       HelpCommand.class,

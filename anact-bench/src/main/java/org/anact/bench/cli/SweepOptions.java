@@ -17,6 +17,7 @@ import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.CudaDevices;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
@@ -51,7 +52,8 @@ final class SweepOptions {
       description = {
         "Trains N runs at a time, each in a process of its own with its share of the threads; a"
             + " process that crashes, hangs or runs out of memory does not stop the others"
-            + " (default: one run after the other in this process)."
+            + " (default: one run after the other in this process; with several GPUs, one process"
+            + " for each)."
       })
   private Integer jobs;
 
@@ -81,6 +83,10 @@ final class SweepOptions {
     Duration silence = training.silence();
     NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
+    int gpus = CudaDevices.here().size();
+    if (jobs == null && gpus > 1) {
+      jobs = gpus;
+    }
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
     FormulaOption.print(grid.activations(), console);

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.anact.core.backend.CudaDevices;
 
 /** The sweep's end of a worker process. */
 final class Worker implements AutoCloseable {
@@ -34,19 +33,15 @@ final class Worker implements AutoCloseable {
     logReader = reader("log of a worker", process.getErrorStream(), this::log, () -> {});
   }
 
-  /** Starts a process for a job, with the flags of this one. */
-  static Worker start(Job job) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // A crash of native code is reported on standard error, which the run's record keeps.
-    command.add("-XX:+ErrorFileToStderr");
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(WorkerProcess.class.getName());
-    Process process = new ProcessBuilder(command).start();
+  /**
+   * Starts a process for a job.
+   *
+   * @param device the GPU that it may use; empty for what this process may
+   */
+  static Worker start(Job job, Optional<String> device) throws IOException {
+    ProcessBuilder builder = ChildJava.builder(WorkerProcess.class);
+    device.ifPresent(name -> builder.environment().put(CudaDevices.VARIABLE, name));
+    Process process = builder.start();
     try {
       // It stays open: its end shows the process that the sweep has ended.
       OutputStream input = process.getOutputStream();

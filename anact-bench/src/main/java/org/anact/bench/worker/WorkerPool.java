@@ -15,6 +15,7 @@ import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
 import org.anact.bench.run.Trainer;
+import org.anact.core.backend.CudaDevices;
 import org.anact.results.Outcome;
 
 /**
@@ -59,8 +60,10 @@ public final class WorkerPool {
     ExecutorService slots = Executors.newFixedThreadPool(settings.jobs());
     try {
       List<Future<Void>> ends = new ArrayList<>();
+      List<String> devices = CudaDevices.here();
       for (int slot = 0; slot < settings.jobs(); slot++) {
-        ends.add(slots.submit(() -> serve(queue)));
+        Optional<String> device = CudaDevices.ofSlot(devices, slot);
+        ends.add(slots.submit(() -> serve(queue, device)));
       }
       for (Future<Void> end : ends) {
         end.get();
@@ -76,10 +79,11 @@ public final class WorkerPool {
     }
   }
 
-  private Void serve(JobQueue queue) throws IOException, InterruptedException {
+  private Void serve(JobQueue queue, Optional<String> device)
+      throws IOException, InterruptedException {
     try {
       for (Optional<JobQueue.Try> next = queue.take(); next.isPresent(); next = queue.take()) {
-        Optional<JobQueue.Try> again = attempt(next.get());
+        Optional<JobQueue.Try> again = attempt(next.get(), device);
         if (again.isPresent()) {
           queue.again(again.get());
         } else {
@@ -95,11 +99,11 @@ public final class WorkerPool {
   }
 
   /** Trains a run in a process, and returns the try that must follow. */
-  private Optional<JobQueue.Try> attempt(JobQueue.Try now)
+  private Optional<JobQueue.Try> attempt(JobQueue.Try now, Optional<String> device)
       throws IOException, InterruptedException {
     RunConfig run = now.run();
     RunListener progress = started(run);
-    try (Worker worker = Worker.start(job(now))) {
+    try (Worker worker = Worker.start(job(now), device)) {
       while (true) {
         Worker.Event event = worker.next(settings.silence());
         if (event instanceof Worker.Event.Gone gone) {

@@ -34,6 +34,14 @@ public record BackendReport(
     String cuda,
     String variables) {
 
+  /** What whoever trains on CUDA is told. */
+  public static final String UNPROVEN = "its authors have never run this path on a GPU";
+
+  /** Returns the number of GPUs that ND4J uses, 0 where it runs on the CPU. */
+  public static int devices() {
+    return Nd4j.getEnvironment().isCPU() ? 0 : Nd4j.getAffinityManager().getNumberOfDevices();
+  }
+
   /** Loads ND4J if nothing has, and reads its state. */
   public static BackendReport current() {
     String backend =
@@ -111,7 +119,7 @@ public record BackendReport(
 
   private static String cudaState(String backend) {
     if ("CUDA".equalsIgnoreCase(backend)) {
-      return "on, %d device(s)".formatted(Nd4j.getAffinityManager().getNumberOfDevices());
+      return "on, %d device(s); %s".formatted(devices(), UNPROVEN);
     }
     boolean present =
         BackendReport.class

@@ -37,8 +37,8 @@ final class ProblemsSection {
     }
     if (comparisons.all().stream().anyMatch(one -> study.finding(one).sequential())) {
       notes.add(
-          "Seeds were added until test accuracies were decided. Tests and intervals of other figures"
-              + " do not allow for that.");
+          "Seeds were added until test accuracies were decided. Tests and intervals of other"
+              + " figures do not allow for that.");
     }
     if (!comparisons.superseded().isEmpty()) {
       notes.add(
@@ -50,6 +50,11 @@ final class ProblemsSection {
               + " another sweep. First of them: "
               + comparisons.superseded().get(0).plan().id()
               + ".");
+    }
+    if (runs.stream().anyMatch(ProblemsSection::onCuda)) {
+      notes.add(
+          "Some runs were trained on a GPU. The authors of anact have never run this path on a GPU:"
+              + " before you rely on these runs, train some of them on the CPU too, and compare.");
     }
     differing(notes, runs, "code versions", run -> run.provenance().codeVersion());
     differing(notes, runs, "commits", run -> run.provenance().gitCommit());
@@ -77,6 +82,10 @@ final class ProblemsSection {
     }
     degenerate(notes, study.results().runs().toList());
     return notes;
+  }
+
+  private static boolean onCuda(RunRecord run) {
+    return "CUDA".equalsIgnoreCase(run.provenance().environment().get("backend"));
   }
 
   private static void differing(
