@@ -16,6 +16,7 @@ import org.anact.bench.run.Recording;
  * @param recording in which steps signals are measured
  * @param own what the run's grid defines itself, by absolute paths
  * @param run the run to train
+ * @param dataChecksum of its data set, as the sweep has it
  * @param earlier how earlier tries of this sweep ended, for the run's record
  */
 record Job(
@@ -27,6 +28,7 @@ record Job(
     Recording recording,
     OwnEntries own,
     RunConfig run,
+    String dataChecksum,
     List<String> earlier) {
 
   Job {

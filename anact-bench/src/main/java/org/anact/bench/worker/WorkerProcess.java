@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.anact.bench.catalog.Catalog;
+import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.Trainer;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetException;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
@@ -48,15 +50,21 @@ public final class WorkerProcess {
     Path results = Path.of(job.results());
     try (ResultLock lock = ResultLock.forWorker(results)) {
       Catalog catalog = Catalog.load().with(job.own());
+      Dataset data =
+          catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory()));
+      String checksum = DataFacts.of(data).checksum();
+      if (!checksum.equals(job.dataChecksum())) {
+        return new Message.Stopped(
+            "data set '%s' in '%s' has checksum %s here and %s where the sweep was started: make them the same"
+                .formatted(
+                    job.run().dataset(), job.dataDirectory(), checksum, job.dataChecksum()));
+      }
       NativeBackend.activate(
           new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
       Environment environment = Environment.current(BackendReport.current());
       Outcome outcome =
           new Trainer(catalog, results, environment, job.recording(), job.earlier())
-              .train(
-                  job.run(),
-                  catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory())),
-                  teller);
+              .train(job.run(), data, teller);
       return new Message.Ended(outcome, teller.outOfMemory);
     } catch (IOException | DatasetException e) {
       return new Message.Stopped(e.getMessage() == null ? e.toString() : e.getMessage());

@@ -39,6 +39,7 @@ final class WireTest {
               new Recording(true, 7),
               own,
               run,
+              "0123abcd",
               List.of("it hung"));
       Job read = Wire.job(Wire.line(job));
       assertThat(read).isEqualTo(job);
