@@ -1,8 +1,8 @@
 package org.anact.models;
 
+import org.anact.core.training.NetworkUpdater;
 import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.NetworkSpec;
-import org.anact.models.training.NetworkUpdater;
 import org.anact.registry.Named;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -29,7 +29,14 @@ public record Catalog(
 
   private static final List<String> GRIDS =
       List.of(
-          "quick", "cifar10-small", "depth", "ablation", "paper-cifar100", "paper-tiny-imagenet");
+          "quick",
+          "cifar10-small",
+          "fashion-tuned",
+          "cifar10-tuned",
+          "depth",
+          "ablation",
+          "paper-cifar100",
+          "paper-tiny-imagenet");
 
   /** Returns the suite's own entries alone. */
   public static Catalog standard() {

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.anact.bench.InputException;
 import org.anact.bench.yaml.Setting;
 import org.anact.bench.yaml.Settings;
+import org.anact.core.training.Optimizer;
 import org.anact.datasets.augment.Augmentation;
 import org.anact.models.initialization.Initialization;
-import org.anact.models.training.Optimizer;
 import org.anact.results.JsonFiles;
 import org.nd4j.linalg.schedule.ISchedule;
 

@@ -1,9 +1,9 @@
 package org.anact.bench.grid;
 
 import java.util.List;
-import org.anact.models.training.CosineSchedule;
-import org.anact.models.training.OneCycleSchedule;
-import org.anact.models.training.StepSchedule;
+import org.anact.core.training.CosineSchedule;
+import org.anact.core.training.OneCycleSchedule;
+import org.anact.core.training.StepSchedule;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 

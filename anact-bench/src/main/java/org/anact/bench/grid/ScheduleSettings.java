@@ -2,7 +2,7 @@ package org.anact.bench.grid;
 
 import java.util.List;
 import org.anact.bench.InputException;
-import org.anact.models.training.LinearWarmup;
+import org.anact.core.training.LinearWarmup;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**

@@ -2,9 +2,9 @@ package org.anact.bench.micro;
 
 import java.util.Random;
 import org.anact.bench.catalog.Catalog;
+import org.anact.core.training.Optimizer;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
-import org.anact.models.training.Optimizer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;

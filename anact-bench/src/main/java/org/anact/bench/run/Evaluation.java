@@ -1,6 +1,6 @@
 package org.anact.bench.run;
 
-import org.anact.models.training.SoftmaxCrossEntropy;
+import org.anact.core.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
 

@@ -69,6 +69,8 @@ final class RunIdTest {
   @CsvSource({
     "quick, 40, 8e2ca389da0c9184",
     "cifar10-small, 96, 80c2d2e76ae2fb2a",
+    "fashion-tuned, 88, 9df5cc26fb2bd5be",
+    "cifar10-tuned, 88, ae60088cc9197efa",
     "depth, 72, d900e6d651474d86",
     "ablation, 216, 935abd49fa304ccc",
     "paper-cifar100, 480, 3af8d50d88a9a766",

@@ -1,2 +1,2 @@
-/** Initial weights that vanilla and normalized networks of one seed share, and their gains. */
+/** Gains of initial weights whose draws vanilla and normalized networks of one seed share. */
 package org.anact.models.initialization;

@@ -1,4 +1,4 @@
-package org.anact.models.training;
+package org.anact.core.training;
 
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.SumPass;

@@ -1,4 +1,4 @@
-package org.anact.models.training;
+package org.anact.core.training;
 
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.dropout.IDropout;

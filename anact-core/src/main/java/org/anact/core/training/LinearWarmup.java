@@ -1,4 +1,4 @@
-package org.anact.models.training;
+package org.anact.core.training;
 
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;

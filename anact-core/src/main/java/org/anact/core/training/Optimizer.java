@@ -1,4 +1,4 @@
-package org.anact.models.training;
+package org.anact.core.training;
 
 import java.util.List;
 import org.nd4j.linalg.learning.config.IUpdater;

@@ -1,9 +1,8 @@
-package org.anact.models;
+package org.anact.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.anact.models.training.DecoupledDecay;
 import org.anact.testing.Tensors;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;

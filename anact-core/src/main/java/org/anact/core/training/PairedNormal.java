@@ -1,4 +1,4 @@
-package org.anact.models.initialization;
+package org.anact.core.training;
 
 import java.util.Objects;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package org.anact.models;
+package org.anact.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.anact.models.training.CosineSchedule;
-import org.anact.models.training.LinearWarmup;
-import org.anact.models.training.OneCycleSchedule;
-import org.anact.models.training.StepSchedule;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
