@@ -101,7 +101,7 @@ final class ReproduceCommand implements Callable<Integer> {
     console.flush();
     Agreement agreement;
     try (ConsoleProgress progress =
-        new ConsoleProgress(System.out, Boolean.getBoolean(SweepOptions.TERMINAL_PROPERTY), 1)) {
+        new ConsoleProgress(System.out, Boolean.getBoolean(SweepOptions.TERMINAL_PROPERTY))) {
       agreement =
           reproduction.train(
               catalog, folder, data.directory(), settings, Environment.current(state), progress);
