@@ -14,7 +14,6 @@ import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
@@ -25,10 +24,8 @@ import org.anact.report.Report;
 import org.anact.report.ReportSummary;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What every command that trains shares: its options, and the way from a grid to a report. */
 final class SweepOptions {
@@ -51,13 +48,7 @@ final class SweepOptions {
       finished; difference in percentage points, paired by seed, BCa bootstrap 95 % interval.
       """;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Result directory (default: results/NAME of the grid).")
-  private Path out;
-
-  @Mixin private DataOption data;
+  @Mixin private TrainingOptions training;
 
   @Option(
       names = "--jobs",
@@ -71,30 +62,9 @@ final class SweepOptions {
   private Integer jobs;
 
   @Option(
-      names = "--hung-after",
-      paramLabel = "SECONDS",
-      defaultValue = "900",
-      description =
-          "With --jobs or --on, ends a process that has not reported for so long (default:"
-              + " ${DEFAULT-VALUE}).")
-  private long hungAfter;
-
-  @Option(
-      names = "--record-every",
-      paramLabel = "N|off",
-      converter = RecordingConverter.class,
-      description = {
-        "Measures the variances at every layer in the first training step and every N-th; this"
-            + " does not change the training (default: a few steps of each epoch)."
-      })
-  private Recording recording = Recording.standard();
-
-  @Option(
       names = "--dry-run",
       description = "Shows the runs and what they would cost, and trains and writes nothing.")
   private boolean dryRun;
-
-  @Mixin private BackendOptions backend;
 
   SweepOptions(Catalog catalog) {
     this.catalog = catalog;
@@ -113,20 +83,20 @@ final class SweepOptions {
     Grids grids = new Grids(catalog);
     Grid grid = grids.read(gridName);
     Agenda agenda = changes.agenda(grids.read(gridName, changes.changes()));
-    Path results = out == null ? Path.of("results", grid.name()) : out;
+    Path results = training.results(grid);
     PrintWriter console = line.getOut();
     OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
-    OptionRange.between(1, OptionRange.MOST, "--hung-after", hungAfter);
+    Duration silence = training.silence();
     Optional<Workers> workers =
         engine.workers(
             grid.name(),
-            backend.settings(),
+            training.backend(),
             results,
             said -> {
               console.println(said);
               console.flush();
             });
-    NativeBackend.activate(backend.settings());
+    NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
@@ -141,16 +111,16 @@ final class SweepOptions {
             grid,
             agenda,
             results,
-            data.directory(),
+            training.dataDirectory(),
             Environment.current(state),
             command(line),
-            recording);
+            training.recording());
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
     Runtime.getRuntime().addShutdownHook(stopped);
     try (ConsoleProgress progress = new ConsoleProgress(stream, terminal)) {
-      tally = train(sweep, workers, progress);
+      tally = train(sweep, workers, silence, progress);
     } catch (IOException e) {
       throw Failures.at(results, e);
     } finally {
@@ -166,22 +136,18 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  private Sweep.Tally train(Sweep sweep, Optional<Workers> elsewhere, ConsoleProgress progress)
+  private Sweep.Tally train(
+      Sweep sweep, Optional<Workers> elsewhere, Duration silence, ConsoleProgress progress)
       throws IOException {
-    Duration silence = Duration.ofSeconds(hungAfter);
     if (elsewhere.isPresent()) {
       try (Workers workers = elsewhere.get()) {
         return sweep.runBy(
-            workers,
-            jobs == null ? HANDED_OVER : jobs,
-            backend.settings(),
-            silence,
-            progress);
+            workers, jobs == null ? HANDED_OVER : jobs, training.backend(), silence, progress);
       }
     }
     return jobs == null
         ? sweep.run(progress)
-        : sweep.runInProcesses(jobs, backend.settings(), silence, progress);
+        : sweep.runInProcesses(jobs, training.backend(), silence, progress);
   }
 
   private int show(Grid grid, Agenda agenda, Map<RunConfig, Boolean> runs, CommandLine line) {
@@ -201,22 +167,6 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Reads a number of steps, or {@code off}. */
-  static final class RecordingConverter implements ITypeConverter<Recording> {
-
-    @Override
-    public Recording convert(String value) {
-      if (value.equalsIgnoreCase("off")) {
-        return Recording.off();
-      }
-      if (!value.matches("[1-9][0-9]{0,8}")) {
-        throw new TypeConversionException(
-            "it is '%s': give a number of steps from 1, or off".formatted(value));
-      }
-      return new Recording(true, Integer.parseInt(value));
-    }
-  }
-
   /** Prints what a report says in short. */
   static void show(ReportSummary report, CommandLine line) {
     PrintWriter console = line.getOut();
@@ -230,7 +180,7 @@ final class SweepOptions {
     console.flush();
   }
 
-  private static String command(CommandLine line) {
+  static String command(CommandLine line) {
     CommandLine top = line;
     while (top.getParent() != null) {
       top = top.getParent();

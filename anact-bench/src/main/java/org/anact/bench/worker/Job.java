@@ -3,6 +3,7 @@ package org.anact.bench.worker;
 import java.util.List;
 import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Recording;
 
 /**
@@ -15,8 +16,9 @@ import org.anact.bench.run.Recording;
  * @param kernels whether layers use the suite's own kernels
  * @param recording in which steps signals are measured
  * @param own what the run's grid defines itself, by absolute paths
+ * @param commit of the checkout that the runs are recorded with
+ * @param data what the run's data set must be
  * @param run the run to train
- * @param dataChecksum of its data set, as the sweep has it
  * @param earlier how earlier tries of this sweep ended, for the run's record
  */
 record Job(
@@ -27,8 +29,9 @@ record Job(
     boolean kernels,
     Recording recording,
     OwnEntries own,
+    String commit,
+    DataFacts data,
     RunConfig run,
-    String dataChecksum,
     List<String> earlier) {
 
   Job {

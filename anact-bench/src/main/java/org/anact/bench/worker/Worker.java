@@ -123,6 +123,11 @@ final class Worker implements AutoCloseable {
     return event;
   }
 
+  /** Returns a sentence on a process that could not continue, and says where. */
+  String stopped(String sentence) {
+    return name() + " stopped: " + sentence;
+  }
+
   private synchronized String name() {
     return process;
   }

@@ -114,7 +114,7 @@ public final class WorkerPool {
           throw new EngineException(stranded.why());
         }
         if (event instanceof Worker.Event.Lost lost) {
-          retried(run, lost.why());
+          progress.ifPresent(begun -> retried(run, lost.why()));
           progress = Optional.empty();
           continue;
         }
@@ -129,7 +129,7 @@ public final class WorkerPool {
           }
           if (told.message() instanceof Message.Stopped stopped) {
             if (workers.elsewhere()) {
-              return gone(now, stopped.sentence(), worker.log());
+              return gone(now, worker.stopped(stopped.sentence()), worker.log());
             }
             throw new IOException(stopped.sentence());
           }
@@ -148,8 +148,9 @@ public final class WorkerPool {
         settings.backend().kernels(),
         settings.recording(),
         settings.own().absolute(),
+        recorder.environment().gitCommit(),
+        data.get(now.run().dataset()),
         now.run(),
-        data.get(now.run().dataset()).checksum(),
         now.earlier());
   }
 

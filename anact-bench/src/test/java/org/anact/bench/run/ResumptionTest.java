@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.catalog.Catalog;
@@ -54,11 +55,13 @@ final class ResumptionTest {
             10,
             10,
             100,
-            environment));
+            environment,
+            Optional.empty()));
   }
 
   private String reason(RunHeader header) throws IOException {
-    Resumption resumption = Resumption.of(folder.resolve("target"), partial(), header);
+    Resumption resumption =
+        Resumption.into(Files.createTempDirectory(folder, "own"), List.of(partial()), header);
     assertThat(resumption.checkpoint()).isEmpty();
     return resumption.reason();
   }

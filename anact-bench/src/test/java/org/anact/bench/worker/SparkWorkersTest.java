@@ -43,6 +43,7 @@ final class SparkWorkersTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static final List<RunConfig> RUNS =
       Agenda.of(new Grids(Catalog.standard()).read("quick")).forecast().least();
+  private static final DataFacts FACTS = new DataFacts("0123", true, 10, 10, 10);
   private static final Outcome FINISHED =
       Outcome.now(RunStatus.FINISHED, "", OptionalInt.empty(), 1, 0, 0, Optional.empty());
 
@@ -70,8 +71,9 @@ final class SparkWorkersTest {
         true,
         Recording.off(),
         OwnEntries.none(),
+        "unknown",
+        FACTS,
         run,
-        "0123",
         List.of());
   }
 
@@ -217,7 +219,7 @@ final class SparkWorkersTest {
             workers(),
             settings,
             new Trainer(Catalog.standard(), results, environment, Recording.off()),
-            Map.of(RUNS.get(0).dataset(), new DataFacts("0123", true, 10, 10, 10)),
+            Map.of(RUNS.get(0).dataset(), FACTS),
             new Heard());
     return CompletableFuture.runAsync(
         () -> {
@@ -250,21 +252,21 @@ final class SparkWorkersTest {
   }
 
   @Test
-  void aNodeWithoutTheDataFailsItsRunAfterASecondTry() throws Exception {
+  void aNodeThatCannotWriteFailsItsRunAfterASecondTry() throws Exception {
     CompletableFuture<Void> sweep = train();
     for (String id : List.of("1", "2")) {
       assertThat(driver.asked()).startsWith("start " + id + " ");
       says("began " + id + " node7");
-      says("log " + id + " ls: no such folder");
-      driver.tells(id, new Message.Stopped("there is no data set in '/data' on node7"));
+      says("log " + id + " mount: failed");
+      driver.tells(id, new Message.Stopped("/results is read-only"));
       says("ended " + id + " 0");
     }
     sweep.get();
-    assertThat(heard).hasSize(4).last().asString().startsWith("FAILED: there is no data set");
+    assertThat(heard).hasSize(4).last().asString().startsWith("FAILED: the worker process on node7 stopped: /results is");
     Path record = results.resolve("runs").resolve(RUNS.get(0).id());
     assertThat(Files.readString(record.resolve("outcome.json")))
-        .contains("there is no data set in '/data' on node7; in the first try, there is no");
-    assertThat(record.resolve("failure.txt")).content().contains("no such folder");
+        .contains("stopped: /results is read-only; in the first try, the worker");
+    assertThat(record.resolve("failure.txt")).content().contains("mount: failed");
   }
 
   @Test

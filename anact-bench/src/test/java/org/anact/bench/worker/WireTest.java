@@ -9,6 +9,7 @@ import org.anact.bench.catalog.OwnDataset;
 import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.Agenda;
 import org.anact.results.EpochRow;
@@ -38,8 +39,9 @@ final class WireTest {
               false,
               new Recording(true, 7),
               own,
+              "commit",
+              new DataFacts("checksum", true, 10, 10, 10),
               run,
-              "0123abcd",
               List.of("it hung"));
       Job read = Wire.job(Wire.line(job));
       assertThat(read).isEqualTo(job);
