@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
             training.recording());
     List<Integer> numbers;
     PrintStream stream = System.out;
-    try (ConsoleProgress progress = new ConsoleProgress(stream, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
       numbers = sweep.plan(training.backend(), training.silence(), false, progress).toTrain();
     } catch (IOException e) {
       throw Failures.at(results, e);

@@ -1,13 +1,17 @@
 package org.anact.bench.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.anact.bench.InputException;
 import org.anact.bench.run.RunProgress;
+import org.anact.bench.slurm.Wave;
 import org.anact.bench.sweep.SweepStatus;
 import org.anact.results.PlannedRun;
 import org.anact.results.ResultDirectory;
@@ -50,6 +54,7 @@ final class StatusCommand implements Callable<Integer> {
         status.running() ? "under way" : "cut off",
         results.count(RunState.MISSING),
         status.left().filter(left -> !left.isZero()).map(StatusCommand::about).orElse(""));
+    queue(directory).ifPresent(out::println);
     if (!status.underWay().isEmpty()) {
       out.println();
       underWay(status).print(spec.commandLine());
@@ -67,6 +72,15 @@ final class StatusCommand implements Callable<Integer> {
     out.println();
     out.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private static Optional<String> queue(Path directory) throws IOException {
+    try {
+      return Wave.inQueue(
+          directory.toAbsolutePath().normalize(), System.getenv().getOrDefault("PATH", ""));
+    } catch (InputException e) {
+      return Optional.of("slurm: " + e.getMessage());
+    }
   }
 
   private static String trials(ResultDirectory results) {

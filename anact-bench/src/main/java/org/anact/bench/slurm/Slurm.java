@@ -1,5 +1,6 @@
 package org.anact.bench.slurm;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.anact.bench.InputException;
 
-/** Slurm's own programs, {@code sbatch} and {@code squeue}, as they are found on the path. */
-final class Slurm {
-
-  private Slurm() {}
+/**
+ * Slurm's own programs, {@code sbatch} and {@code squeue}.
+ *
+ * @param path folders in which they are looked for, as the variable {@code PATH} has them
+ */
+record Slurm(String path) {
 
   private record Answer(int code, String out, String err) {}
 
@@ -24,8 +27,8 @@ final class Slurm {
    * @return its number
    * @throws InputException if there is no sbatch, or it refuses
    */
-  static String submit(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+  String submit(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program("sbatch"), "--parsable"));
     command.addAll(arguments);
     Answer answer = run(command);
     // With several clusters, the name of the cluster follows.
@@ -42,10 +45,11 @@ final class Slurm {
    *
    * @throws InputException if there is no squeue, or it cannot tell
    */
-  static Map<String, Integer> queue(List<String> jobs) throws IOException {
+  Map<String, Integer> queue(List<String> jobs) throws IOException {
     Map<String, Integer> states = new TreeMap<>();
     for (String job : jobs) {
-      Answer answer = run(List.of("squeue", "--noheader", "--array", "--format=%T", "--jobs", job));
+      Answer answer = run(List.of(
+                  program("squeue"), "--noheader", "--array", "--format=%T", "--jobs", job));
       // It no longer knows a job that ended some minutes ago.
       if (answer.code() != 0 && !answer.err().contains("Invalid job id")) {
         throw new InputException("squeue does not tell of job " + job + ": " + answer.err().strip());
@@ -59,7 +63,7 @@ final class Slurm {
     return states;
   }
 
-  private static Answer run(List<String> command) throws IOException {
+  private Answer run(List<String> command) throws IOException {
     Path err = Files.createTempFile("anact-", ".txt");
     try {
       Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
@@ -69,13 +73,20 @@ final class Slurm {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "'%s' cannot be started (%s): call this where Slurm's programs are"
-              .formatted(command.get(0), e.getMessage()),
-          e);
     } finally {
       Files.delete(err);
     }
+  }
+
+  private String program(String name) {
+    for (String folder : path.split(File.pathSeparator, -1)) {
+      Path program = Path.of(folder, name);
+      if (!folder.isEmpty() && Files.isExecutable(program)) {
+        return program.toString();
+      }
+    }
+    throw new InputException(
+        "there is no '%s': give the command where Slurm's programs are on the PATH"
+            .formatted(name));
   }
 }

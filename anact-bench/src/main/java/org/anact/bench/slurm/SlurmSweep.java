@@ -34,6 +34,7 @@ public final class SlurmSweep {
   private final List<String> options;
   private final Optional<Integer> limit;
   private final Map<String, String> environment;
+  private final Slurm slurm;
 
   /**
    * Makes a sweep.
@@ -58,6 +59,7 @@ public final class SlurmSweep {
     this.options = List.copyOf(options);
     this.limit = limit;
     this.environment = environment;
+    this.slurm = new Slurm(environment.getOrDefault("PATH", ""));
     for (String option : options) {
       if (option.equals("-a") || option.startsWith("--array")) {
         throw new InputException(
@@ -82,7 +84,9 @@ public final class SlurmSweep {
   public Optional<String> queued() throws IOException {
     Optional<Wave> last = Wave.read(results);
     String self = environment.getOrDefault("SLURM_JOB_ID", "");
-    return last.isPresent() && last.get().isQueued(self) ? Wave.inQueue(results) : Optional.empty();
+    return last.isPresent() && last.get().isQueued(slurm, self)
+        ? Wave.inQueue(results, slurm.path())
+        : Optional.empty();
   }
 
   /**
@@ -122,11 +126,12 @@ public final class SlurmSweep {
               "task-%d.sh".formatted(block.getKey()),
               "exec %s $((SLURM_ARRAY_TASK_ID + %d))".formatted(task, block.getKey()));
       arrays.add(
-          Slurm.submit(
+          slurm.submit(
               arguments(
                   List.of(
                       "--job-name=anact-" + name,
                       "--cpus-per-task=" + threads,
+                      "--open-mode=append",
                       "--output=" + folder.resolve("%A_%a.out")),
                   List.of(
                       "--requeue", "--array=" + Numbers.ranges(block.getValue()) + each),
@@ -136,7 +141,7 @@ public final class SlurmSweep {
     Path script =
         script("next.sh", "export %s=%d%nexec %s".formatted(WAVE, wave + 1, command));
     String next =
-        Slurm.submit(
+        slurm.submit(
             arguments(
                 List.of(
                     "--job-name=anact-next-" + name,

@@ -51,23 +51,25 @@ public record Wave(int number, List<String> arrays, String next, int ended, long
   /**
    * Returns in a line what Slurm's queue has of a result directory.
    *
+   * @param path folders in which Slurm's programs are looked for
    * @return empty if nothing was submitted for it
    * @throws org.anact.bench.InputException if Slurm does not tell
    */
-  public static Optional<String> inQueue(Path results) throws IOException {
+  public static Optional<String> inQueue(Path results, String path) throws IOException {
     Optional<Wave> wave = read(results);
     if (wave.isEmpty()) {
       return Optional.empty();
     }
     Wave last = wave.get();
+    Slurm slurm = new Slurm(path);
     return Optional.of(
         "slurm, wave %d: array %s: %s; job %s, which follows it: %s"
             .formatted(
                 last.number(),
                 String.join(", ", last.arrays()),
-                words(Slurm.queue(last.arrays())),
+                words(slurm.queue(last.arrays())),
                 last.next(),
-                words(Slurm.queue(List.of(last.next())))));
+                words(slurm.queue(List.of(last.next())))));
   }
 
   private static String words(Map<String, Integer> states) {
@@ -79,9 +81,9 @@ public record Wave(int number, List<String> arrays, String next, int ended, long
   }
 
   /** Whether Slurm's queue has a job of this wave, but for one that asks itself. */
-  boolean isQueued(String self) throws IOException {
+  boolean isQueued(Slurm slurm, String self) throws IOException {
     List<String> others =
         Stream.concat(arrays.stream(), Stream.of(next)).filter(job -> !job.equals(self)).toList();
-    return !Slurm.queue(others).isEmpty();
+    return !slurm.queue(others).isEmpty();
   }
 }
