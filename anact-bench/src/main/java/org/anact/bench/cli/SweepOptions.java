@@ -51,6 +51,8 @@ final class SweepOptions {
 
   @Mixin private TrainingOptions training;
 
+  @Mixin private MixedMachinesOption mixedMachines;
+
   @Option(
       names = "--jobs",
       paramLabel = "N",
@@ -133,9 +135,15 @@ final class SweepOptions {
     return report(results, tally.failed(), line);
   }
 
-  private static int report(Path results, int failed, CommandLine line) throws IOException {
+  private int report(Path results, int failed, CommandLine line) throws IOException {
     ReportSummary report =
-        OutputFiles.into(results.resolve(ResultFormat.REPORT), () -> Report.write(results));
+        OutputFiles.into(
+            results.resolve(ResultFormat.REPORT),
+            () ->
+                Report.write(
+                    List.of(results),
+                    results.resolve(ResultFormat.REPORT),
+                    mixedMachines.isGiven()));
     show(report, line);
     if (failed > 0) {
       line.getErr().printf("anact: %d run(s) failed; the report tells why%n", failed);
