@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
@@ -21,6 +22,7 @@ import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
+import org.anact.results.ModelChoice;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -84,6 +86,16 @@ final class SweepOptions {
   private Recording recording = Recording.standard();
 
   @Option(
+      names = "--keep-model",
+      paramLabel = "last|best",
+      description = {
+        "Keeps the trained network of every run in its record, as model.zip: that of the last epoch,"
+            + " or of the one with the best test accuracy, which the test set then has chosen; this"
+            + " does not change the training (default: none)."
+      })
+  private ModelChoice keepModel;
+
+  @Option(
       names = "--dry-run",
       description = "Shows the runs and what they would cost, and trains and writes nothing.")
   private boolean dryRun;
@@ -127,7 +139,7 @@ final class SweepOptions {
             data.directory(),
             Environment.current(state),
             command(line),
-            recording);
+            recording.with(Optional.ofNullable(keepModel)));
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
@@ -183,7 +195,7 @@ final class SweepOptions {
         throw new TypeConversionException(
             "it is '%s': give a number of steps from 1, or off".formatted(value));
       }
-      return new Recording(true, Integer.parseInt(value));
+      return Recording.signals(Integer.parseInt(value));
     }
   }
 

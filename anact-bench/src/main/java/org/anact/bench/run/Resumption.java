@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.anact.bench.InputException;
 import org.anact.results.CsvTable;
 import org.anact.results.JsonFiles;
+import org.anact.results.ModelChoice;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.RunHeader;
@@ -35,8 +37,10 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
    *     moved to {@code partial} if the run resumes from there, and else stays as it is
    * @param partial folder of the run while it is under way
    * @param header of the run that is to be trained
+   * @param recording what is recorded of it
    */
-  static Resumption of(Path target, Path partial, RunHeader header) throws IOException {
+  static Resumption of(Path target, Path partial, RunHeader header, Recording recording)
+      throws IOException {
     Path folder = Files.exists(partial) ? partial : target;
     if (!Files.exists(folder.resolve(CHECKPOINT))) {
       return new Resumption(Optional.empty(), "");
@@ -61,6 +65,10 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
     Optional<String> damage = damage(folder, found.get().progress());
     if (damage.isPresent()) {
       return refused(damage.get());
+    }
+    if (recording.model().equals(Optional.of(ModelChoice.BEST))
+        && !hasBestModel(folder, found.get().progress())) {
+      return refused("its best network so far was not kept");
     }
     if (folder.equals(target)) {
       RunDirectory.moveBack(target, partial);
@@ -94,6 +102,29 @@ record Resumption(Optional<Checkpoint> checkpoint, String reason) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Tells whether the best network so far is that of the checkpoint or the one that is kept, which
+   * may be that of the next epoch: it is written before the checkpoint, and again to the same bits.
+   */
+  private static boolean hasBestModel(Path folder, Checkpoint.Progress progress) {
+    int best = progress.best().epoch();
+    if (best == progress.last().epoch()) {
+      return true;
+    }
+    Path file = folder.resolve(ResultFormat.MODEL);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try {
+      return ModelFile.record(file)
+          .filter(model -> model.kept() == ModelChoice.BEST)
+          .filter(model -> model.epoch() == best || model.epoch() == progress.last().epoch() + 1)
+          .isPresent();
+    } catch (InputException e) {
+      return false;
+    }
   }
 
   private static Resumption refused(String reason) {

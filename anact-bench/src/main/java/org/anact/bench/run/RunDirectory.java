@@ -18,7 +18,9 @@ import org.anact.models.signal.WeightSignal;
 import org.anact.results.CsvTable;
 import org.anact.results.EpochRow;
 import org.anact.results.JsonFiles;
+import org.anact.results.KeptModel;
 import org.anact.results.LayerRow;
+import org.anact.results.ModelChoice;
 import org.anact.results.Outcome;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunHeader;
@@ -41,6 +43,7 @@ final class RunDirectory implements AutoCloseable {
 
   private final Path target;
   private final Path partial;
+  private final boolean keepsModel;
   private final Map<CsvTable<?>, CsvTable.Writer<?>> tables = new LinkedHashMap<>();
   private long progressWritten = System.nanoTime() - PROGRESS_NANOS;
 
@@ -48,6 +51,7 @@ final class RunDirectory implements AutoCloseable {
       throws IOException {
     this.target = target(results, id);
     this.partial = partial(results, id);
+    this.keepsModel = recording.model().isPresent();
     try {
       for (CsvTable<?> table : ResultFormat.TABLES) {
         open(table, kept);
@@ -93,8 +97,10 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /** Returns from where a run can resume. */
-  static Resumption resumption(Path results, RunHeader header) throws IOException {
-    return Resumption.of(target(results, header.id()), partial(results, header.id()), header);
+  static Resumption resumption(Path results, RunHeader header, Recording recording)
+      throws IOException {
+    return Resumption.of(
+        target(results, header.id()), partial(results, header.id()), header, recording);
   }
 
   /** Takes a record that failed back to where runs are under way. */
@@ -196,6 +202,21 @@ final class RunDirectory implements AutoCloseable {
     Checkpoint.write(partial.resolve(Resumption.CHECKPOINT), net, progress);
   }
 
+  /** Keeps the network as it is after an epoch, in place of the one that was kept before. */
+  void model(
+      ComputationGraph net,
+      ModelChoice choice,
+      EpochRow epoch,
+      List<String> classNames,
+      KeptModel.Images images)
+      throws IOException {
+    RunHeader header = RunReader.header(partial);
+    ModelFile.write(
+        partial.resolve(ResultFormat.MODEL),
+        net,
+        KeptModel.of(header, choice, epoch, classNames, images));
+  }
+
   /** Keeps the stack trace of what stopped the run. */
   void failure(Throwable cause) throws IOException {
     Files.writeString(partial.resolve(FAILURE), trace(cause));
@@ -211,7 +232,7 @@ final class RunDirectory implements AutoCloseable {
   /**
    * Completes the run: writes its outcome and moves it to where finished runs are. One that failed
    * keeps its checkpoint, as another try may help, and takes the place of no record but that of an
-   * earlier failure.
+   * earlier failure. One that diverged keeps no network.
    */
   void finish(Outcome outcome) throws IOException {
     close();
@@ -223,6 +244,9 @@ final class RunDirectory implements AutoCloseable {
       }
     } else {
       Files.deleteIfExists(partial.resolve(Resumption.CHECKPOINT));
+      if (outcome.status() != RunStatus.FINISHED || !keepsModel) {
+        Files.deleteIfExists(partial.resolve(ResultFormat.MODEL));
+      }
     }
     Files.createDirectories(target.getParent());
     Path replaced = partial.resolveSibling(partial.getFileName() + ".replaced");
