@@ -70,6 +70,11 @@ public final class CsvTable<R extends Record> {
     return schema.getColumnNames();
   }
 
+  /** Returns whether a run has this table, compressed or not. */
+  public boolean isIn(Path folder) {
+    return ResultFiles.exists(folder.resolve(file));
+  }
+
   /**
    * Reads the rows of a run's table.
    *

@@ -1,5 +1,6 @@
 package org.anact.results;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,8 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
 
-/** Reads files as UTF-8, and writes files that are never there by half. */
+/**
+ * Reads files as UTF-8, compressed ones too, and writes files that are never there by half. A file
+ * can be replaced by one that {@code gzip} made of it, with {@code .gz} at the end of its name.
+ */
 public final class ResultFiles {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -69,9 +74,26 @@ public final class ResultFiles {
     return read(file, Long.MAX_VALUE);
   }
 
+  /** Returns the name that a file has where it is compressed. */
+  static Path compressed(Path file) {
+    return file.resolveSibling(file.getFileName() + ".gz");
+  }
+
+  /** Returns whether there is a file, compressed or not. */
+  static boolean exists(Path file) {
+    return Files.exists(file) || Files.exists(compressed(file));
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    Path compressed = compressed(file);
+    return Files.exists(file) || !Files.exists(compressed)
+        ? Files.newInputStream(file)
+        : new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(compressed)));
+  }
+
   /** Reads the first bytes of a text, or all of it where it is shorter. */
   static String read(Path file, long bytes) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = open(file)) {
       byte[] content = in.readNBytes((int) Math.min(bytes, Integer.MAX_VALUE));
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);

@@ -1,6 +1,5 @@
 package org.anact.results;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -35,8 +34,8 @@ public final class RunReader {
     boolean measured =
         whole
             && (outcome.recordingSeconds().orElse(0) > 0
-                || Files.exists(folder.resolve(ResultFormat.SIGNALS.file()))
-                || Files.exists(folder.resolve(ResultFormat.WEIGHTS.file())));
+                || ResultFormat.SIGNALS.isIn(folder)
+                || ResultFormat.WEIGHTS.isIn(folder));
     RunRecord run =
         new RunRecord(
             header.id(),
@@ -78,9 +77,7 @@ public final class RunReader {
 
   private static <R extends Record> Optional<List<R>> rows(
       CsvTable<R> table, Path folder, boolean required) {
-    return required || Files.exists(folder.resolve(table.file()))
-        ? Optional.of(table.read(folder))
-        : Optional.empty();
+    return required || table.isIn(folder) ? Optional.of(table.read(folder)) : Optional.empty();
   }
 
   private static List<EpochRow> epochs(Path folder, List<EpochRow> rows) {

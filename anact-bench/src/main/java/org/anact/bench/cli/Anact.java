@@ -23,6 +23,8 @@ import picocli.CommandLine.IFactory;
       StatusCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      PublishCommand.class,
+      ReproduceCommand.class,
       ListCommand.class,
       TheoryCommand.class,
       ProbeCommand.class,

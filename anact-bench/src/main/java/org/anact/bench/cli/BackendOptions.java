@@ -40,7 +40,17 @@ final class BackendOptions {
    * @throws org.anact.bench.InputException if the number of threads is out of range
    */
   NativeBackend.Settings settings() {
+    return settings(0);
+  }
+
+  /**
+   * Returns the settings with another number of threads where the user gives none.
+   *
+   * @throws org.anact.bench.InputException if the number of threads is out of range
+   */
+  NativeBackend.Settings settings(int usualThreads) {
     OptionRange.between(0, OptionRange.MOST_JOBS, "--threads", threads);
-    return new NativeBackend.Settings(threads, helpers == Switch.ON, kernels == Switch.ON);
+    return new NativeBackend.Settings(
+        threads == 0 ? usualThreads : threads, helpers == Switch.ON, kernels == Switch.ON);
   }
 }

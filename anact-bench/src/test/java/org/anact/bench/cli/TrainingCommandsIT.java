@@ -44,6 +44,27 @@ final class TrainingCommandsIT extends CommandTest {
     assertThat(err.toString()).contains("give --out DIR");
   }
 
+  /** To the bit, in a process of its own; what was changed since is found. */
+  @Test
+  void publishedResultsAreReproduced() throws Exception {
+    String results = folder.resolve("results").toString();
+    Path published = folder.resolve("published");
+    assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results)).isZero();
+    assertThat(anact("publish", results, published.toString())).isZero();
+    assertThat(out.toString()).contains("1 runs were added");
+    assertThat(anact("reproduce", published.toString())).isZero();
+    assertThat(out.toString()).contains("tables of the report follow from the records");
+    assertThat(anact("reproduce", published.toString(), "fashion-mnist-mini_mlp")).isZero();
+    assertThat(out.toString()).contains("It agrees: the losses of all", "the same to the bit");
+
+    Path table = published.resolve("report/accuracy.csv");
+    Files.writeString(table, Files.readString(table).replace("nrelu", "nselu"));
+    assertThat(anact("reproduce", published.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("accuracy.csv, line 2: ", "1 of ");
+    assertThat(anact("reproduce", published.toString(), "mnist")).isEqualTo(2);
+    assertThat(err.toString()).contains("has no run 'mnist'");
+  }
+
   /** 235,146 parameters are those of 784-256-128-10, counted by hand. */
   @Test
   void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
