@@ -29,8 +29,8 @@ public record KeptModel(
     Images images) {
 
   /**
-   * The images that a network reads, as tensors (images, height, width, channels) of {@code (pixel /
-   * 255 - mean) / deviation}.
+   * The images that a network reads, as tensors (images, height, width, channels) of {@code (pixel
+   * / 255 - mean) / deviation}.
    *
    * @param channels 1 or 3
    * @param height in pixels

@@ -53,7 +53,8 @@ final class EvaluationOutput {
     out.println();
     perClass().print(line);
     if (evaluation.classes().size() <= MOST_CLASSES) {
-      out.println("Rows: the class of an image; columns: the class that it was taken for, by number.");
+      out.println(
+          "Rows: the class of an image; columns: the class that it was taken for, by number.");
       matrix().print(line);
     } else if (!confusions().isEmpty()) {
       out.printf("The most frequent confusions, %d at most.%n", MOST_CONFUSIONS);
@@ -98,8 +99,7 @@ final class EvaluationOutput {
                   100 * model.testAccuracy(),
                   model.testLoss()));
       if (model.chosenOnTestSet()) {
-        notes.add(
-            "Its epoch was chosen by accuracy on this test set: expect less of new images.");
+        notes.add("Its epoch was chosen by accuracy on this test set: expect less of new images.");
       }
     } else if (data.name().equals(model.run().config().dataset())) {
       notes.add("The data set is not the one of that name that it was trained on.");

@@ -120,8 +120,7 @@ final class Session {
       keepIfBest(files);
       files.checkpoint(
           net,
-          new Checkpoint.Progress(
-              step, elapsed(), resumes, recordingSeconds, last, best, lengths));
+          new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, best, lengths));
       listener.epoch(last);
     }
     keep(files, ModelChoice.LAST);

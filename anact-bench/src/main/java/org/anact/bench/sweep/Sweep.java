@@ -215,8 +215,7 @@ public final class Sweep {
     }
   }
 
-  private void tellOfMissingModels(
-      List<Agenda.Item> known, Ends ends, SweepListener listener) {
+  private void tellOfMissingModels(List<Agenda.Item> known, Ends ends, SweepListener listener) {
     long missing =
         known.stream()
             .map(Agenda.Item::run)

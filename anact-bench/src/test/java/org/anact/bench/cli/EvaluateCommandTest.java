@@ -89,8 +89,7 @@ final class EvaluateCommandTest extends CommandTest {
   @Test
   void ownImagesAreEvaluatedClassByClass() throws IOException {
     Path csv = folder.resolve("classes.csv");
-    assertThat(
-            evaluate(model.toString(), "--dataset", at("photos"), "--csv", csv.toString()))
+    assertThat(evaluate(model.toString(), "--dataset", at("photos"), "--csv", csv.toString()))
         .as(err.toString())
         .isZero();
     assertThat(out.toString())
@@ -135,7 +134,8 @@ final class EvaluateCommandTest extends CommandTest {
   /** As where somebody trained it further and saved it with Deeplearning4j. */
   @Test
   void aNetworkWithoutItsRecordNeedsTheNameOfADataSet() throws IOException {
-    List<String> digits = Catalog.standard().datasets().load("fashion-mnist-mini", folder).classNames();
+    List<String> digits =
+        Catalog.standard().datasets().load("fashion-mnist-mini", folder).classNames();
     ModelSerializer.writeModel(
         TestModels.write(
             model, "mlp", Catalog.standard().activations().get("nrelu"), "x", 28, digits),
@@ -169,8 +169,7 @@ final class EvaluateCommandTest extends CommandTest {
   private void damage(String kind) throws IOException {
     switch (kind) {
       case "text" -> Files.writeString(model, "no zip");
-      case "cut" ->
-          Files.write(model, Arrays.copyOf(Files.readAllBytes(model), 20_000));
+      case "cut" -> Files.write(model, Arrays.copyOf(Files.readAllBytes(model), 20_000));
       case "no configuration" -> change(Map.of(ModelSerializer.CONFIGURATION_JSON, "{}"));
       case "missing entry" -> {
         try (FileSystem zip = FileSystems.newFileSystem(model)) {
@@ -236,9 +235,7 @@ final class EvaluateCommandTest extends CommandTest {
         dataset == null
             ? new String[] {at(name)}
             : new String[] {
-              at(name),
-              "--dataset",
-              Files.exists(folder.resolve(dataset)) ? at(dataset) : dataset
+              at(name), "--dataset", Files.exists(folder.resolve(dataset)) ? at(dataset) : dataset
             };
     assertThat(evaluate(arguments)).isEqualTo(2);
     assertThat(err.toString()).contains(sentence).hasLineCount(1).doesNotContain("\tat ");

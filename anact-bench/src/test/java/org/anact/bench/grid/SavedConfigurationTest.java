@@ -36,8 +36,7 @@ final class SavedConfigurationTest {
   }
 
   @Test
-  void everyConfigurationIsReadBackAndNamesNoOtherModule()
-      throws ClassNotFoundException {
+  void everyConfigurationIsReadBackAndNamesNoOtherModule() throws ClassNotFoundException {
     Recipe plain = TestRecipes.with("{}");
     List<ComputationGraphConfiguration> all = new ArrayList<>();
     CATALOG

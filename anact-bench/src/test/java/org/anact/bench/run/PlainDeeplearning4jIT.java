@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anact.bench.catalog.Catalog;
+import org.anact.bench.sweep.SmallDropoutNetwork;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.NamedActivation;
-import org.anact.bench.sweep.SmallDropoutNetwork;
 import org.anact.datasets.Datasets;
 import org.anact.models.Models;
 import org.anact.report.Report;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PlainDeeplearning4jIT {
 
   /** One model with each kind of layer: dense, convolution, pooling, batch norm, sum, dropout. */
-  private static final List<String> MODELS = List.of("mlp", "cnn", "resnet8-s2", SmallDropoutNetwork.class.getName());
+  private static final List<String> MODELS =
+      List.of("mlp", "cnn", "resnet8-s2", SmallDropoutNetwork.class.getName());
 
   @TempDir private Path folder;
 
@@ -55,8 +56,7 @@ final class PlainDeeplearning4jIT {
     }
     Path errors = folder.resolve("err.txt");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
     List<float[]> outputs =
         output
@@ -78,8 +78,7 @@ final class PlainDeeplearning4jIT {
   }
 
   private static float[] floats(String text) {
-    double[] values =
-        Arrays.stream(text.split(", ")).mapToDouble(Double::parseDouble).toArray();
+    double[] values = Arrays.stream(text.split(", ")).mapToDouble(Double::parseDouble).toArray();
     float[] floats = new float[values.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) values[i];

@@ -63,7 +63,8 @@ final class ResumptionTest {
   }
 
   private String reason(RunHeader header) throws IOException {
-    Resumption resumption = Resumption.of(folder.resolve("target"), partial(), header, Recording.standard());
+    Resumption resumption =
+        Resumption.of(folder.resolve("target"), partial(), header, Recording.standard());
     assertThat(resumption.checkpoint()).isEmpty();
     return resumption.reason();
   }
@@ -99,8 +100,7 @@ final class ResumptionTest {
     EpochRow second = new EpochRow(2, 8, 0.1, 2, 2, 0.5, 1, 1, 100, 0, 512);
     Path checkpoint = partial().resolve(Resumption.CHECKPOINT);
     Path kept = partial().resolve(ResultFormat.MODEL);
-    Checkpoint.write(
-        checkpoint, net, new Checkpoint.Progress(8, 1, 0, 0, second, first, Map.of()));
+    Checkpoint.write(checkpoint, net, new Checkpoint.Progress(8, 1, 0, 0, second, first, Map.of()));
     assertThat(resumption(header, ModelChoice.LAST).checkpoint()).isPresent();
     assertThat(resumption(header, ModelChoice.BEST).reason())
         .isEqualTo("its best network so far was not kept");
@@ -108,9 +108,7 @@ final class ResumptionTest {
     Files.copy(folder.resolve("last.zip"), kept);
     assertThat(resumption(header, ModelChoice.BEST).checkpoint()).isEmpty();
     ModelFile.write(
-        kept,
-        net,
-        KeptModel.of(header, ModelChoice.BEST, first, last.classNames(), last.images()));
+        kept, net, KeptModel.of(header, ModelChoice.BEST, first, last.classNames(), last.images()));
     assertThat(resumption(header, ModelChoice.BEST).checkpoint()).isPresent();
     Files.delete(kept);
     Checkpoint.write(

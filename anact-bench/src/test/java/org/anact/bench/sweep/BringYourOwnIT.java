@@ -127,7 +127,15 @@ final class BringYourOwnIT {
 
   private Process run(Path place, Path classes) throws IOException {
     return start(
-        place, classes, "run", "grid.yaml", "--out", "results", "--keep-model", "last", "--threads",
+        place,
+        classes,
+        "run",
+        "grid.yaml",
+        "--out",
+        "results",
+        "--keep-model",
+        "last",
+        "--threads",
         "1");
   }
 
@@ -161,15 +169,13 @@ final class BringYourOwnIT {
     assertThat(runs).hasSize(3);
     int resumes = 0;
     for (Path run : runs) {
-      resumes +=
-          SameRuns.assertSame(run, here.resolve("results/runs").resolve(run.getFileName()));
+      resumes += SameRuns.assertSame(run, here.resolve("results/runs").resolve(run.getFileName()));
     }
     assertThat(resumes).isEqualTo(1);
     assertThat(here.resolve("results/report/report.md"))
         .content()
         .contains("eswish(x) = 1.375", "n-org.me.Twice");
-    for (RunRecord run :
-        ResultReader.read(here.resolve("results")).runs().toList()) {
+    for (RunRecord run : ResultReader.read(here.resolve("results")).runs().toList()) {
       assertThat(run.config().recipeTexts()).containsEntry("optimizer", "ADAMW");
       if (!run.config().activation().contains(".")) {
         assertRecordedToTheBit(run, here);
@@ -183,8 +189,7 @@ final class BringYourOwnIT {
     Path photos = place.resolve("photos");
     Dataset images =
         Datasets.standard()
-            .read(
-                ImageFolderFormat.entry("mine", photos, 6), photos, Optional.empty());
+            .read(ImageFolderFormat.entry("mine", photos, 6), photos, Optional.empty());
     ModelEvaluation evaluation =
         ModelEvaluation.of(
             ModelFile.read(place.resolve("results/runs").resolve(run.id()).resolve("model.zip")),
