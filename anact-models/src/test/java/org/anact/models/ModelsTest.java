@@ -109,10 +109,10 @@ final class ModelsTest {
     return net;
   }
 
-  private static double difference(Architecture architecture, boolean training) {
+  private static double difference(Architecture architecture, String activation, boolean training) {
     INDArray images = Tensors.gaussian(2, DataType.DOUBLE, 4, 28, 28, 1);
-    ComputationGraph normalized = start(architecture, spec("nswish", GREY, 4));
-    ComputationGraph vanilla = start(architecture, spec("swish", GREY, 4));
+    ComputationGraph normalized = start(architecture, spec("n" + activation, GREY, 4));
+    ComputationGraph vanilla = start(architecture, spec(activation, GREY, 4));
     INDArray first = normalized.feedForward(images, training).get("output");
     INDArray second = vanilla.feedForward(images, training).get("output");
     assertThat(first.std(0).maxNumber().doubleValue()).isGreaterThan(1e-3);
@@ -122,15 +122,17 @@ final class ModelsTest {
   @ParameterizedTest
   @MethodSource("plainNetworks")
   void vanillaAndNormalizedPlainNetworksStartFromTheSameFunction(Architecture architecture) {
-    assertThat(difference(architecture, false)).isLessThan(1e-9);
-    assertThat(difference(architecture, true)).isLessThan(1e-9);
+    for (String activation : List.of("swish", "prelu", "swish_beta")) {
+      assertThat(difference(architecture, activation, false)).as(activation).isLessThan(1e-9);
+      assertThat(difference(architecture, activation, true)).as(activation).isLessThan(1e-9);
+    }
   }
 
   /** But for batch norm's eps, which is added to variances of another size. */
   @ParameterizedTest
   @MethodSource("batchNormedNetworks")
   void vanillaAndNormalizedBatchNormedNetworksTrainFromTheSameFunction(Architecture architecture) {
-    assertThat(difference(architecture, true)).isLessThan(1e-4);
+    assertThat(difference(architecture, "swish", true)).isLessThan(1e-4);
   }
 
   /** Where the function does not see g, the size of a step relative to its weights does. */

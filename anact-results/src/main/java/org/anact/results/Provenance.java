@@ -1,5 +1,6 @@
 package org.anact.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param classes classes of the data set
  * @param parameters parameters of the network, its state included; 0 if it could not be built
  * @param environment backend, hardware, operating system and versions, in the order of the file
+ * @param place where it was trained; empty in older results
  */
 public record Provenance(
     String startedAt,
@@ -31,7 +33,8 @@ public record Provenance(
     long testImages,
     long classes,
     long parameters,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Place> place) {
   /** Copies the map and keeps its order. */
   public Provenance {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

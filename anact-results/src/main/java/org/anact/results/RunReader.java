@@ -19,7 +19,7 @@ public final class RunReader {
    *
    * @throws ResultFormatException if a file is missing, malformed or at odds with another
    */
-  static RunRecord read(Path folder) {
+  public static RunRecord read(Path folder) {
     RunHeader header = header(folder);
     if (!header.id().equals(String.valueOf(folder.getFileName()))) {
       throw new ResultFormatException(

@@ -20,6 +20,7 @@ import picocli.CommandLine.IFactory;
       QuickCommand.class,
       RunCommand.class,
       PlanCommand.class,
+      TaskCommand.class,
       StatusCommand.class,
       ReportCommand.class,
       CompareCommand.class,

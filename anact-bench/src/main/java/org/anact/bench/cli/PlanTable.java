@@ -78,7 +78,7 @@ final class PlanTable {
           Integer.toString(row.trials()),
           Integer.toString(row.epochs()),
           Integer.toString(row.batchSize()),
-          String.format(Locale.ROOT, "%,d", row.cost().parameters()),
+          parameters(row.fewestParameters(), row.cost().parameters()),
           String.format(Locale.ROOT, "%.1f M", row.cost().multiplyAdds() / 1e6),
           String.format(Locale.ROOT, "%.1f GiB", row.memoryBytes() / 0x1p30),
           rate(row.vanilla()),
@@ -93,6 +93,12 @@ final class PlanTable {
         "Multiply-adds are those of one image's forward pass; the memory is an estimate for one"
             + " process.");
     out.flush();
+  }
+
+  /** Activations differ in what they learn. */
+  private static String parameters(long fewest, long most) {
+    String range = fewest == most ? "%2$,d" : "%,d to %,d";
+    return String.format(Locale.ROOT, range, fewest, most);
   }
 
   private static String rate(OptionalDouble imagesPerSecond) {

@@ -1,11 +1,14 @@
 package org.anact.bench.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
@@ -100,8 +103,9 @@ final class ReproduceCommand implements Callable<Integer> {
     console.printf("run '%s' of commit %s%n", record.id(), record.provenance().gitCommit());
     console.flush();
     Agreement agreement;
+    PrintStream stream = System.out;
     try (ConsoleProgress progress =
-        new ConsoleProgress(System.out, Boolean.getBoolean(SweepOptions.TERMINAL_PROPERTY), 1)) {
+        new ConsoleProgress(stream, Boolean.getBoolean(SweepOptions.TERMINAL_PROPERTY), 1)) {
       agreement =
           reproduction.train(
               catalog, folder, data.directory(), settings, Environment.current(state), progress);
@@ -139,16 +143,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private int compare(Path published, Path fresh) throws IOException {
     PrintWriter console = spec.commandLine().getOut();
-    List<String> names;
-    try (Stream<Path> files = Stream.concat(Files.list(published), Files.list(fresh))) {
-      names =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(TABLE))
-              .distinct()
-              .sorted()
-              .toList();
-    }
+    SortedSet<String> names = new TreeSet<>(tables(published));
+    names.addAll(tables(fresh));
     List<String> differing = new ArrayList<>();
     for (String name : names) {
       if (!Files.exists(published.resolve(name))) {
@@ -167,6 +163,15 @@ final class ReproduceCommand implements Callable<Integer> {
                 .formatted(differing.size(), names.size()));
     console.flush();
     return differing.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static List<String> tables(Path report) throws IOException {
+    try (Stream<Path> files = Files.list(report)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(TABLE))
+          .toList();
+    }
   }
 
   private static String firstLine(String name, Path published, Path fresh) throws IOException {

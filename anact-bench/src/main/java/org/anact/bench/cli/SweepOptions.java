@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
@@ -22,13 +20,10 @@ import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
-import org.anact.results.ModelChoice;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What every command that trains shares: its options, and the way from a grid to a report. */
 final class SweepOptions {
@@ -48,13 +43,7 @@ final class SweepOptions {
       finished; difference in percentage points, paired by seed, BCa bootstrap 95 % interval.
       """;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Result directory (default: results/NAME of the grid).")
-  private Path out;
-
-  @Mixin private DataOption data;
+  @Mixin private TrainingOptions training;
 
   @Option(
       names = "--jobs",
@@ -67,40 +56,9 @@ final class SweepOptions {
   private Integer jobs;
 
   @Option(
-      names = "--hung-after",
-      paramLabel = "SECONDS",
-      defaultValue = "900",
-      description =
-          "With --jobs, ends a process that has not reported for so long (default:"
-              + " ${DEFAULT-VALUE}).")
-  private long hungAfter;
-
-  @Option(
-      names = "--record-every",
-      paramLabel = "N|off",
-      converter = RecordingConverter.class,
-      description = {
-        "Measures the variances at every layer in the first training step and every N-th; this"
-            + " does not change the training (default: a few steps of each epoch)."
-      })
-  private Recording recording = Recording.standard();
-
-  @Option(
-      names = "--keep-model",
-      paramLabel = "last|best",
-      description = {
-        "Keeps the trained network of every run in its record, as model.zip: that of the last epoch,"
-            + " or of the one with the best test accuracy, which the test set then has chosen; this"
-            + " does not change the training (default: none)."
-      })
-  private ModelChoice keepModel;
-
-  @Option(
       names = "--dry-run",
       description = "Shows the runs and what they would cost, and trains and writes nothing.")
   private boolean dryRun;
-
-  @Mixin private BackendOptions backend;
 
   SweepOptions(Catalog catalog) {
     this.catalog = catalog;
@@ -117,11 +75,11 @@ final class SweepOptions {
     Grids grids = new Grids(catalog);
     Grid grid = grids.read(gridName);
     Agenda agenda = changes.agenda(grids.read(gridName, changes.changes()));
-    Path results = out == null ? Path.of("results", grid.name()) : out;
+    Path results = training.results(grid);
     PrintWriter console = line.getOut();
     OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
-    OptionRange.between(1, OptionRange.MOST, "--hung-after", hungAfter);
-    NativeBackend.activate(backend.settings());
+    Duration silence = training.silence();
+    NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
@@ -136,10 +94,10 @@ final class SweepOptions {
             grid,
             agenda,
             results,
-            data.directory(),
+            training.dataDirectory(),
             Environment.current(state),
             command(line),
-            recording.with(Optional.ofNullable(keepModel)));
+            training.recording());
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
@@ -149,8 +107,7 @@ final class SweepOptions {
       tally =
           jobs == null
               ? sweep.run(progress)
-              : sweep.runInProcesses(
-                  jobs, backend.settings(), Duration.ofSeconds(hungAfter), progress);
+              : sweep.runInProcesses(jobs, training.backend(), silence, progress);
     } catch (IOException e) {
       throw Failures.at(results, e);
     } finally {
@@ -183,22 +140,6 @@ final class SweepOptions {
     return CommandLine.ExitCode.OK;
   }
 
-  /** Reads a number of steps, or {@code off}. */
-  static final class RecordingConverter implements ITypeConverter<Recording> {
-
-    @Override
-    public Recording convert(String value) {
-      if (value.equalsIgnoreCase("off")) {
-        return Recording.off();
-      }
-      if (!value.matches("[1-9][0-9]{0,8}")) {
-        throw new TypeConversionException(
-            "it is '%s': give a number of steps from 1, or off".formatted(value));
-      }
-      return Recording.signals(Integer.parseInt(value));
-    }
-  }
-
   /** Prints what a report says in short. */
   static void show(ReportSummary report, CommandLine line) {
     PrintWriter console = line.getOut();
@@ -212,7 +153,7 @@ final class SweepOptions {
     console.flush();
   }
 
-  private static String command(CommandLine line) {
+  static String command(CommandLine line) {
     CommandLine top = line;
     while (top.getParent() != null) {
       top = top.getParent();

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anact.bench.InputException;
 import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
+import org.anact.core.activation.ParametricActivation;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
@@ -161,6 +165,10 @@ final class TheoryCommand implements Callable<Integer> {
       }
     }
     FormulaOption.print(activations, out);
+    String parameters = initialParameters(activations);
+    if (!parameters.isEmpty()) {
+      out.printf("%s; training moves them%n%n", parameters);
+    }
     out.println("Under y ~ N(0, sigma^2):");
     out.println();
     moments.print(spec.commandLine());
@@ -194,10 +202,30 @@ final class TheoryCommand implements Callable<Integer> {
                     layers.stream().map(PlainPrediction.Layer::varInput).toList(),
                     layers.stream().map(PlainPrediction.Layer::varGradInput).toList())));
     String network =
-        "plain network of %d layers of equal width, init %s".formatted(depth, options.initWord());
+        Stream.of(
+                "plain network of %d layers of equal width".formatted(depth),
+                "init " + options.initWord(),
+                initialParameters(networks.keySet()))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
     for (ChartImage chart : TheoryCharts.of(predictions, network)) {
       OutputFiles.text(charts.resolve(chart.id() + ".svg"), chart.standalone());
     }
+  }
+
+  /** Returns at which parameters activations that learn some are meant; empty if none does. */
+  private static String initialParameters(Collection<NamedActivation> activations) {
+    String values =
+        activations.stream()
+            .map(NamedActivation::base)
+            .distinct()
+            .flatMap(
+                entry ->
+                    entry.create() instanceof ParametricActivation function
+                        ? Stream.of("%s %s".formatted(entry.name(), function.initialValue()))
+                        : Stream.empty())
+            .collect(Collectors.joining(", "));
+    return values.isEmpty() ? "" : "parameters at their initial values: " + values;
   }
 
   private static GaussianMoments moments(NamedActivation activation, double sigma) {

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.Activation;
@@ -82,9 +83,7 @@ public class LayerBenchmark {
       dimensions[i] = Long.parseLong(sizes[i]);
     }
     NeuralNetConfiguration conf =
-        new NeuralNetConfiguration.Builder()
-            .layer(configuration((int) dimensions[dimensions.length - 1]))
-            .build();
+        new NeuralNetConfiguration.Builder().layer(configuration(dimensions)).build();
     long size = conf.getLayer().initializer().numParams(conf);
     INDArray params = size == 0 ? null : Nd4j.create(DataType.FLOAT, 1, size);
     instance = conf.getLayer().instantiate(conf, List.of(), 0, params, true, DataType.FLOAT);
@@ -105,14 +104,22 @@ public class LayerBenchmark {
             .build();
   }
 
-  private org.deeplearning4j.nn.conf.layers.Layer configuration(int channels) {
+  private org.deeplearning4j.nn.conf.layers.Layer configuration(long[] shape) {
+    int channels = (int) shape[3];
     return switch (layer) {
       case "batchnorm" -> batchNorm(channels);
       case "convolution" -> convolution(channels);
       default ->
-          ActivationLayers.of(
-              BenchmarkActivations.known(Catalog.load()).get(layer), AnActOptions.defaults());
+          activation(InputType.convolutional(shape[1], shape[2], channels, CNN2DFormat.NHWC));
     };
+  }
+
+  private org.deeplearning4j.nn.conf.layers.Layer activation(InputType input) {
+    org.deeplearning4j.nn.conf.layers.Layer conf =
+        ActivationLayers.of(
+            BenchmarkActivations.known(Catalog.load()).get(layer), AnActOptions.defaults());
+    conf.setNIn(input, true);
+    return conf;
   }
 
   private static FastBatchNorm batchNorm(int channels) {

@@ -1,11 +1,13 @@
 package org.anact.bench.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
@@ -34,7 +36,8 @@ public final class SweepPlan {
    * @param trials how many of them serve to choose a recipe
    * @param epochs of the longest
    * @param batchSize images of the largest mini-batch
-   * @param cost of the vanilla network, or of the normalized one where the grid has no vanilla one
+   * @param cost of the network with most parameters
+   * @param fewestParameters of that with fewest, as activations may have some
    * @param memoryBytes estimate of what the process of a run takes, its data set included
    * @param vanilla images a second in training without normalization; empty if the grid has none
    * @param normalized the same with it
@@ -48,6 +51,7 @@ public final class SweepPlan {
       int epochs,
       int batchSize,
       NetworkCost cost,
+      long fewestParameters,
       long memoryBytes,
       OptionalDouble vanilla,
       OptionalDouble normalized,
@@ -129,7 +133,16 @@ public final class SweepPlan {
   private Line line(List<RunConfig> runs) {
     RunConfig first = runs.get(0);
     DatasetEntry data = catalog.datasets().entry(first.dataset());
-    NetworkCost cost = cost(catalog, first, data);
+    // One run of each activation, vanilla or normalized.
+    List<NetworkCost> costs =
+        runs.stream()
+            .collect(Collectors.toMap(RunConfig::activation, run -> run, (one, other) -> one))
+            .values()
+            .stream()
+            .map(run -> cost(catalog, run, data))
+            .sorted(Comparator.comparingLong(NetworkCost::parameters))
+            .toList();
+    NetworkCost cost = costs.get(costs.size() - 1);
     int batchSize = runs.stream().mapToInt(run -> run.recipe().batchSize()).max().orElseThrow();
     long kept = runs.stream().mapToLong(run -> run.recipe().updates().kept()).max().orElseThrow();
     return new Line(
@@ -140,6 +153,7 @@ public final class SweepPlan {
         runs.stream().mapToInt(run -> run.recipe().epochs()).max().orElseThrow(),
         batchSize,
         cost,
+        costs.get(0).parameters(),
         BASE_BYTES + dataBytes(data) + cost.trainingBytes(batchSize, kept),
         rate(speeds.get(new Kind(first.dataset(), first.model(), false))),
         rate(speeds.get(new Kind(first.dataset(), first.model(), true))),

@@ -140,6 +140,21 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
     }
   }
 
+  /** Returns the step of the checkpoint in a file, whose rest is not checked; 0 if it has none. */
+  static int step(Path file) {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      if (in.readLong() != MAGIC) {
+        return 0;
+      }
+      int length = in.readInt();
+      return length < 0 || length > MAX_PROGRESS_BYTES
+          ? 0
+          : JSON.readValue(in.readNBytes(length), Progress.class).step();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private static void writeFloats(DataOutputStream out, INDArray array) throws IOException {
     int length = Math.toIntExact(array.length());
     out.writeInt(length);

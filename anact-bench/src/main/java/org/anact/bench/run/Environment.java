@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.anact.bench.Versions;
 import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.Engine;
+import org.anact.results.Place;
 
 /**
  * The machine and the software that runs are made with.
@@ -21,8 +23,10 @@ import org.anact.core.backend.BackendReport;
  * @param versions versions of the suite
  * @param gitCommit commit of the checkout, or {@code unknown}
  * @param settings names and values for the provenance
+ * @param engine what has started this process
  */
-public record Environment(Versions versions, String gitCommit, Map<String, String> settings) {
+public record Environment(
+    Versions versions, String gitCommit, Map<String, String> settings, Engine engine) {
 
   /** System property with the folder of the checkout; the launcher sets it. */
   public static final String HOME_PROPERTY = "anact.home";
@@ -41,6 +45,15 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
 
   /** Reads the environment, loading ND4J if nothing has. */
   public static Environment current(BackendReport backend) {
+    return current(backend, Optional.empty());
+  }
+
+  /**
+   * Reads the environment, loading ND4J if nothing has.
+   *
+   * @param commit of the checkout, where another process has found it out
+   */
+  public static Environment current(BackendReport backend, Optional<String> commit) {
     Versions versions = Versions.current();
     Map<String, String> settings = new LinkedHashMap<>(backend.toMap());
     settings.put("deeplearning4j", versions.deeplearning4j());
@@ -51,7 +64,23 @@ public record Environment(Versions versions, String gitCommit, Map<String, Strin
     settings.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     settings.put("code", CodeFingerprint.current());
     settings.put(HEAP, Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MiB");
-    return new Environment(versions, commitOfCheckout(), settings);
+    return new Environment(
+        versions, commit.orElseGet(Environment::commitOfCheckout), settings, Engine.current());
+  }
+
+  /** Makes the environment of a process that nothing but its user has started. */
+  public Environment(Versions versions, String gitCommit, Map<String, String> settings) {
+    this(versions, gitCommit, settings, new Engine("local", ""));
+  }
+
+  /** Returns where runs are made; the attempt is not known yet. */
+  Place place() {
+    return new Place(host(), engine.name(), engine.job(), "");
+  }
+
+  /** Returns the name of this machine. */
+  public String host() {
+    return Attempts.host();
   }
 
   /**

@@ -8,24 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Who writes to a result directory: one sweep, and the worker processes that it started. The
- * operating system drops a lock when its process ends, however that ends.
- *
- * <p>A sweep holds the first byte of the lock file; its workers share the second. A new sweep waits
- * for the second to be free, so that it never meets a worker that has outlived its sweep.
+ * Which sweep plans what a result directory holds. The operating system drops the lock when its
+ * process ends, however that ends. Those that train need none ({@link Attempts}).
  */
 public final class ResultLock implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(ResultLock.class);
+
   private static final String FILE = ".lock";
-  private static final long SWEEP = 0;
-  private static final long WORKERS = 1;
-
-  /** Workers end by themselves once their sweep has; this is long enough for them to notice. */
-  private static final int PATIENCE_MILLIS = 5000;
-
-  private static final int POLL_MILLIS = 50;
 
   private final FileChannel channel;
 
@@ -33,59 +27,48 @@ public final class ResultLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Tries to lock a file. */
+  @FunctionalInterface
+  interface Locking {
+    /** Returns the lock; null if another process has it. */
+    FileLock attempt(FileChannel channel) throws IOException;
+  }
+
   /**
-   * Takes the directory for a sweep.
+   * Takes the directory for a sweep. Where its file system has no locks, that is a warning.
    *
-   * @return the lock; empty if another sweep, or a worker of one, has the directory
+   * @return the lock; empty if another sweep has the directory
    * @throws IOException if the lock file cannot be written
    */
   public static Optional<ResultLock> forSweep(Path directory) throws IOException {
+    return forSweep(directory, ResultLock::attempt);
+  }
+
+  static Optional<ResultLock> forSweep(Path directory, Locking locking) throws IOException {
     FileChannel channel = open(directory);
-    boolean taken = false;
     try {
-      if (attempt(channel, SWEEP, false) != null) {
-        FileLock workers = attempt(channel, WORKERS, false);
-        for (int waited = 0; workers == null && waited < PATIENCE_MILLIS; waited += POLL_MILLIS) {
-          pause();
-          workers = attempt(channel, WORKERS, false);
-        }
-        if (workers != null) {
-          workers.release();
-          taken = true;
-        }
-      }
-    } finally {
-      if (!taken) {
+      if (locking.attempt(channel) == null) {
         channel.close();
+        return Optional.empty();
       }
+    } catch (IOException e) {
+      log.warn(
+          "'{}' cannot be locked ({}): see to it that no two sweeps write there at a time",
+          directory,
+          e.getMessage());
     }
-    return taken ? Optional.of(new ResultLock(channel)) : Optional.empty();
+    return Optional.of(new ResultLock(channel));
   }
 
-  /**
-   * Joins the sweep that has the directory, as one of its workers.
-   *
-   * @throws IOException if the lock file cannot be written, or another sweep takes the directory
-   */
-  public static ResultLock forWorker(Path directory) throws IOException {
-    FileChannel channel = open(directory);
-    for (int waited = 0; waited < PATIENCE_MILLIS; waited += POLL_MILLIS) {
-      if (attempt(channel, WORKERS, true) != null) {
-        return new ResultLock(channel);
-      }
-      pause();
-    }
-    channel.close();
-    throw new IOException("another sweep takes " + directory);
-  }
-
-  /** Tells whether a sweep has the directory at this moment. */
+  /** Tells whether a sweep has the directory at this moment, as far as its file system tells. */
   public static boolean isHeld(Path directory) throws IOException {
     if (!Files.isWritable(directory.resolve(FILE))) {
       return false;
     }
     try (FileChannel channel = open(directory)) {
-      return attempt(channel, SWEEP, false) == null;
+      return attempt(channel) == null;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -97,21 +80,11 @@ public final class ResultLock implements AutoCloseable {
         StandardOpenOption.WRITE);
   }
 
-  private static FileLock attempt(FileChannel channel, long position, boolean shared)
-      throws IOException {
+  private static FileLock attempt(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock(position, 1, shared);
+      return channel.tryLock(0, 1, false);
     } catch (OverlappingFileLockException e) {
       return null;
-    }
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for a result directory", e);
     }
   }
 

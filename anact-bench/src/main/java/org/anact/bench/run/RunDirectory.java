@@ -3,9 +3,11 @@ package org.anact.bench.run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +24,21 @@ import org.anact.results.KeptModel;
 import org.anact.results.LayerRow;
 import org.anact.results.ModelChoice;
 import org.anact.results.Outcome;
+import org.anact.results.PlannedRun;
+import org.anact.results.Provenance;
+import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunHeader;
 import org.anact.results.RunReader;
+import org.anact.results.RunRecord;
 import org.anact.results.RunStatus;
 import org.anact.results.StepRow;
-import org.apache.commons.io.file.PathUtils;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Writes the files of one run. They grow in {@code partial/ID}, with a checkpoint after each epoch;
- * only a complete run is moved to {@code runs/ID}, in one step.
+ * Writes the files of one attempt at a run. They grow in a folder of its own ({@link Attempts}),
+ * with a checkpoint after each epoch; only a complete one is moved to {@code runs/ID}, in one step,
+ * and the first that is there stays.
  */
 final class RunDirectory implements AutoCloseable {
 
@@ -41,24 +47,33 @@ final class RunDirectory implements AutoCloseable {
   /** Not long, and yet no file that is written at every step. */
   private static final long PROGRESS_NANOS = 2_000_000_000L;
 
-  private final Path target;
-  private final Path partial;
+  private final Path results;
+  private final Attempts attempts;
+  private final Path own;
+  private final Resumption resumption;
+  private final RunHeader header;
   private final boolean keepsModel;
   private final Map<CsvTable<?>, CsvTable.Writer<?>> tables = new LinkedHashMap<>();
   private long progressWritten = System.nanoTime() - PROGRESS_NANOS;
 
-  private RunDirectory(Path results, String id, Map<String, Long> kept, Recording recording)
+  private RunDirectory(
+      Path results, Path own, Resumption resumption, RunHeader header, Recording recording)
       throws IOException {
-    this.target = target(results, id);
-    this.partial = partial(results, id);
+    this.results = results;
+    this.attempts = Attempts.of(results, header.id());
+    this.own = own;
+    this.resumption = resumption;
+    this.header = header;
     this.keepsModel = recording.model().isPresent();
+    Map<String, Long> kept =
+        resumption.checkpoint().map(found -> found.progress().fileLengths()).orElse(Map.of());
     try {
       for (CsvTable<?> table : ResultFormat.TABLES) {
         open(table, kept);
       }
       for (CsvTable<?> table : ResultFormat.MEASURED_TABLES) {
         // A file that an earlier start wrote is cut to what belongs to the run, too.
-        if (recording.on() || Files.exists(partial.resolve(table.file()))) {
+        if (recording.on() || Files.exists(own.resolve(table.file()))) {
           open(table, kept);
         }
       }
@@ -73,63 +88,52 @@ final class RunDirectory implements AutoCloseable {
   }
 
   private void open(CsvTable<?> table, Map<String, Long> kept) throws IOException {
-    tables.put(table, table.open(partial, kept.getOrDefault(table.file(), 0L)));
+    tables.put(table, table.open(own, kept.getOrDefault(table.file(), 0L)));
   }
 
-  /** Starts a run's files, in place of those of a try that was cut off. */
+  /** Starts an attempt, with what it resumes from. */
   static RunDirectory begin(Path results, RunHeader header, Recording recording)
       throws IOException {
-    Path partial = partial(results, header.id());
-    delete(partial);
-    Files.createDirectories(partial);
-    JsonFiles.write(partial.resolve(ResultFormat.RUN), header);
-    return new RunDirectory(results, header.id(), Map.of(), recording);
+    Attempts attempts = Attempts.of(results, header.id());
+    List<Path> earlier = earlier(results, header.id(), attempts);
+    Path own = attempts.begin();
+    Resumption resumption = Resumption.into(own, earlier, header, recording);
+    RunHeader placed = header.in(own.getFileName().toString(), resumption.startedAt());
+    JsonFiles.write(own.resolve(ResultFormat.RUN), placed);
+    attempts.clear(own);
+    return new RunDirectory(results, own, resumption, placed, recording);
   }
 
-  /** Resumes the files of a run from what they held at its checkpoint. */
-  static RunDirectory resume(
-      Path results, RunHeader header, Checkpoint checkpoint, Recording recording)
-      throws IOException {
-    Path partial = partial(results, header.id());
-    Files.deleteIfExists(partial.resolve(ResultFormat.OUTCOME));
-    Files.deleteIfExists(partial.resolve(FAILURE));
-    return new RunDirectory(results, header.id(), checkpoint.progress().fileLengths(), recording);
+  private static List<Path> earlier(Path results, String id, Attempts attempts) throws IOException {
+    List<Path> earlier = new ArrayList<>(attempts.all());
+    earlier.add(target(results, id));
+    return earlier;
   }
 
-  /** Returns from where a run can resume. */
-  static Resumption resumption(Path results, RunHeader header, Recording recording)
-      throws IOException {
-    return Resumption.of(
-        target(results, header.id()), partial(results, header.id()), header, recording);
-  }
-
-  /** Takes a record that failed back to where runs are under way. */
-  static void moveBack(Path target, Path partial) throws IOException {
-    Files.createDirectories(partial.getParent());
-    Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
+  /** Returns what the attempt resumes from. */
+  Resumption resumption() {
+    return resumption;
   }
 
   /**
    * Records the failure of a run that is not under way here: its process is gone, or its network
-   * cannot be built. Its checkpoint stays, and all that it had written up to there.
+   * cannot be built. Its newest checkpoint stays, and all that it had written up to there.
    *
    * @param header of the run, where there is none yet
    * @param log what is known of the failure
    */
   static Outcome abandon(Path results, RunHeader header, String message, String log)
       throws IOException {
-    Path partial = partial(results, header.id());
-    Path target = target(results, header.id());
-    if (!Files.exists(partial) && Files.exists(target.resolve(Resumption.CHECKPOINT))) {
-      moveBack(target, partial);
+    Attempts attempts = Attempts.of(results, header.id());
+    List<Path> earlier = earlier(results, header.id(), attempts);
+    Path own = attempts.begin();
+    Optional<Checkpoint> found = Resumption.whatever(own, earlier);
+    if (found.isEmpty()) {
+      JsonFiles.write(
+          own.resolve(ResultFormat.RUN), header.in(own.getFileName().toString(), Optional.empty()));
     }
-    Files.createDirectories(partial);
-    if (!Files.exists(partial.resolve(ResultFormat.RUN))) {
-      JsonFiles.write(partial.resolve(ResultFormat.RUN), header);
-    }
-    Files.writeString(partial.resolve(FAILURE), log);
-    Optional<Checkpoint.Progress> reached =
-        Checkpoint.read(partial.resolve(Resumption.CHECKPOINT)).map(Checkpoint::progress);
+    Files.writeString(own.resolve(FAILURE), log);
+    Optional<Checkpoint.Progress> reached = found.map(Checkpoint::progress);
     Outcome outcome =
         Outcome.now(
             RunStatus.FAILED,
@@ -139,15 +143,12 @@ final class RunDirectory implements AutoCloseable {
             reached.map(Checkpoint.Progress::resumes).orElse(0),
             reached.map(Checkpoint.Progress::recordingSeconds).orElse(0.0),
             reached.map(Checkpoint.Progress::last));
-    Map<String, Long> kept = reached.map(Checkpoint.Progress::fileLengths).orElse(Map.of());
-    try (RunDirectory files = new RunDirectory(results, header.id(), kept, Recording.off())) {
+    Resumption kept = new Resumption(found, Optional.empty(), "");
+    try (RunDirectory files = new RunDirectory(results, own, kept, header, Recording.off())) {
       files.finish(outcome);
     }
+    attempts.clear(own);
     return outcome;
-  }
-
-  private static Path partial(Path results, String id) {
-    return results.resolve(ResultFormat.PARTIAL).resolve(id);
   }
 
   private static Path target(Path results, String id) {
@@ -192,14 +193,14 @@ final class RunDirectory implements AutoCloseable {
   /** Records how far the run is, for those who follow it from outside. */
   void progress(RunProgress progress) throws IOException {
     if (System.nanoTime() - progressWritten >= PROGRESS_NANOS) {
-      JsonFiles.write(partial.resolve(RunProgress.FILE), progress);
+      JsonFiles.write(own.resolve(RunProgress.FILE), progress);
       progressWritten = System.nanoTime();
     }
   }
 
   /** Keeps the state from which the run can resume. */
   void checkpoint(ComputationGraph net, Checkpoint.Progress progress) throws IOException {
-    Checkpoint.write(partial.resolve(Resumption.CHECKPOINT), net, progress);
+    Checkpoint.write(own.resolve(Resumption.CHECKPOINT), net, progress);
   }
 
   /** Keeps the network as it is after an epoch, in place of the one that was kept before. */
@@ -210,16 +211,15 @@ final class RunDirectory implements AutoCloseable {
       List<String> classNames,
       KeptModel.Images images)
       throws IOException {
-    RunHeader header = RunReader.header(partial);
     ModelFile.write(
-        partial.resolve(ResultFormat.MODEL),
+        own.resolve(ResultFormat.MODEL),
         net,
         KeptModel.of(header, choice, epoch, classNames, images));
   }
 
   /** Keeps the stack trace of what stopped the run. */
   void failure(Throwable cause) throws IOException {
-    Files.writeString(partial.resolve(FAILURE), trace(cause));
+    Files.writeString(own.resolve(FAILURE), trace(cause));
   }
 
   /** Returns a stack trace as text. */
@@ -230,32 +230,72 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Completes the run: writes its outcome and moves it to where finished runs are. One that failed
-   * keeps its checkpoint, as another try may help, and takes the place of no record but that of an
-   * earlier failure. One that diverged keeps no network.
+   * Completes the attempt: writes its outcome and moves it to where finished runs are, unless
+   * another one has got there first; then this one is deleted. One that failed keeps its
+   * checkpoint, as another try may help, and takes the place of no record but that of an earlier
+   * failure. One that diverged keeps no network.
+   *
+   * @return the outcome of the run's record
    */
-  void finish(Outcome outcome) throws IOException {
+  Outcome finish(Outcome outcome) throws IOException {
     close();
-    JsonFiles.write(partial.resolve(ResultFormat.OUTCOME), outcome);
-    Files.deleteIfExists(partial.resolve(RunProgress.FILE));
-    if (outcome.status() == RunStatus.FAILED) {
-      if (Files.exists(target) && !RunReader.isFailure(target)) {
-        return;
-      }
-    } else {
-      Files.deleteIfExists(partial.resolve(Resumption.CHECKPOINT));
+    JsonFiles.write(own.resolve(ResultFormat.OUTCOME), outcome);
+    Files.deleteIfExists(own.resolve(RunProgress.FILE));
+    Path target = target(results, header.id());
+    boolean failed = outcome.status() == RunStatus.FAILED;
+    if (!failed) {
+      Files.deleteIfExists(own.resolve(Resumption.CHECKPOINT));
       if (outcome.status() != RunStatus.FINISHED || !keepsModel) {
-        Files.deleteIfExists(partial.resolve(ResultFormat.MODEL));
+        Files.deleteIfExists(own.resolve(ResultFormat.MODEL));
       }
     }
     Files.createDirectories(target.getParent());
-    Path replaced = partial.resolveSibling(partial.getFileName() + ".replaced");
-    delete(replaced);
-    if (Files.exists(target)) {
-      Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
+    Path replaced = own.resolveSibling(own.getFileName() + ".replaced");
+    Optional<RunRecord> first = Optional.empty();
+    while (Files.exists(own) && !moved(own, target)) {
+      if (failed && Files.exists(target) && !RunReader.isFailure(target)) {
+        return outcome;
+      }
+      first = standing();
+      if (first.isPresent()) {
+        break;
+      }
+      moved(target, replaced);
     }
-    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    delete(replaced);
+    Attempts.delete(replaced);
+    Attempts.delete(own);
+    attempts.close();
+    return first.map(RunRecord::outcome).orElse(outcome);
+  }
+
+  /** Renames a folder; not if another one has the name already, or it is gone. */
+  private static boolean moved(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException e) {
+      if (Files.exists(to) || !Files.exists(from)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private Optional<RunRecord> standing() {
+    RecordedConfig config = header.config();
+    Provenance provenance = header.provenance();
+    PlannedRun run =
+        new PlannedRun(
+            header.id(),
+            config.dataset(),
+            config.model(),
+            config.activation(),
+            config.seed(),
+            Map.of(),
+            config.validation());
+    return Standing.of(
+            results, run, provenance.codeVersion(), Optional.of(provenance.dataChecksum()))
+        .record();
   }
 
   @Override
@@ -270,12 +310,6 @@ final class RunDirectory implements AutoCloseable {
     }
     if (problem != null) {
       throw problem;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      PathUtils.delete(folder);
     }
   }
 }

@@ -52,6 +52,11 @@ public final class Trainer {
     this.earlier = List.copyOf(earlier);
   }
 
+  /** Returns the machine and the software. */
+  public Environment environment() {
+    return environment;
+  }
+
   /**
    * Trains a run to its end, from its last checkpoint if it has one. What goes wrong inside is part
    * of the outcome. A trial is trained without its validation share and evaluated on that; it does
@@ -79,18 +84,14 @@ public final class Trainer {
       return RunDirectory.abandon(results, header, Causes.sentence(e), RunDirectory.trace(e));
     }
     RunHeader header = header(config, facts, startedAt, session.parameters());
-    Resumption resumption = RunDirectory.resumption(results, header, measured);
-    if (!resumption.reason().isEmpty()) {
-      listener.startsAnew(resumption.reason());
-    }
-    Optional<Checkpoint> checkpoint = resumption.checkpoint();
-    try (RunDirectory files =
-        checkpoint.isPresent()
-            ? RunDirectory.resume(results, header, checkpoint.get(), measured)
-            : RunDirectory.begin(results, header, measured)) {
+    try (RunDirectory files = RunDirectory.begin(results, header, measured)) {
+      Resumption resumption = files.resumption();
+      if (!resumption.reason().isEmpty()) {
+        listener.startsAnew(resumption.reason());
+      }
       Outcome outcome;
       try {
-        checkpoint.ifPresent(session::resume);
+        resumption.checkpoint().ifPresent(session::resume);
         outcome = session.run(files);
       } catch (RuntimeException | Error e) {
         // A class of the user's own can also fail with errors, and stops its run alone.
@@ -98,8 +99,7 @@ public final class Trainer {
         files.failure(e);
         outcome = session.failed(e);
       }
-      files.finish(outcome);
-      return outcome;
+      return files.finish(outcome);
     }
   }
 
@@ -132,6 +132,7 @@ public final class Trainer {
             data.testImages(),
             data.classes(),
             parameters,
-            environment.settings()));
+            environment.settings(),
+            Optional.of(environment.place())));
   }
 }

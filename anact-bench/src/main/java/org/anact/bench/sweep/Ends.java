@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Standing;
 import org.anact.results.Outcome;
 import org.anact.results.RunRecord;
 
@@ -15,7 +16,7 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
   private final Path results;
   private final String codeVersion;
   private final Function<RunConfig, Optional<String>> checksum;
-  private final Map<RunConfig, ResultStore.Standing> standings = new HashMap<>();
+  private final Map<RunConfig, Standing> standings = new HashMap<>();
   private final Map<RunConfig, RunEnd> ends = new HashMap<>();
 
   /**
@@ -54,8 +55,11 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
     ends.put(run, RunEnd.of(outcome, classes));
   }
 
-  private ResultStore.Standing standing(RunConfig run) {
+  private Standing standing(RunConfig run) {
     return standings.computeIfAbsent(
-        run, key -> ResultStore.standing(results, key, codeVersion, checksum.apply(key)));
+        run,
+        key ->
+            Standing.of(
+                results, ResultStore.planned(key, Map.of()), codeVersion, checksum.apply(key)));
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.anact.bench.InputException;
@@ -20,9 +19,6 @@ import org.anact.results.PlannedRun;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
-import org.anact.results.RunEntry;
-import org.anact.results.RunRecord;
-import org.anact.results.RunState;
 import org.anact.results.SweepRecord;
 
 /** A result directory that a sweep holds while it runs: its plan, and which runs are done. */
@@ -126,7 +122,7 @@ final class ResultStore implements AutoCloseable {
         .isPresent();
   }
 
-  private static PlannedRun planned(RunConfig run, Map<String, JsonNode> tuned) {
+  static PlannedRun planned(RunConfig run, Map<String, JsonNode> tuned) {
     return new PlannedRun(
         run.id(),
         run.dataset(),
@@ -135,51 +131,6 @@ final class ResultStore implements AutoCloseable {
         run.seed(),
         tuned,
         run.isTrial() ? OptionalDouble.of(run.validation()) : OptionalDouble.empty());
-  }
-
-  /**
-   * Whether a run is to be trained.
-   *
-   * @param record the valid record of it; empty if it is to be trained
-   * @param reason why it is to be trained although there is a record of it; no words if there is
-   *     none
-   */
-  record Standing(Optional<RunRecord> record, String reason) {
-
-    Optional<String> reasonToRun() {
-      return record.isPresent() ? Optional.empty() : Optional.of(reason);
-    }
-
-    private static Standing toTrain(String reason) {
-      return new Standing(Optional.empty(), reason);
-    }
-  }
-
-  /**
-   * Returns whether a run is to be trained.
-   *
-   * @param dataChecksum of the data set as it is now; empty if that is not known
-   */
-  static Standing standing(
-      Path directory, RunConfig run, String codeVersion, Optional<String> dataChecksum) {
-    RunEntry entry = ResultReader.entry(directory, planned(run, Map.of()));
-    if (entry.run().isEmpty()) {
-      return Standing.toTrain(
-          entry.state() == RunState.UNREADABLE
-              ? "its record is damaged (" + entry.detail() + ")"
-              : "");
-    }
-    RunRecord record = entry.run().get();
-    if (entry.state() == RunState.FAILED) {
-      return Standing.toTrain("it failed last time (" + record.outcome().message() + ")");
-    }
-    if (!record.provenance().codeVersion().equals(codeVersion)) {
-      return Standing.toTrain("its record is of anact " + record.provenance().codeVersion());
-    }
-    if (dataChecksum.filter(now -> !record.provenance().dataChecksum().equals(now)).isPresent()) {
-      return Standing.toTrain("the data set has changed since");
-    }
-    return new Standing(entry.run(), "");
   }
 
   private static String reason(IOException e) {

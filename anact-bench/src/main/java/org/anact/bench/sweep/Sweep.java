@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Attempts;
 import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.RunsListener;
+import org.anact.bench.run.Standing;
 import org.anact.bench.run.Trainer;
+import org.anact.bench.worker.TaskList;
 import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
 import org.anact.core.backend.NativeBackend;
@@ -114,6 +118,15 @@ public final class Sweep {
     return known;
   }
 
+  /** Whether a run has a record that stands, for data with this checksum. */
+  public static boolean isDone(
+      Path results, RunConfig run, String codeVersion, String dataChecksum) {
+    return Standing.of(
+            results, ResultStore.planned(run, Map.of()), codeVersion, Optional.of(dataChecksum))
+        .record()
+        .isPresent();
+  }
+
   /**
    * Trains what is to do in this process, one run after the other. An error inside a run is its
    * outcome and does not stop the others.
@@ -155,11 +168,7 @@ public final class Sweep {
   public Tally runInProcesses(
       int jobs, NativeBackend.Settings backend, Duration silence, SweepListener listener)
       throws IOException {
-    Map<String, DataFacts> facts = new LinkedHashMap<>();
-    for (String name : agenda.datasets()) {
-      // The images themselves are not kept: each process reads its own.
-      facts.put(name, DataFacts.of(catalog.datasets().load(name, dataDirectory)));
-    }
+    Map<String, DataFacts> facts = facts();
     WorkerSettings settings =
         new WorkerSettings(results, dataDirectory, jobs, backend, recording, grid.own(), silence);
     Trainer recorder = new Trainer(catalog, results, environment, recording);
@@ -167,6 +176,70 @@ public final class Sweep {
         facts,
         listener,
         (toDo, counting) -> new WorkerPool(settings, recorder, facts, counting).train(toDo));
+  }
+
+  /**
+   * Writes the plan, for tasks that train its runs by number ({@link TaskList}).
+   *
+   * @param backend settings of each task
+   * @param silence a process that tells nothing for so long counts as hung
+   * @return the numbers of the runs that are to be trained now
+   * @throws IOException if the result directory cannot be written
+   * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
+   * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
+   */
+  public List<Integer> plan(
+      NativeBackend.Settings backend, Duration silence, SweepListener listener) throws IOException {
+    Map<String, DataFacts> facts = facts();
+    List<Integer> numbers = new ArrayList<>();
+    try (ResultStore store = ResultStore.open(results, grid)) {
+      Ends ends = ends(facts);
+      List<Agenda.Item> known = agenda.known(ends);
+      store.writePlan(grid, known, command, environment.versions().anact());
+      List<RunConfig> runs =
+          TaskList.extend(
+                  results,
+                  new TaskList.Common(
+                      ResultFormat.VERSION,
+                      environment.versions().anact(),
+                      environment.gitCommit(),
+                      dataDirectory.toAbsolutePath().toString(),
+                      facts,
+                      backend.threadCount(),
+                      backend.helpers(),
+                      backend.kernels(),
+                      recording,
+                      grid.own().absolute(),
+                      silence.toSeconds()),
+                  known.stream().map(Agenda.Item::run).toList())
+              .runs();
+      Map<RunConfig, Integer> numberOf = new HashMap<>();
+      runs.forEach(run -> numberOf.put(run, numberOf.size()));
+      List<SweepListener.Work> toDo = toDo(known, ends, facts, listener);
+      listener.planned(toDo, known.size() - toDo.size());
+      toDo.forEach(work -> numbers.add(numberOf.get(work.run())));
+    }
+    return numbers;
+  }
+
+  private Map<String, DataFacts> facts() {
+    Map<String, DataFacts> facts = new LinkedHashMap<>();
+    for (String name : agenda.datasets()) {
+      // The images themselves are not kept: each process reads its own.
+      facts.put(name, DataFacts.of(catalog.datasets().load(name, dataDirectory)));
+    }
+    return facts;
+  }
+
+  /** Starts with what is on disk, and refuses a schedule before anything is trained. */
+  private Ends ends(Map<String, DataFacts> facts) {
+    Ends ends =
+        new Ends(
+            results,
+            environment.versions().anact(),
+            run -> Optional.of(facts.get(run.dataset()).checksum()));
+    agenda.known(ends).forEach(item -> checkSchedule(item.run(), facts));
+    return ends;
   }
 
   /** How runs are trained. */
@@ -178,9 +251,7 @@ public final class Sweep {
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
     String version = environment.versions().anact();
-    Ends ends = new Ends(results, version, run -> Optional.of(data.get(run.dataset()).checksum()));
-    // What is wrong with a schedule for a data set of this size shows before anything is trained.
-    agenda.known(ends).forEach(item -> checkSchedule(item.run(), data));
+    Ends ends = ends(data);
     data.forEach(
         (name, facts) -> {
           if (!facts.published() && !grid.own().hasDataset(name)) {
@@ -229,13 +300,16 @@ public final class Sweep {
     }
   }
 
-  private static List<SweepListener.Work> toDo(
-      List<Agenda.Item> known, Ends ends, Map<String, DataFacts> data, SweepListener listener) {
+  private List<SweepListener.Work> toDo(
+      List<Agenda.Item> known, Ends ends, Map<String, DataFacts> data, SweepListener listener)
+      throws IOException {
     List<SweepListener.Work> toDo = new ArrayList<>();
     for (Agenda.Item item : known) {
       RunConfig run = item.run();
       Optional<String> reason = ends.reasonToRun(run);
-      if (reason.isPresent()) {
+      if (reason.isEmpty()) {
+        Attempts.clear(results, run.id());
+      } else {
         long images = (long) run.recipe().epochs() * trainImages(run, data);
         toDo.add(new SweepListener.Work(run, images, item.tuned()));
         if (!reason.get().isEmpty()) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.anact.bench.run.Attempts;
 import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunProgress;
 import org.anact.results.JsonFiles;
 import org.anact.results.PlannedRun;
 import org.anact.results.ResultDirectory;
-import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
 import org.anact.results.RunEntry;
@@ -71,10 +71,14 @@ public record SweepStatus(
         results, ResultLock.isHeld(directory), underWay, left(results, underWay, toDo));
   }
 
-  private static Optional<RunProgress> progress(Path directory, PlannedRun run) {
-    Path file = directory.resolve(ResultFormat.PARTIAL).resolve(run.id()).resolve(RunProgress.FILE);
+  private static Optional<RunProgress> progress(Path directory, PlannedRun run) throws IOException {
+    Optional<Path> attempt = Attempts.latest(directory, run.id());
+    if (attempt.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(JsonFiles.read(file, RunProgress.class));
+      return Optional.of(
+          JsonFiles.read(attempt.get().resolve(RunProgress.FILE), RunProgress.class));
     } catch (ResultFormatException e) {
       // It has not begun its first step, or has ended since the directory was listed.
       return Optional.empty();

@@ -3,6 +3,7 @@ package org.anact.bench.worker;
 import java.util.List;
 import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Recording;
 
 /**
@@ -15,6 +16,8 @@ import org.anact.bench.run.Recording;
  * @param kernels whether layers use the suite's own kernels
  * @param recording what is recorded of the run besides its losses
  * @param own what the run's grid defines itself, by absolute paths
+ * @param commit of the checkout that the runs are recorded with
+ * @param data what the run's data set must be
  * @param run the run to train
  * @param earlier how earlier tries of this sweep ended, for the run's record
  */
@@ -26,6 +29,8 @@ record Job(
     boolean kernels,
     Recording recording,
     OwnEntries own,
+    String commit,
+    DataFacts data,
     RunConfig run,
     List<String> earlier) {
 

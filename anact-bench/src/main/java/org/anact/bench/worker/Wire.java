@@ -22,7 +22,15 @@ final class Wire {
   }
 
   static Job job(String line) throws JsonProcessingException {
-    return JSON.readValue(line, Job.class);
+    return read(line, Job.class);
+  }
+
+  /** Reads a value from a line; one that is not there is not one. */
+  static <T> T read(String line, Class<T> type) throws JsonProcessingException {
+    if (line == null) {
+      throw new IllegalArgumentException("it ends before its first line does");
+    }
+    return JSON.readValue(line, type);
   }
 
   static String line(Message message) {
@@ -41,7 +49,7 @@ final class Wire {
     }
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -126,6 +126,8 @@ public final class WorkerPool {
         settings.backend().kernels(),
         settings.recording(),
         settings.own().absolute(),
+        recorder.environment().gitCommit(),
+        data.get(now.run().dataset()),
         now.run(),
         now.earlier());
   }

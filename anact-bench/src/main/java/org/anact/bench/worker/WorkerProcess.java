@@ -9,13 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
-import org.anact.bench.run.ResultLock;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.Trainer;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
+import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetException;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
@@ -43,23 +44,42 @@ public final class WorkerProcess {
     System.exit(DONE);
   }
 
-  @SuppressWarnings("try") // the lock says that this process writes, to who looks from outside
   private static Message work(Job job, Teller teller) {
     Path results = Path.of(job.results());
-    try (ResultLock lock = ResultLock.forWorker(results)) {
+    try {
       Catalog catalog = Catalog.load().with(job.own());
       NativeBackend.activate(
           new NativeBackend.Settings(job.threads(), job.helpers(), job.kernels()));
-      Environment environment = Environment.current(BackendReport.current());
-      Outcome outcome =
-          new Trainer(catalog, results, environment, job.recording(), job.earlier())
-              .train(
-                  job.run(),
-                  catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory())),
-                  teller);
+      Environment environment =
+          Environment.current(BackendReport.current(), Optional.of(job.commit()));
+      Trainer trainer = new Trainer(catalog, results, environment, job.recording(), job.earlier());
+      Dataset data;
+      try {
+        data = catalog.datasets().load(job.run().dataset(), Path.of(job.dataDirectory()));
+        requirePlanned(job, data);
+      } catch (DatasetException e) {
+        // Another machine may have what this one lacks.
+        String sentence = "on %s, %s".formatted(environment.host(), e.getMessage());
+        return new Message.Ended(
+            trainer.abandon(job.run(), job.data(), sentence, sentence + "\n"), false);
+      }
+      Outcome outcome = trainer.train(job.run(), data, teller);
       return new Message.Ended(outcome, teller.outOfMemory);
-    } catch (IOException | DatasetException e) {
+    } catch (IOException e) {
       return new Message.Stopped(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private static void requirePlanned(Job job, Dataset data) {
+    if (!data.checksum().equals(job.data().checksum())) {
+      throw new DatasetException(
+          ("data set '%s' in '%s' has checksum %s, and the sweep was planned with %s: copy the"
+                  + " same files there")
+              .formatted(
+                  job.run().dataset(),
+                  job.dataDirectory(),
+                  data.checksum(),
+                  job.data().checksum()));
     }
   }
 

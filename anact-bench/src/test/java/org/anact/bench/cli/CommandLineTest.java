@@ -85,6 +85,31 @@ final class CommandLineTest extends CommandTest {
         .containsPattern("nswish [01]\\.\\d+ at depth 1 to 1\\.00 at depth 4");
   }
 
+  /** rho of a leaky ReLU is (1 + a^2) / 2, and its lambda He et al.'s gain sqrt(2 / (1 + a^2)). */
+  @Test
+  void theoryOfLearnableParametersIsThatOfTheirStartAndSaysSo() throws Exception {
+    assertThat(
+            anact(
+                "theory",
+                "prelu",
+                "nprelu",
+                "nswish_beta",
+                "tanh",
+                "--depth",
+                "2",
+                "--charts",
+                folder.toString()))
+        .isZero();
+    String sentence = "parameters at their initial values: prelu 0.25, swish_beta 1.0";
+    assertThat(out.toString())
+        .contains(sentence + "; training moves them")
+        .contains("0.531250", "prelu: gain g = 1.371989", "0.355776");
+    assertThat(folder.resolve("theory-forward.svg")).content().contains(sentence);
+    forget();
+    assertThat(anact("theory", "tanh", "--depth", "1")).isZero();
+    assertThat(out.toString()).doesNotContain("parameters");
+  }
+
   @Test
   void probeMeasuresPlainNetworksBesideTheTheory() throws Exception {
     Path csv = folder.resolve("probe.csv");

@@ -65,13 +65,14 @@ final class TrainingCommandsIT extends CommandTest {
     assertThat(err.toString()).contains("has no run 'mnist'");
   }
 
-  /** 235,146 parameters are those of 784-256-128-10, counted by hand. */
+  /** 235,146 parameters are those of 784-256-128-10, and prelu has one for each of 384 units. */
   @Test
   void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
-    assertThat(anact("plan", grid("fashion-mnist-mini", "relu"), "--seeds", "1..6")).isZero();
-    assertThat(out.toString())
-        .contains("fashion-mnist-mini", "mlp", "235,146", "0.2 M", "images/s")
-        .containsPattern("6 runs, .* one after the other");
+    String grid = grid("fashion-mnist-mini", "relu, prelu");
+    assertThat(anact("plan", grid, "--seeds", "1..6")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("fashion-mnist-mini", "mlp", "235,146 to 235,530", "0.2 M", "images/s")
+        .containsPattern("12 runs, .* one after the other");
     assertThat(Path.of("results")).doesNotExist();
     assertThat(anact("plan", "cifar10-smal")).isEqualTo(2);
     assertThat(err.toString()).contains("did you mean 'cifar10-small'");

@@ -59,12 +59,13 @@ final class ResumptionTest {
             10,
             10,
             100,
-            environment));
+            environment,
+            Optional.empty()));
   }
 
   private String reason(RunHeader header) throws IOException {
     Resumption resumption =
-        Resumption.of(folder.resolve("target"), partial(), header, Recording.standard());
+        Resumption.into(Files.createTempDirectory(folder, "own"), List.of(partial()), header, Recording.standard());
     assertThat(resumption.checkpoint()).isEmpty();
     return resumption.reason();
   }
@@ -117,9 +118,9 @@ final class ResumptionTest {
   }
 
   private Resumption resumption(RunHeader header, ModelChoice choice) throws IOException {
-    return Resumption.of(
-        folder.resolve("target"),
-        partial(),
+    return Resumption.into(
+        Files.createTempDirectory(folder, "own"),
+        List.of(partial()),
         header,
         Recording.standard().with(Optional.of(choice)));
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
@@ -132,7 +133,9 @@ final class UnbuildableRunIT {
 
     assertThat(run(results).resolve("outcome.json")).hasBinaryContent(outcome);
     Path partial = results.resolve("partial").resolve(config.id());
-    assertThat(partial.resolve("failure.txt")).content().contains("stopped");
+    try (Stream<Path> attempts = Files.list(partial)) {
+      assertThat(attempts.toList().get(0).resolve("failure.txt")).content().contains("stopped");
+    }
     Follower later = new Follower(false);
     assertThat(train(results, later).status()).isEqualTo(RunStatus.FINISHED);
     assertThat(later.resumedAfter).containsExactly(1);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Standing;
 import org.anact.results.ResultFormat;
 import org.anact.results.Results;
 import org.anact.results.RunEntry;
@@ -128,7 +130,11 @@ final class DamagedRecordTest {
   }
 
   private Optional<String> reasonToRun(RunConfig run) {
-    return ResultStore.standing(results, run, RecordedRun.CODE, Optional.of(RecordedRun.DATA))
+    return Standing.of(
+            results,
+            ResultStore.planned(run, Map.of()),
+            RecordedRun.CODE,
+            Optional.of(RecordedRun.DATA))
         .reasonToRun();
   }
 

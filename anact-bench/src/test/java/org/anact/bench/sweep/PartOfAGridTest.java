@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridChanges;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Standing;
 import org.anact.results.Results;
 import org.anact.results.RunState;
 import org.anact.results.SweepRecord;
@@ -116,11 +118,19 @@ final class PartOfAGridTest {
     List<RunConfig> runs = plan(GridChanges.none(), "whole");
     RecordedRun.write(results, runs.get(1));
     assertThat(
-            ResultStore.standing(results, runs.get(1), RecordedRun.CODE, Optional.empty())
+            Standing.of(
+                    results,
+                    ResultStore.planned(runs.get(1), Map.of()),
+                    RecordedRun.CODE,
+                    Optional.empty())
                 .reasonToRun())
         .isEmpty();
     assertThat(
-            ResultStore.standing(results, runs.get(0), RecordedRun.CODE, Optional.empty())
+            Standing.of(
+                    results,
+                    ResultStore.planned(runs.get(0), Map.of()),
+                    RecordedRun.CODE,
+                    Optional.empty())
                 .reasonToRun())
         .contains("");
   }

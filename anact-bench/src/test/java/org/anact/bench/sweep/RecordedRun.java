@@ -49,7 +49,8 @@ final class RecordedRun {
                 9,
                 10,
                 100,
-                Map.of("cpu", "a processor"))));
+                Map.of("cpu", "a processor"),
+                Optional.empty())));
     EpochRow last = new EpochRow(2, 6, 0.1, 1.5, 1.4, 0.5, 1, 1, 9, 0, 100);
     rows(
         ResultFormat.EPOCHS,

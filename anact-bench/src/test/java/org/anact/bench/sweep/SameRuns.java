@@ -66,7 +66,7 @@ final class SameRuns {
   /** What is said of a model, but for when its run began. */
   private static JsonNode record(FileSystem zip) throws IOException {
     JsonNode record = JsonFiles.MAPPER.readTree(Files.readAllBytes(zip.getPath("anact.json")));
-    ((ObjectNode) record.path("run").path("provenance")).remove("startedAt");
+    ((ObjectNode) record.path("run").path("provenance")).remove(List.of("startedAt", "place"));
     return record;
   }
 

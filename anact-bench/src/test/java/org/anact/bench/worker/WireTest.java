@@ -10,6 +10,7 @@ import org.anact.bench.catalog.OwnDataset;
 import org.anact.bench.catalog.OwnEntries;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.Agenda;
 import org.anact.results.EpochRow;
@@ -40,6 +41,8 @@ final class WireTest {
               false,
               Recording.signals(7).with(Optional.of(ModelChoice.BEST)),
               own,
+              "commit",
+              new DataFacts("checksum", true, 10, 10, 10),
               run,
               List.of("it hung"));
       Job read = Wire.job(Wire.line(job));

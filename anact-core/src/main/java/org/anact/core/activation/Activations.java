@@ -2,14 +2,18 @@ package org.anact.core.activation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.anact.core.activation.ParametricActivation.Sharing;
 import org.anact.core.formula.FormulaActivation;
 import org.anact.core.kernel.ActivationKernel;
 import org.anact.core.kernel.ActivationKernels;
+import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.PiecewiseKernels;
 import org.anact.core.kernel.SmoothKernels;
+import org.anact.core.kernel.Team;
 import org.anact.registry.OwnClass;
 import org.anact.registry.Registry;
 import org.nd4j.linalg.activations.IActivation;
@@ -25,6 +29,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The activation functions of the suite. This list is the only place that declares them: an entry
@@ -179,13 +184,24 @@ public final class Activations {
                   of(ScalarFunction.HARD_SHRINK))
               .withKernel(PiecewiseKernels.HARD_SHRINK),
           entry("tanhshrink", "shrinking", "x - tanh(x)", "-", of(ScalarFunction.TANH_SHRINK))
-              .withKernel(SmoothKernels.TANH_SHRINK));
+              .withKernel(SmoothKernels.TANH_SHRINK),
+          entry(
+              "prelu",
+              "parametric",
+              "x if x > 0, else p x; p a channel, from 0.25",
+              "arXiv 1502.01852",
+              of(ParametricFunction.PRELU, Sharing.CHANNEL, 0.25)),
+          entry(
+              "swish_beta",
+              "parametric",
+              "x sigmoid(p x); p a layer, from 1",
+              "arXiv 1710.05941",
+              of(ParametricFunction.SWISH_BETA, Sharing.LAYER, 1)));
 
   /** Functions of PyTorch and Keras that are not in this list, though their names are near. */
   private static final List<String> ELSEWHERE =
       List.of(
           "crelu",
-          "prelu",
           "rrelu",
           "glu",
           "geglu",
@@ -266,8 +282,26 @@ public final class Activations {
         .findFirst();
   }
 
+  /**
+   * Returns what makes the passes of a function over a tensor that kernels can read; nothing where
+   * no kernel computes it.
+   */
+  public static Optional<Function<INDArray, ActivationPass>> passes(IActivation function) {
+    if (function instanceof LearnedActivation learned) {
+      return learned.passes();
+    }
+    return kernel(function)
+        .map(kernel -> new ActivationPass(kernel, Team.shared()))
+        .map(pass -> x -> pass);
+  }
+
   private static Supplier<IActivation> of(ScalarFunction function) {
     return () -> new ScalarActivation(function);
+  }
+
+  private static Supplier<IActivation> of(
+      ParametricFunction function, Sharing sharing, double initialValue) {
+    return () -> new ParametricActivation(function, sharing, initialValue);
   }
 
   private static ActivationEntry entry(

@@ -181,7 +181,7 @@ enum ScalarFunction {
     return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
-  private static double sigmoid(double x) {
+  static double sigmoid(double x) {
     double e = Math.exp(-Math.abs(x));
     return (x >= 0 ? 1 : e) / (1 + e);
   }

@@ -1,10 +1,10 @@
 package org.anact.core.fast;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
-import org.anact.core.kernel.Team;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -24,7 +24,7 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
   private static final long serialVersionUID = 1L;
 
   /** Empty where the kernels are off or have none for this activation. */
-  private final transient Optional<ActivationPass> pass;
+  private final transient Optional<Function<INDArray, ActivationPass>> kernel;
 
   private transient boolean fast;
 
@@ -32,10 +32,7 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
 
   FastActivationImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    this.pass =
-        Optional.of(function())
-            .flatMap(Activations::kernel)
-            .map(kernel -> new ActivationPass(kernel, Team.shared()));
+    this.kernel = Activations.passes(function());
   }
 
   @Override
@@ -79,12 +76,12 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
     if (training) {
       observer.input(input);
     }
-    fast = pass.isPresent() && HostTensor.isReadable(input);
+    fast = kernel.isPresent() && HostTensor.isReadable(input);
     if (!fast) {
       return super.activate(training, workspaceMgr);
     }
     INDArray out = like(input, ArrayType.ACTIVATIONS, workspaceMgr);
-    pass.get().forward(HostTensor.of(input), HostTensor.of(out), 1f, 0f);
+    kernel.get().apply(input).forward(HostTensor.of(input), HostTensor.of(out), 1f, 0f);
     return out;
   }
 
@@ -99,14 +96,16 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
   }
 
   private Pair<Gradient, INDArray> back(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    boolean covered = pass.isPresent() && HostTensor.isReadable(input);
+    boolean covered = kernel.isPresent() && HostTensor.isReadable(input);
     Optional<INDArray> readable = covered ? HostTensor.readable(epsilon) : Optional.empty();
     fast = readable.isPresent();
     if (!fast) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     INDArray back = like(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);
-    pass.get()
+    kernel
+        .get()
+        .apply(input)
         .backward(HostTensor.of(input), HostTensor.of(readable.get()), HostTensor.of(back), 1f);
     return new Pair<>(new DefaultGradient(), back);
   }

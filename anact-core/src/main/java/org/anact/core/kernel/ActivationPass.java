@@ -1,6 +1,7 @@
 package org.anact.core.kernel;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.anact.core.statistics.BatchStatistics;
 
 /**
@@ -10,12 +11,17 @@ import org.anact.core.statistics.BatchStatistics;
  */
 public final class ActivationPass {
 
-  private final ActivationKernel kernel;
+  private final IntFunction<ActivationKernel> kernels;
   private final Team team;
 
   /** Makes the passes of one activation. */
   public ActivationPass(ActivationKernel kernel, Team team) {
-    this.kernel = kernel;
+    this(at -> kernel, team);
+  }
+
+  /** Makes the passes of a function that depends on where in the tensor a block begins. */
+  ActivationPass(IntFunction<ActivationKernel> kernels, Team team) {
+    this.kernels = kernels;
     this.team = team;
   }
 
@@ -30,7 +36,7 @@ public final class ActivationPass {
           for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
             int n = Math.min(Lanes.BLOCK, end - at);
             x.load(at, in, n);
-            kernel.value(in, f, n);
+            kernels.apply(at).value(in, f, n);
             if (!plain) {
               Lanes.affine(f, scale, -scale * mu, n);
             }
@@ -121,7 +127,7 @@ public final class ActivationPass {
       int n = Math.min(Lanes.BLOCK, end - at);
       x.load(at, in, n);
       epsilon.load(at, e, n);
-      kernel.valueAndSlope(in, f, slope, n);
+      kernels.apply(at).valueAndSlope(in, f, slope, n);
       if (products != null) {
         Lanes.addProduct(e, f, mu, product, n);
         if (++blocks % Lanes.BLOCKS_PER_SUM == 0) {
@@ -170,7 +176,7 @@ public final class ActivationPass {
       for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
         int n = Math.min(Lanes.BLOCK, end - at);
         x.load(at, in, n);
-        kernel.valueAndSlope(in, f, slope, n);
+        kernels.apply(at).valueAndSlope(in, f, slope, n);
         if (out.isPresent()) {
           out.get().store(at, f, n);
         }

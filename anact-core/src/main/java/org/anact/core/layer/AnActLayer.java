@@ -1,27 +1,15 @@
 package org.anact.core.layer;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
  * An activation normalized by ANAct (arXiv 2208.13315), for use in place of Deeplearning4j's {@code
@@ -29,16 +17,15 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  *
  * <pre>out = (lambda + b tanh(alpha)) (f(y) - mu)</pre>
  *
- * <p>Input and output have the same shape: (N, C), (N, C, T) in either order, NCHW, NHWC, or any
- * other. Statistics are scalars over every element of the mini-batch, so the layout does not
- * matter; where a mask marks padding (examples, time steps, places of images), that is left out of
- * the statistics.
+ * <p>Input and output have the same shape. Statistics are scalars over every element of the
+ * mini-batch, so the layout does not matter; where a mask marks padding (examples, time steps,
+ * places of images), that is left out of the statistics.
  *
  * <p>The layer has six parameters: rho, rho', mu and two counters, which only the forward pass of a
- * training step changes, and alpha, which the network's updater trains without L1, L2 or weight
- * decay.
+ * training step changes, and alpha; those of a {@code ParametricActivation} follow. The network's
+ * updater trains alpha and these without L1, L2 or weight decay.
  */
-public final class AnActLayer extends BaseLayer {
+public final class AnActLayer extends ParameterizedLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -86,20 +73,8 @@ public final class AnActLayer extends BaseLayer {
   }
 
   @Override
-  public org.deeplearning4j.nn.api.Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> trainingListeners,
-      int layerIndex,
-      INDArray layerParamsView,
-      boolean initializeParams,
-      DataType networkDataType) {
-    AnActLayerImpl layer = new AnActLayerImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    Map<String, INDArray> table = initializer().init(conf, layerParamsView, initializeParams);
-    layer.setParamTable(table);
-    return layer;
+  AnActLayerImpl implementation(NeuralNetConfiguration conf, DataType dataType) {
+    return new AnActLayerImpl(conf, dataType);
   }
 
   @Override
@@ -108,67 +83,13 @@ public final class AnActLayer extends BaseLayer {
   }
 
   @Override
-  public InputType getOutputType(int layerIndex, InputType inputType) {
-    if (inputType == null) {
-      throw new IllegalStateException(
-          "layer '%s' (index %d) has no input type: set one on the network"
-              .formatted(getLayerName(), layerIndex));
-    }
-    return inputType;
-  }
-
-  @Override
   public void setNIn(InputType inputType, boolean override) {
+    super.setNIn(inputType, override);
     if (inputType instanceof InputType.InputTypeRecurrent recurrent) {
       rnnFormat = recurrent.getFormat();
     } else if (inputType instanceof InputType.InputTypeConvolutional images) {
       imageFormat = images.getFormat();
     }
-  }
-
-  @Override
-  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    return null;
-  }
-
-  /** Constraints hold for alpha alone, also those of all parameters: the state is measured. */
-  @Override
-  public void setConstraints(List<LayerConstraint> constraints) {
-    if (constraints != null) {
-      constraints.forEach(each -> each.setParams(Set.of(AnActParamInitializer.ALPHA)));
-    }
-    super.setConstraints(constraints);
-  }
-
-  /** Neither alpha nor the state is regularized. */
-  @Override
-  public List<Regularization> getRegularizationByParam(String paramName) {
-    return null;
-  }
-
-  /**
-   * One updater for all parameters, so that Deeplearning4j can update the layer together with its
-   * neighbours. The gradient of what is not trained is zero, and so is what any updater makes of
-   * it.
-   */
-  @Override
-  public IUpdater getUpdaterByParam(String paramName) {
-    return iUpdater;
-  }
-
-  @Override
-  public boolean isPretrainParam(String paramName) {
-    return false;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long elements = inputType.arrayElementsPerExample();
-    return new LayerMemoryReport.Builder(layerName, AnActLayer.class, inputType, inputType)
-        .standardMemory(AnActParamInitializer.getInstance().numParams(this), 1)
-        .workingMemory(0, 0, 0, 3 * elements)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
   }
 
   @Override
@@ -178,11 +99,6 @@ public final class AnActLayer extends BaseLayer {
         && options.equals(that.options)
         && rnnFormat == that.rnnFormat
         && imageFormat == that.imageFormat;
-  }
-
-  @Override
-  protected boolean canEqual(Object other) {
-    return other instanceof AnActLayer;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.anact.core.layer;
 
+import static org.anact.core.layer.ActivationParamInitializer.FUNCTION;
 import static org.anact.core.layer.AnActParamInitializer.ALPHA;
 import static org.anact.core.layer.AnActParamInitializer.BATCHES;
 import static org.anact.core.layer.AnActParamInitializer.DEGENERATE_BATCHES;
@@ -11,11 +12,13 @@ import static org.anact.core.layer.AnActParamInitializer.holdsGains;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.anact.core.activation.Activations;
+import org.anact.core.activation.LearnedActivation;
+import org.anact.core.activation.ParametricActivation;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
 import org.anact.core.kernel.HostTensor;
-import org.anact.core.kernel.Team;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.anact.core.statistics.BatchStatistics;
@@ -60,8 +63,11 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
    */
   private transient double[] batchValues;
 
+  /** The activation, with the layer's parameters where it has some. */
+  private final IActivation function;
+
   /** The kernel of the activation, which needs nothing but the input for its backward pass. */
-  private final transient Optional<ActivationPass> kernel;
+  private final transient Optional<Function<INDArray, ActivationPass>> kernel;
 
   private transient boolean computedByKernel;
 
@@ -70,10 +76,11 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   /** Called by {@link AnActLayer#instantiate}. */
   AnActLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    this.kernel =
-        Optional.of(layerConf().getActivationFn())
-            .flatMap(Activations::kernel)
-            .map(function -> new ActivationPass(function, Team.shared()));
+    this.function =
+        layerConf().getActivationFn() instanceof ParametricActivation parametric
+            ? parametric.learned(layerConf().getParameterLayout(), () -> params.get(FUNCTION))
+            : layerConf().getActivationFn();
+    this.kernel = Activations.passes(function);
   }
 
   @Override
@@ -83,7 +90,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
 
   @Override
   public IActivation function() {
-    return layerConf().getActivationFn();
+    return function;
   }
 
   @Override
@@ -140,23 +147,22 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     }
     computedByKernel = kernel.isPresent() && maskArray == null && HostTensor.isReadable(input);
     if (computedByKernel) {
-      return activateByKernel(kernel.get(), training, workspaceMgr);
+      return activateByKernel(kernel.get().apply(input), training, workspaceMgr);
     }
     AnActOptions options = layerConf().getOptions();
-    IActivation activation = layerConf().getActivationFn();
     INDArray y = input.castTo(dataType);
 
     INDArray f =
         workspaceMgr.leverageTo(
             ArrayType.ACTIVATIONS,
-            activation.getActivation(
+            function.getActivation(
                 workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), training));
     if (!training) {
       return normalize(f, f, options);
     }
     INDArray ones = empty(y, ArrayType.ACTIVATIONS, workspaceMgr).assign(1.0);
     INDArray derivative =
-        activation
+        function
             .backprop(workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), ones)
             .getFirst();
     // Some functions compute out of place, in memory that ends with the forward pass of the layer.
@@ -242,7 +248,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     observer.outputGradient(epsilon);
     INDArray back = empty(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);
     double product =
-        computedByKernel ? backByKernel(kernel.get(), epsilon, back) : back(epsilon, back);
+        computedByKernel
+            ? backByKernel(kernel.get().apply(input), epsilon, back)
+            : back(epsilon, back);
     observer.inputGradient(back);
 
     double tanh = Math.tanh(alpha());
@@ -252,6 +260,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
             : 0.0;
     // The gradient of the state is zero from the start, and nothing else writes to it.
     gradientViews.get(ALPHA).putScalar(0, factor * product);
+    if (function instanceof LearnedActivation learned) {
+      learned.gradient(input.castTo(dataType), epsilon, scale(), gradientViews.get(FUNCTION));
+    }
     Gradient gradient = new DefaultGradient();
     for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
       gradient.setGradientFor(view.getKey(), view.getValue());

@@ -1,25 +1,24 @@
 package org.anact.core.layer;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.anact.core.statistics.RhoForm;
 import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The parameters of an ANAct layer: alpha, and the layer's state, which is kept as parameters that
- * no gradient moves so that Deeplearning4j saves, restores and clones it with the model.
+ * The parameters of an ANAct layer: alpha, those of the function that it wraps if there are any,
+ * and the layer's state, which is kept as parameters that no gradient moves so that Deeplearning4j
+ * saves, restores and clones it with the model.
  */
-public final class AnActParamInitializer implements ParamInitializer {
+public final class AnActParamInitializer extends ActivationParamInitializer {
 
   /** The learnable scalar. */
   public static final String ALPHA = "alpha";
@@ -42,12 +41,14 @@ public final class AnActParamInitializer implements ParamInitializer {
   /** Index in the state of the number of mini-batches that were left out. */
   static final int DEGENERATE_BATCHES = 4;
 
-  private static final int STATE_SIZE = 5;
+  /** How many of a layer's parameters are state. */
+  public static final long STATE_SIZE = 5;
+
+  /** What the network's updater trains. */
+  static final Set<String> TRAINED = Set.of(ALPHA, FUNCTION);
 
   private static final double SMALLEST_DOUBLE = Math.sqrt(Double.MIN_NORMAL);
   private static final double LARGEST_DOUBLE = Math.sqrt(Double.MAX_VALUE) / 2;
-
-  private static final List<String> KEYS = List.of(STATE, ALPHA);
 
   private static final AnActParamInitializer INSTANCE = new AnActParamInitializer();
 
@@ -59,38 +60,12 @@ public final class AnActParamInitializer implements ParamInitializer {
   }
 
   @Override
-  public long numParams(NeuralNetConfiguration conf) {
-    return numParams(conf.getLayer());
-  }
-
-  @Override
-  public long numParams(Layer layer) {
-    return STATE_SIZE + 1;
-  }
-
-  @Override
-  public List<String> paramKeys(Layer layer) {
-    return KEYS;
-  }
-
-  @Override
-  public List<String> weightKeys(Layer layer) {
-    return List.of();
-  }
-
-  @Override
-  public List<String> biasKeys(Layer layer) {
-    return List.of();
-  }
-
-  @Override
-  public boolean isWeightParam(Layer layer, String key) {
-    return false;
-  }
-
-  @Override
-  public boolean isBiasParam(Layer layer, String key) {
-    return false;
+  Map<String, Long> lengths(Layer layer) {
+    Map<String, Long> lengths = new LinkedHashMap<>();
+    lengths.put(STATE, STATE_SIZE);
+    lengths.put(ALPHA, 1L);
+    lengths.putAll(super.lengths(layer));
+    return lengths;
   }
 
   /**
@@ -102,8 +77,7 @@ public final class AnActParamInitializer implements ParamInitializer {
   @SuppressWarnings("try")
   public Map<String, INDArray> init(
       NeuralNetConfiguration conf, INDArray paramsView, boolean initializeParams) {
-    Map<String, INDArray> params = split(paramsView);
-    KEYS.forEach(conf::addVariable);
+    Map<String, INDArray> params = super.init(conf, paramsView, initializeParams);
     if (initializeParams) {
       AnActLayer layer = (AnActLayer) conf.getLayer();
       try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -128,12 +102,6 @@ public final class AnActParamInitializer implements ParamInitializer {
     return params;
   }
 
-  @Override
-  public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray gradientView) {
-    return split(gradientView);
-  }
-
   /**
    * Returns whether a state of that type holds rho and rho' with all their digits. Others would be
    * stored as zero or infinity, from which running values do not come back; in double, so would the
@@ -143,13 +111,5 @@ public final class AnActParamInitializer implements ParamInitializer {
     double smallest = type == DataType.DOUBLE ? SMALLEST_DOUBLE : Float.MIN_NORMAL;
     double largest = type == DataType.DOUBLE ? LARGEST_DOUBLE : Float.MAX_VALUE;
     return Math.min(rho, rhoPrime) >= smallest && Math.max(rho, rhoPrime) <= largest;
-  }
-
-  private static Map<String, INDArray> split(INDArray view) {
-    INDArray flat = view.reshape(view.length());
-    Map<String, INDArray> parts = new LinkedHashMap<>();
-    parts.put(STATE, flat.get(NDArrayIndex.interval(0, STATE_SIZE)));
-    parts.put(ALPHA, flat.get(NDArrayIndex.interval(STATE_SIZE, STATE_SIZE + 1)));
-    return parts;
   }
 }

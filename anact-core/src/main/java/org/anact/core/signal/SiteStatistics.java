@@ -1,11 +1,11 @@
 package org.anact.core.signal;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
 import org.anact.core.kernel.HostTensor;
-import org.anact.core.kernel.Team;
 import org.anact.core.statistics.BatchStatistics;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,21 +15,18 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SiteStatistics {
 
   private final IActivation function;
-  private final Optional<ActivationPass> pass;
+  private final Optional<Function<INDArray, ActivationPass>> kernel;
 
   /** Makes the statistics of a function. */
   public SiteStatistics(IActivation function) {
     this.function = function;
-    this.pass =
-        Optional.of(function)
-            .flatMap(Activations::kernel)
-            .map(kernel -> new ActivationPass(kernel, Team.shared()));
+    this.kernel = Activations.passes(function);
   }
 
   /** Returns the statistics of y, which stays as it is, over every element of it. */
   public BatchStatistics of(INDArray y) {
-    if (pass.isPresent() && HostTensor.isReadable(y)) {
-      return pass.get().statistics(HostTensor.of(y));
+    if (kernel.isPresent() && HostTensor.isReadable(y)) {
+      return kernel.get().apply(y).statistics(HostTensor.of(y));
     }
     INDArray f = function.getActivation(y.dup(), true);
     INDArray ones = Nd4j.onesLike(y);

@@ -50,7 +50,7 @@ final class AnActGradientCheckTest {
   }
 
   static Stream<String> smoothActivations() {
-    return Stream.of("tanh", "swish", "gelu", "softplus", "identity");
+    return Stream.of("tanh", "swish", "gelu", "softplus", "identity", "prelu", "swish_beta");
   }
 
   @ParameterizedTest
@@ -84,6 +84,29 @@ final class AnActGradientCheckTest {
                 .build());
     long[] shape = format == CNN2DFormat.NCHW ? new long[] {3, 2, 4, 4} : new long[] {3, 4, 4, 2};
     check(net, Tensors.gaussian(14, DataType.DOUBLE, shape), Tensors.labels(DataType.DOUBLE, 3, 3));
+  }
+
+  /** Each with and without ANAct, with parameters for a channel and for a layer. */
+  @ParameterizedTest
+  @EnumSource(CNN2DFormat.class)
+  void parametric(CNN2DFormat format) {
+    MultiLayerNetwork net =
+        new MultiLayerNetwork(
+            builder()
+                .list()
+                .layer(convolution(3))
+                .layer(activation("nprelu"))
+                .layer(convolution(2))
+                .layer(activation("swish_beta"))
+                .layer(convolution(3))
+                .layer(activation("prelu"))
+                .layer(new DenseLayer.Builder().nOut(4).build())
+                .layer(activation("nswish_beta"))
+                .layer(output())
+                .setInputType(InputType.convolutional(3, 4, 2, format))
+                .build());
+    long[] shape = format == CNN2DFormat.NCHW ? new long[] {3, 2, 3, 4} : new long[] {3, 3, 4, 2};
+    check(net, Tensors.gaussian(17, DataType.DOUBLE, shape), Tensors.labels(DataType.DOUBLE, 3, 3));
   }
 
   @Test
@@ -144,6 +167,10 @@ final class AnActGradientCheckTest {
 
   private static Layer anact(String name) {
     return new AnActLayer(Activations.standard().get(name).base().create());
+  }
+
+  private static Layer activation(String name) {
+    return ActivationLayers.of(Activations.standard().get(name), AnActOptions.defaults());
   }
 
   private static Layer convolution(int channels) {

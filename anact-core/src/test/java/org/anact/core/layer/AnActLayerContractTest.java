@@ -115,7 +115,7 @@ final class AnActLayerContractTest {
     NonNegativeConstraint constraint = new NonNegativeConstraint();
     layer.setConstraints(List.of(constraint));
     assertThat(layer.getConstraints()).containsExactly(constraint);
-    assertThat(constraint.getParams()).containsExactly(AnActParamInitializer.ALPHA);
+    assertThat(constraint.getParams()).containsExactlyInAnyOrder("alpha", "function");
   }
 
   @Test

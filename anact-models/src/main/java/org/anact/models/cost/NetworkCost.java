@@ -2,6 +2,7 @@ package org.anact.models.cost;
 
 import java.util.Map;
 import org.anact.core.layer.AnActLayer;
+import org.anact.core.layer.AnActParamInitializer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -22,7 +23,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * convolutions and dense layers. Biases, batch norm, activations, pooling and sums count as none,
  * and so do transposed convolutions and recurrent layers, which the suite's networks do not have.
  *
- * @param parameters trainable numbers: weights, biases, scales and shifts, ANAct's alphas
+ * @param parameters trainable numbers: weights, biases, scales and shifts, ANAct's alphas, the
+ *     parameters of activations
  * @param state numbers that are saved with the parameters but not trained: the running mean and
  *     variance of batch norm, the running values of ANAct
  * @param multiplyAdds multiply-adds of the forward pass of one image
@@ -63,7 +65,7 @@ public record NetworkCost(
       if (entry.getValue() instanceof LayerVertex vertex) {
         Layer layer = vertex.getLayerConf().getLayer();
         long all = vertex.numParams(true);
-        long untrained = state(layer, all);
+        long untrained = state(layer);
         parameters += all - untrained;
         state += untrained;
         multiplyAdds += multiplyAdds(layer, all, elements);
@@ -86,11 +88,11 @@ public record NetworkCost(
     return BYTES * ((VECTORS + kept) * (parameters + state) + batchSize * perImage);
   }
 
-  private static long state(Layer layer, long all) {
+  private static long state(Layer layer) {
     if (layer instanceof BatchNormalization norm) {
       return 2 * norm.getNOut();
     }
-    return layer instanceof AnActLayer ? all - 1 : 0;
+    return layer instanceof AnActLayer ? AnActParamInitializer.STATE_SIZE : 0;
   }
 
   /** Each weight of a convolution is used once for each position of the output. */

@@ -3,17 +3,25 @@ package org.anact.models.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
+import org.anact.core.layer.ParametricActivationLayer;
+import org.anact.models.ModelEntry;
 import org.anact.models.Models;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkBuilder;
 import org.anact.models.network.NetworkSpec;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class NetworkCostTest {
 
@@ -47,7 +55,9 @@ final class NetworkCostTest {
     "resnet8, relu",
     "resnet14, ntanh",
     "plain10, relu",
-    "plain10, nelu"
+    "plain10, nelu",
+    "resnet8, nprelu",
+    "mlp, swish_beta"
   })
   void parametersAndStateAreThoseOfTheNetworkItself(String model, String activation) {
     ComputationGraph net =
@@ -65,6 +75,49 @@ final class NetworkCostTest {
     assertThat(normalized.parameters() - plain.parameters()).isEqualTo(7);
     assertThat(normalized.state() - plain.state()).isEqualTo(5 * 7);
     assertThat(normalized.multiplyAdds()).isEqualTo(plain.multiplyAdds());
+  }
+
+  static Stream<ModelEntry> networks() {
+    return Models.standard().entries().stream();
+  }
+
+  /** Both arms have the same further parameters, whatever the network. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void parametricActivationsAddTheirParametersToEveryNetworkInBothForms(ModelEntry entry) {
+    NetworkCost relu = entry.cost(spec("relu"));
+    long sites = entry.cost(spec("nrelu")).parameters() - relu.parameters();
+    assertThat(sites).isPositive();
+    NetworkCost perLayer = entry.cost(spec("swish_beta"));
+    assertThat(perLayer.parameters() - relu.parameters()).isEqualTo(sites);
+    NetworkCost perChannel = entry.cost(spec("prelu"));
+    assertThat(perChannel.parameters() - relu.parameters())
+        .isEqualTo(channels(entry.build(spec("prelu"))))
+        .isGreaterThan(sites);
+    for (String name : List.of("prelu", "swish_beta")) {
+      NetworkCost plain = entry.cost(spec(name));
+      NetworkCost normalized = entry.cost(spec("n" + name));
+      assertThat(normalized.parameters() - plain.parameters()).isEqualTo(sites);
+      assertThat(normalized.state() - plain.state()).isEqualTo(5 * sites);
+      assertThat(plain.state()).isEqualTo(relu.state());
+    }
+  }
+
+  /** Channels, or units, of what all activations of a network get. */
+  private static long channels(ComputationGraphConfiguration conf) {
+    Map<String, InputType> outputs = conf.getLayerActivationTypes(spec("relu").inputType());
+    return conf.getVertices().entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue() instanceof LayerVertex vertex
+                    && vertex.getLayerConf().getLayer() instanceof ParametricActivationLayer)
+        .map(entry -> outputs.get(entry.getKey()))
+        .mapToLong(
+            type ->
+                type instanceof InputType.InputTypeConvolutional images
+                    ? images.getChannels()
+                    : type.arrayElementsPerExample())
+        .sum();
   }
 
   @Test

@@ -176,7 +176,8 @@ public final class MadeRuns {
         new RunRecord(
             plan.id(),
             config,
-            new Provenance("", "", "", "", Optional.empty(), 1, 1, CLASSES, 1, Map.of()),
+            new Provenance(
+                "", "", "", "", Optional.empty(), 1, 1, CLASSES, 1, Map.of(), Optional.empty()),
             new Outcome(
                 1,
                 status,

@@ -1,0 +1,25 @@
+package org.anact.bench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers of runs as text. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** Returns ascending numbers as ranges, such as 0-3,5. */
+  static String ranges(List<Integer> numbers) {
+    List<String> ranges = new ArrayList<>();
+    for (int from = 0, to; from < numbers.size(); from = to) {
+      to = from + 1;
+      while (to < numbers.size() && numbers.get(to) == numbers.get(to - 1) + 1) {
+        to++;
+      }
+      int first = numbers.get(from);
+      int last = numbers.get(to - 1);
+      ranges.add(first == last ? Integer.toString(first) : first + "-" + last);
+    }
+    return String.join(",", ranges);
+  }
+}
