@@ -39,8 +39,8 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
   static final String CHECKPOINT = "checkpoint.bin";
 
   /**
-   * Copies the newest sound checkpoint, the tables up to where it was made, and the kept network. Attempts that are
-   * still being written to may be among the earlier ones.
+   * Copies the newest sound checkpoint, the tables up to where it was made, and the kept network.
+   * Attempts that are still being written to may be among the earlier ones.
    *
    * @param own folder of the new attempt
    * @param earlier folders of others and that of the run's record, which a failure leaves with its
@@ -62,8 +62,8 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
   }
 
   /**
-   * Copies the newest sound checkpoint with its tables, network and header, whatever made it, for the
-   * record of a failure.
+   * Copies the newest sound checkpoint with its tables, network and header, whatever made it, for
+   * the record of a failure.
    */
   static Optional<Checkpoint> whatever(Path own, List<Path> earlier) throws IOException {
     for (Path folder : newestFirst(earlier)) {

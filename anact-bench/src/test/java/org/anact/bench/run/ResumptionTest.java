@@ -65,7 +65,11 @@ final class ResumptionTest {
 
   private String reason(RunHeader header) throws IOException {
     Resumption resumption =
-        Resumption.into(Files.createTempDirectory(folder, "own"), List.of(partial()), header, Recording.standard());
+        Resumption.into(
+            Files.createTempDirectory(folder, "own"),
+            List.of(partial()),
+            header,
+            Recording.standard());
     assertThat(resumption.checkpoint()).isEmpty();
     return resumption.reason();
   }

@@ -50,7 +50,17 @@ public final class TestModels {
                     run.recipe().learningRates(10)));
     Provenance provenance =
         new Provenance(
-            "now", "0.2.0", "c", "d", Optional.of(true), 10, 10, classNames.size(), 1, Map.of(), Optional.empty());
+            "now",
+            "0.2.0",
+            "c",
+            "d",
+            Optional.of(true),
+            10,
+            10,
+            classNames.size(),
+            1,
+            Map.of(),
+            Optional.empty());
     ModelFile.write(
         file,
         net,
