@@ -5,7 +5,7 @@ import org.anact.results.ModelChoice;
 
 /**
  * What is recorded of a run besides its losses: signals of the network, in some training steps, and
- * the trained network. It changes none of a run's numbers, and so is no part of its configuration.
+ * the trained network. It changes none of a run's numbers, and so is not part of its configuration.
  *
  * @param on whether signals are measured
  * @param every in the first step and then every so many; 0 for a handful of steps an epoch
