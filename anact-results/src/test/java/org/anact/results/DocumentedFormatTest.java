@@ -77,6 +77,8 @@ final class DocumentedFormatTest {
                 .map(field -> field.replaceFirst("^run\\..*", "run"))
                 .distinct()
                 .toList());
+    assertThat(documented(RunProgress.FILE))
+        .containsExactlyInAnyOrderElementsOf(fields(RunProgress.class));
     String plannedRun =
         Arrays.stream(PlannedRun.class.getRecordComponents())
             .map(RecordComponent::getName)

@@ -29,6 +29,7 @@ import org.anact.results.Provenance;
 import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunHeader;
+import org.anact.results.RunProgress;
 import org.anact.results.RunReader;
 import org.anact.results.RunRecord;
 import org.anact.results.RunStatus;

@@ -16,6 +16,7 @@ import org.anact.models.signal.Signals;
 import org.anact.results.EpochRow;
 import org.anact.results.ModelChoice;
 import org.anact.results.Outcome;
+import org.anact.results.RunProgress;
 import org.anact.results.RunStatus;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
