@@ -48,7 +48,7 @@ public final class Report {
    * <p>Sets the system property {@code java.awt.headless} to {@code true} unless it has a value:
    * charts need no display. On Linux, text is measured with the font that comes along.
    *
-   * @throws ResultFormatException if a directory is missing, is named twice, is no result
+   * @throws ResultFormatException if a directory is missing, is named twice, is not a result
    *     directory, or its {@code sweep.json} is unreadable or of another version; or if the folder
    *     holds something else than a report or cannot be written
    */

@@ -37,7 +37,7 @@ final class ReportFolder {
   /** Whoever looks at a folder may leave these, and nobody misses them. */
   private static final Set<String> BY_FILE_MANAGERS = Set.of(".DS_Store", "Thumbs.db");
 
-  /** Stands in the title of every page. */
+  /** Part of the title of every page. */
   private static final String MARK = "ANAct report</title>";
 
   private ReportFolder() {}
@@ -79,7 +79,8 @@ final class ReportFolder {
   private static Path write(Path report, Content content) throws IOException {
     Path parent = report.toAbsolutePath().normalize().getParent();
     if (parent == null) {
-      throw new ResultFormatException(report + " is no folder for a report; name another one.");
+      throw new ResultFormatException(
+          report + " is not a folder that a report can be written to; name another one.");
     }
     Files.createDirectories(parent);
     Path fresh = Files.createTempDirectory(parent, ".report-new-");

@@ -36,7 +36,7 @@ public final class Publication {
    *
    * @param results the result directory
    * @param target new, or an earlier publication of the same sweep
-   * @throws ResultFormatException if {@code results} is no result directory, or {@code target}
+   * @throws ResultFormatException if {@code results} is not a result directory, or {@code target}
    *     holds something else than a part of it
    * @throws IOException if {@code target} cannot be written
    */

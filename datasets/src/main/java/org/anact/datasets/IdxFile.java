@@ -132,7 +132,7 @@ final class IdxFile {
     }
     if (in.read() >= 0) {
       throw new DatasetException(
-          "'%s' goes on after the %d bytes of data that its header announces: fetch it again"
+          "'%s' continues after the %d bytes of data that its header announces: fetch it again"
               .formatted(name, expected));
     }
     return data;

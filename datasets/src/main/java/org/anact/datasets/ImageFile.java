@@ -63,7 +63,7 @@ record ImageFile(NamedBytes file, String mend) {
               .formatted(
                   file.name(), FileKind.of(content, "does not begin like one of them"), mend));
     }
-    // What follows the end is no part of the image, and a newline there is common.
+    // What follows the end is not part of the image, and a newline there is common.
     int end = content.length;
     while (end > 3 && ((content[end - 2] & 0xff) != 0xff || (content[end - 1] & 0xff) != 0xd9)) {
       end--;

@@ -25,7 +25,7 @@ public record ImageFolderFormat() implements DatasetFormat {
    * @param name name in grids
    * @param folder where {@code train} is
    * @param size side of the squares in pixels
-   * @throws DatasetException if the folder has another layout, or a file is no image
+   * @throws DatasetException if the folder has another layout, or a file is not an image
    */
   public static DatasetEntry entry(String name, Path folder, int size) {
     ImageTree tree = ImageFolderTree.read(folder, size);

@@ -24,7 +24,7 @@ public record PublishedFile(String name, Long bytes, String md5, String sha256, 
    */
   public PublishedFile {
     if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException("'%s' is no file name".formatted(name));
+      throw new IllegalArgumentException("'%s' is not a file name".formatted(name));
     }
     if (bytes != null && bytes <= 0) {
       throw new IllegalArgumentException("%s has %d bytes".formatted(name, bytes));

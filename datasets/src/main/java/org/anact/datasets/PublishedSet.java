@@ -31,7 +31,8 @@ public record PublishedSet(
   /**
    * Checks the addresses.
    *
-   * @throws IllegalArgumentException if there is no file, two have one name, or an address is none
+   * @throws IllegalArgumentException if there is no file, two have one name, or an address is not
+   *     one
    */
   public PublishedSet {
     addresses = List.copyOf(addresses);

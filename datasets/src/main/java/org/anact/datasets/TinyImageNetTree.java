@@ -170,7 +170,9 @@ final class TinyImageNetTree {
     return test;
   }
 
-  /** Returns the name that an image has in the published tree; empty if it is no image's. */
+  /**
+   * Returns the name that an image has in the published tree; empty if it is not that of an image.
+   */
   private static Optional<String> published(String name) {
     Matcher image = IMAGE.matcher(name);
     return image.matches()

@@ -68,7 +68,7 @@ final class IdxFileTest {
         Arguments.of(Arrays.copyOf(right, 9), "truncated inside its header"),
         Arguments.of(
             Arrays.copyOf(right, right.length - 1), "announces 60 bytes of data and there are 59"),
-        Arguments.of(Arrays.copyOf(right, right.length + 1), "goes on after the 60 bytes"),
+        Arguments.of(Arrays.copyOf(right, right.length + 1), "continues after the 60 bytes"),
         Arguments.of(IdxBytes.gzip(Arrays.copyOf(right, 40)), "announces 60 bytes"),
         Arguments.of(Arrays.copyOf(IdxBytes.gzip(right), 25), "truncated inside its gzip data"),
         Arguments.of(corrupt, "is damaged"),

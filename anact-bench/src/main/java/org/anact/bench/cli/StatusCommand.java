@@ -62,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     if (!status.running() && results.count(RunState.FINISHED) < results.entries().size()) {
-      out.printf("%nto go on: %s%n", results.sweep().command());
+      out.printf("%nto resume: %s%n", results.sweep().command());
     }
     out.println();
     out.flush();

@@ -190,7 +190,7 @@ final class SweepOptions {
         .collect(Collectors.joining(" ", "./anact ", ""));
   }
 
-  /** As a shell takes it: what is not plain stands in single quotes. */
+  /** Quotes an argument for a shell where that is necessary. */
   static String quoted(String argument) {
     return argument.matches("[A-Za-z0-9_./:=,@%+-]+")
         ? argument

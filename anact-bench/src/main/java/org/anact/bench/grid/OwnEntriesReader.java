@@ -25,7 +25,7 @@ final class OwnEntriesReader {
    * Reads what a grid defines.
    *
    * @param datasets the grid's data sets
-   * @param base folder of the grid's file; empty if it is no file
+   * @param base folder of the grid's file; empty if it is not a file
    */
   static OwnEntries read(Setting datasets, Optional<Path> base) {
     List<OwnDataset> own = new ArrayList<>();

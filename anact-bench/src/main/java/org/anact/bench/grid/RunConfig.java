@@ -105,7 +105,7 @@ public record RunConfig(
         formula);
   }
 
-  /** Whether this run serves to choose a recipe and is no result by itself. */
+  /** Whether this run serves to choose a recipe and is not a result by itself. */
   @JsonIgnore
   public boolean isTrial() {
     return validation != null;

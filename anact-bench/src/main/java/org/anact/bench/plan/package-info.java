@@ -1,2 +1,2 @@
-/** Foretells what a grid costs on this machine, before anything of it runs. */
+/** Estimates what a grid costs on this machine before any of its runs starts. */
 package org.anact.bench.plan;

@@ -2,7 +2,7 @@ package org.anact.bench.run;
 
 /**
  * In which training steps the signals of a network are measured. It changes none of a run's
- * numbers, and so is no part of its configuration.
+ * numbers, and so is not part of its configuration.
  *
  * @param on whether any are
  * @param every the first step and then every so many; 0 for a handful of steps an epoch

@@ -2,10 +2,10 @@ package org.anact.bench.run;
 
 import org.anact.results.EpochRow;
 
-/** Hears of a run's progress. */
+/** Receives a run's progress. */
 public interface RunListener {
 
-  /** Hears nothing of it. */
+  /** Ignores it. */
   RunListener NONE =
       new RunListener() {
         @Override
@@ -19,7 +19,7 @@ public interface RunListener {
       };
 
   /**
-   * Called where a run goes on from a checkpoint.
+   * Called where a run resumes from a checkpoint.
    *
    * @param last the last epoch before it
    * @param images training images of all epochs before it
@@ -29,7 +29,7 @@ public interface RunListener {
   /**
    * Called where a run starts anew although there is a checkpoint of it.
    *
-   * @param reason why it cannot go on from there, to follow the run's name
+   * @param reason why it cannot resume from it, to follow the run's name
    */
   default void startsAnew(String reason) {}
 

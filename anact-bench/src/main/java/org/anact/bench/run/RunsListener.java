@@ -4,12 +4,12 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.results.Outcome;
 
 /**
- * Hears of several runs, which may be under way at the same time; the calls come one after the
- * other all the same.
+ * Receives the progress of several runs, which may be under way at the same time; the calls never
+ * overlap.
  */
 public interface RunsListener {
 
-  /** Called before a run; what is returned hears of its progress. */
+  /** Called before a run; what is returned receives its progress. */
   RunListener started(RunConfig run);
 
   /** Called where a run is started once more after its process ended without an outcome. */

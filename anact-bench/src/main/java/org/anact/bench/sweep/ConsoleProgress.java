@@ -161,7 +161,7 @@ public final class ConsoleProgress implements SweepListener {
 
     @Override
     public void resumed(EpochRow last, long trained) {
-      line("%s goes on after epoch %d".formatted(run.id(), last.epoch()));
+      line("%s resumes after epoch %d".formatted(run.id(), last.epoch()));
       lastEpoch = last;
       advance(trained);
     }

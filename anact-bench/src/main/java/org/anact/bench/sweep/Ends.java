@@ -50,7 +50,7 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
     return ends.containsKey(run) ? Optional.empty() : standing(run).reasonToRun();
   }
 
-  /** Takes note of a run that has ended now. */
+  /** Records that a run has ended now. */
   void ended(RunConfig run, Outcome outcome, int classes) {
     ends.put(run, RunEnd.of(outcome, classes));
   }

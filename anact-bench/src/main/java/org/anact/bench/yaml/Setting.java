@@ -86,7 +86,7 @@ public final class Setting {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** Tells whether a key stands there without a value. */
+  /** Returns whether a key is there without a value. */
   public boolean isEmpty() {
     return node instanceof ScalarNode scalar
         && scalar.isPlain()

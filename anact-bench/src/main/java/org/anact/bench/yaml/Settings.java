@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What a file sets of a record's fields. A field that is a record itself is a mapping of its own in
- * the file, or, if it is {@link JsonUnwrapped}, stands there field by field.
+ * the file, or, if it is {@link JsonUnwrapped}, is inlined there field by field.
  */
 public final class Settings<T extends Record> {
 

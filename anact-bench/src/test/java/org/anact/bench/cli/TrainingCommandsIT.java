@@ -91,7 +91,7 @@ final class TrainingCommandsIT extends CommandTest {
     String run = onlyRun(results);
     Files.move(results.resolve("runs").resolve(run), results.resolve("partial").resolve(run));
     assertThat(anact("status", results.toString())).isZero();
-    assertThat(out.toString()).contains("0 finished", "1 cut off", "to go on: ./anact run");
+    assertThat(out.toString()).contains("0 finished", "1 cut off", "to resume: ./anact run");
     assertThat(anact("status", folder.resolve("nothing").toString())).isEqualTo(2);
   }
 

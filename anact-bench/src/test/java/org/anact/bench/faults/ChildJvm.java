@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param checkout the checkout
  * @param overlay classes that go first; none for the suite as it is
- * @param folder working directory, which receives what the processes write
+ * @param folder receives what the processes write
  */
 record ChildJvm(Checkout checkout, List<Path> overlay, Path folder) {
 
@@ -27,10 +27,11 @@ record ChildJvm(Checkout checkout, List<Path> overlay, Path folder) {
    * Runs a class to its end.
    *
    * @param main the class
+   * @param workingDirectory of the process
    * @param output name of the file that receives what it writes
    * @return the exit code
    */
-  int run(String main, String output, List<String> arguments)
+  int run(String main, Path workingDirectory, String output, List<String> arguments)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     List<String> command = new ArrayList<>();
@@ -48,7 +49,7 @@ record ChildJvm(Checkout checkout, List<Path> overlay, Path folder) {
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
+            .directory(workingDirectory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(output).toFile());
     builder.environment().put("OMP_NUM_THREADS", "1");

@@ -68,7 +68,9 @@ final class PlantedFaultsIT {
 
   private static List<String> failedTests(ChildJvm jvm, List<Path> testClasses) throws Exception {
     List<String> folders = testClasses.stream().map(Path::toString).toList();
-    int code = jvm.run(FastTestRun.class.getName(), TESTS_OUTPUT, folders);
+    // Some tests read pages of the checkout, by their path from a module.
+    Path module = jvm.checkout().root().resolve("anact-bench");
+    int code = jvm.run(FastTestRun.class.getName(), module, TESTS_OUTPUT, folders);
     Path output = jvm.folder().resolve(TESTS_OUTPUT);
     assertThat(code)
         .as("the tests of %s ran: see %s", folders, output)
@@ -83,13 +85,19 @@ final class PlantedFaultsIT {
 
   private static boolean hasBands(ChildJvm jvm) throws IOException, InterruptedException {
     return !System.getProperty(BANDS, "on").equals("off")
-        && jvm.run(Anact.class.getName(), BANDS_OUTPUT, List.of("bands", "check", "--help")) == 0;
+        && jvm.run(
+                Anact.class.getName(),
+                jvm.folder(),
+                BANDS_OUTPUT,
+                List.of("bands", "check", "--help"))
+            == 0;
   }
 
   private static Bands bands(ChildJvm jvm) throws IOException, InterruptedException {
     int code =
         jvm.run(
             Anact.class.getName(),
+            jvm.folder(),
             BANDS_OUTPUT,
             List.of("bands", "check", "--threads", "1", "--out", "bands"));
     assertThat(code)

@@ -68,11 +68,11 @@ final class RunIdTest {
   @ParameterizedTest
   @CsvSource({
     "quick, 40, 8e2ca389da0c9184",
-    "cifar10-small, 96, 80c2d2e76ae2fb2a",
+    "cifar10-small, 192, 0f58492333cc096e",
     "fashion-tuned, 88, 9df5cc26fb2bd5be",
     "cifar10-tuned, 88, ae60088cc9197efa",
-    "depth, 72, d900e6d651474d86",
-    "ablation, 216, 935abd49fa304ccc",
+    "depth, 144, 3016e909d14b3b4f",
+    "ablation, 432, 9b3d2bb6a8ed6c90",
     "paper-cifar100, 480, 3af8d50d88a9a766",
     "paper-tiny-imagenet, 288, c5473352cd2a251e"
   })

@@ -15,7 +15,7 @@ import org.nd4j.linalg.activations.IActivation;
  * @param aliases names of the same function elsewhere
  * @param factory makes a new instance of the implementation
  * @param kernel computes the same function faster, or null if nothing does
- * @param twin another implementation, for which the kernel stands in too, or null if there is none
+ * @param twin another implementation, which the kernel also replaces, or null if there is none
  */
 public record ActivationEntry(
     String name,

@@ -10,8 +10,8 @@ import org.anact.core.formula.Expression.Operation;
 
 /**
  * Looks for places where a formula or its derivative is not a finite number, in floats as in
- * doubles: on a fine raster, at the numbers that stand in the formula, and where a divisor or the
- * argument of a logarithm or a root is nearest to zero.
+ * doubles: on a fine raster, at the numbers in the formula, and where a divisor or the argument of
+ * a logarithm or a root is nearest to zero.
  */
 final class FormulaCheck {
 

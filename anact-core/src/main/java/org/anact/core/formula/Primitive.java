@@ -33,7 +33,7 @@ enum Primitive {
   ASINH(FastMath::asinh),
   /** The derivative of the sigmoid, with all its digits however small it is. */
   SIGMOID_SLOPE(v -> sigmoid(v) * sigmoid(-v)),
-  /** exp(min(u, 0)); like the one that follows it is no part of the language. */
+  /** exp(min(u, 0)); like the next one, not part of the language. */
   EXP_OF_NEGATIVE(v -> Math.exp(Math.min(v, 0))),
   /** exp(min(u, 0)) - 1. */
   EXPM1_OF_NEGATIVE(v -> Math.expm1(Math.min(v, 0)));

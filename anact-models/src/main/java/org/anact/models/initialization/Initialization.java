@@ -21,9 +21,9 @@ import org.anact.core.theory.Target;
  * function. Their identity shortcuts add the activation itself to a batch-normed branch of equal
  * scale: f(y) in vanilla networks, lambda (f(y) - mu) in normalized ones.
  *
- * <p>A constant's name stands in results and in the ids of runs, and is never given to another
- * rule: results with {@code FAIR} are of one that gave weights before batch norm their lambda, too.
- * What a user writes is {@link #toString()}.
+ * <p>A constant's name is in results and in the ids of runs, and is never given to another rule:
+ * results with {@code FAIR} are of one that gave weights before batch norm their lambda, too. What
+ * a user writes is {@link #toString()}.
  */
 public enum Initialization {
   /**

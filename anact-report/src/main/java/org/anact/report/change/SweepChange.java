@@ -71,7 +71,7 @@ public record SweepChange(
   /**
    * Compares two result directories.
    *
-   * @throws ResultFormatException if one of them is no result directory
+   * @throws ResultFormatException if one of them is not a result directory
    */
   public static SweepChange of(Path first, Path second) throws IOException {
     ResultDirectory before = ResultReader.read(first);

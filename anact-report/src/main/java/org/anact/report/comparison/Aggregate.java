@@ -74,7 +74,7 @@ public record Aggregate(
     return all.stream().filter(set -> set.containsAll(seeds)).count();
   }
 
-  /** A run without the figure cannot stand in a matrix. */
+  /** A run without the figure cannot be in a matrix. */
   private static Set<Long> seeds(Comparison comparison, ToDoubleFunction<RunRecord> figure) {
     return comparison.pairs(figure).stream()
         .map(pair -> pair.vanilla().config().seed())

@@ -14,7 +14,7 @@ import org.anact.results.SignalRow;
  *
  * <p>Where the run measured its signals it is the mean over sites and recorded steps; else, for a
  * normalized run, over layers and epochs of the running values. A vanilla run has lambda 1, and the
- * gain of its initial weights is no part of the figure.
+ * gain of its initial weights is not part of the figure.
  *
  * @param forward of lambda^2 rho
  * @param backward of lambda^2 rho'

@@ -1,7 +1,7 @@
 package org.anact.report.comparison;
 
 /**
- * What runs must share before their figures stand in one table.
+ * What runs must share before their figures may share a table.
  *
  * @param dataset registered name of the data set
  * @param variant what else sets it apart in this sweep, such as {@code init=he}; empty if nothing

@@ -77,7 +77,7 @@ public final class Study {
     }
 
     /**
-     * The arms with runs. One that stands in the comparisons of several variants is there once.
+     * The arms with runs. One that belongs to the comparisons of several variants is there once.
      *
      * @return in the order of the sweep, vanilla before normalized
      */

@@ -6,7 +6,7 @@ import org.anact.report.statistics.Interval;
 
 /** Numbers as the page writes them. */
 public final class Numbers {
-  /** Stands for a number that is absent. */
+  /** Shown for a number that is absent. */
   public static final String NOTHING = "\u2013";
 
   private static final String MINUS = "\u2212";

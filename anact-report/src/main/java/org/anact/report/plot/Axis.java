@@ -13,8 +13,7 @@ import java.util.stream.DoubleStream;
  * @param max upper end
  * @param tickGap least distance of two ticks in pixels
  * @param whole whether ticks are at whole numbers only
- * @param places what positions stand for, ascending, where they are no numbers to be read; empty
- *     for numbers
+ * @param places what positions stand for, ascending, where they are not numbers; empty for numbers
  */
 public record Axis(
     String label, double min, double max, int tickGap, boolean whole, List<Tick> places) {

@@ -22,7 +22,7 @@ public final class ChartData {
     ObjectNode data = JSON.objectNode();
     data.set("f", numbers(List.of(frame.left(), frame.bottom(), frame.right(), frame.top())));
     data.set("d", numbers(List.of(x.min(), x.max(), y.min(), y.max())));
-    // Positions that stand for something else are no values to be told: notes tell them.
+    // Positions that stand for something else are not values to show: notes say what they are.
     data.put("x", x.places().isEmpty() ? x.label() : "").put("y", y.label());
     ArrayNode all = data.putArray("s");
     for (Series one : series) {
@@ -53,7 +53,7 @@ public final class ChartData {
     return array;
   }
 
-  /** JSON that can stand in an HTML script element. */
+  /** JSON that is safe in an HTML script element. */
   public static String text(ObjectNode data) {
     return data.toString().replace("<", "\\u003c");
   }

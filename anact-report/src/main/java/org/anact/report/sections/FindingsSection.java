@@ -27,7 +27,7 @@ final class FindingsSection {
 
   private final List<Evaluated> evaluated;
 
-  /** Those that stand for their cell. */
+  /** Those that represent their cell. */
   private final List<Evaluated> usual;
 
   private final String leftOut;

@@ -37,7 +37,7 @@ final class PropertySection {
                 + "\u03c1)| forward and |ln(\u03bb\u00b2\u03c1\u2032)| backward; where a normalized"
                 + " run has no signals.csv, it is taken from the running values after each epoch."
                 + " Zero means that variances pass unchanged. Vanilla runs have \u03bb = 1; the"
-                + " gain of their initial weights is no part of it."));
+                + " gain of their initial weights is not part of it."));
     if (charts.isEmpty()) {
       blocks.add(Text.paragraph("No finished run has a normalized layer or signals."));
       return blocks;

@@ -92,7 +92,7 @@ public final class ScoreMatrix {
   /**
    * The matrix with other runs in each task.
    *
-   * @param draws shape runs x tasks, row after row: which run of the task stands there
+   * @param draws shape runs x tasks, row after row: which run of the task is there
    */
   ScoreMatrix resampled(int[] draws) {
     int[] drawn = new int[places.length];

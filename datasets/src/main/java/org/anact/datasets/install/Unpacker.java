@@ -169,7 +169,7 @@ final class Unpacker {
   }
 
   /**
-   * Returns the name that stands before a file's content, as it stands in the directory too. No
+   * Returns the name that stands before a file's content, as it is in the directory too. No
    * checksum covers either, and a file whose name is damaged would only be missing.
    */
   private static byte[] nameBeforeContent(FileChannel bytes, ZipArchiveEntry entry)
