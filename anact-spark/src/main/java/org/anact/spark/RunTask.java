@@ -19,7 +19,8 @@ import org.apache.spark.api.java.function.Function;
 /**
  * Trains a run in a process of its own on the executor, whose crash is the run's alone. It returns
  * the process's exit code, its last line of standard output, which {@link Relay} may bring later,
- * and what it wrote to standard error. Only a lost executor makes the task fail, and so start again.
+ * and what it wrote to standard error. Only a lost executor makes the task fail, and so start
+ * again.
  */
 final class RunTask implements Function<String, String> {
 
@@ -76,7 +77,9 @@ final class RunTask implements Function<String, String> {
     }
   }
 
-  /** Gives the process its job. The stream stays open: its end shows that the executor has ended. */
+  /**
+   * Gives the process its job. The stream stays open: its end shows that the executor has ended.
+   */
   private static void tell(Process process, String job) {
     try {
       OutputStream input = process.getOutputStream();

@@ -15,8 +15,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The driver program: a Spark job of one task for each run that the sweep hands over on standard
- * input. The task starts the run's process on its executor; Spark starts the task again elsewhere if
- * that is lost.
+ * input. The task starts the run's process on its executor; Spark starts the task again elsewhere
+ * if that is lost.
  */
 public final class SweepDriver {
 

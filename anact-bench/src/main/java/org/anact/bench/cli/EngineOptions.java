@@ -89,6 +89,6 @@ final class EngineOptions {
             "anact " + name,
             backend.threads(),
             log);
-    return Optional.of(new SparkWorkers(submit, line -> notices.accept(line + "; log: " + log)));
+    return Optional.of(new SparkWorkers(submit, log, notices));
   }
 }

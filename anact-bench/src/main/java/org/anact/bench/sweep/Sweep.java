@@ -204,7 +204,8 @@ public final class Sweep {
     return run(
         facts,
         listener,
-        (toDo, counting) -> new WorkerPool(workers, settings, recorder, facts, counting).train(toDo));
+        (toDo, counting) ->
+            new WorkerPool(workers, settings, recorder, facts, counting).train(toDo));
   }
 
   /**

@@ -20,8 +20,7 @@ final class LocalWorkers extends Workers {
     }
     Worker worker = new Worker(told -> process.destroyForcibly().onExit().join());
     worker.began("");
-    Thread log =
-        Lines.read("log of a worker", process.getErrorStream(), worker::logged, () -> {});
+    Thread log = Lines.read("log of a worker", process.getErrorStream(), worker::logged, () -> {});
     Lines.read(
         "messages of a worker",
         process.getInputStream(),

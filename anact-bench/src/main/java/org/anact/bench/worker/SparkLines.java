@@ -2,9 +2,9 @@ package org.anact.bench.worker;
 
 /**
  * What a sweep and its Spark driver say to each other, a line each. Standard input of the driver
- * takes {@code start ID JOB} and {@code cancel ID}; its end means that the sweep has ended. Standard
- * output gives {@link #MARK} and one of the other words, the ID of a run where it is about one, and
- * text.
+ * takes {@code start ID JOB} and {@code cancel ID}; its end means that the sweep has ended.
+ * Standard output gives {@link #MARK} and one of the other words, the ID of a run where it is about
+ * one, and text.
  *
  * <p>Constants alone, which the compiler copies: the driver has no other class of the suite, whose
  * libraries would meet Spark's.

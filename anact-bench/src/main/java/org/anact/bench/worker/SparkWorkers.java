@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ public final class SparkWorkers extends Workers {
   private static final int STOP_SECONDS = 20;
 
   private final Launcher launcher;
+  private final Path log;
   private final Consumer<String> notices;
   private final Map<String, Worker> workers = new ConcurrentHashMap<>();
   private Process driver;
@@ -42,10 +44,12 @@ public final class SparkWorkers extends Workers {
    * Makes one that has not started the driver program, which the first job does.
    *
    * @param launcher starts it
+   * @param log file with what Spark logs
    * @param notices receives what Spark application it is, once it runs
    */
-  public SparkWorkers(Launcher launcher, Consumer<String> notices) {
+  public SparkWorkers(Launcher launcher, Path log, Consumer<String> notices) {
     this.launcher = launcher;
+    this.log = log;
     this.notices = notices;
   }
 
@@ -97,7 +101,11 @@ public final class SparkWorkers extends Workers {
     String[] words = line.substring(SparkLines.MARK.length()).split(" ", 3);
     if (words[0].equals(SparkLines.READY)) {
       ready = true;
-      notices.accept(line.substring(SparkLines.MARK.length() + SparkLines.READY.length()).strip());
+      notices.accept(
+          "%s; log: %s"
+              .formatted(
+                  line.substring(SparkLines.MARK.length() + SparkLines.READY.length()).strip(),
+                  log));
       return;
     }
     String id = words.length > 1 ? words[1] : "";
@@ -126,9 +134,12 @@ public final class SparkWorkers extends Workers {
   private void ended() throws InterruptedException {
     int code = driver.waitFor();
     end =
-        ready
-            ? "Spark's driver program ended with code " + code + " before the runs did"
-            : "spark-submit ended with code " + code + " before any run could start";
+        "%s ended with code %d before %s: '%s' says why, and the same command resumes"
+            .formatted(
+                ready ? "Spark's driver program" : "spark-submit",
+                code,
+                ready ? "the runs did" : "any run could start",
+                log);
     workers.values().forEach(worker -> worker.stranded(end));
   }
 

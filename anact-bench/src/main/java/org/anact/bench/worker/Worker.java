@@ -108,8 +108,7 @@ final class Worker implements AutoCloseable {
    * @param silence after so long without one, a process that has started is ended
    */
   Event next(Duration silence) throws InterruptedException {
-    Event event =
-        underWay ? events.poll(silence.toMillis(), TimeUnit.MILLISECONDS) : events.take();
+    Event event = underWay ? events.poll(silence.toMillis(), TimeUnit.MILLISECONDS) : events.take();
     if (event == null) {
       handle.end(told);
       return new Event.Gone(

@@ -59,7 +59,7 @@ final class SparkWorkersTest {
   }
 
   private SparkWorkers workers() {
-    return new SparkWorkers(() -> driver, notices::add);
+    return new SparkWorkers(() -> driver, Path.of("spark.log"), notices::add);
   }
 
   private Job job(RunConfig run) {
@@ -102,12 +102,11 @@ final class SparkWorkersTest {
     assertThat(second.next(LONG))
         .isEqualTo(new Worker.Event.Gone("the worker process on node7 ended with code 134"));
     assertThat(second.log()).isEqualTo("SIGSEGV in conv\n");
-    assertThat(notices).containsExactly("Spark 9, application app-1");
+    assertThat(notices).containsExactly("Spark 9, application app-1; log: spark.log");
 
     says("failed 1 no executor lives long enough");
     assertThat(first.next(LONG))
-        .isEqualTo(
-            new Worker.Event.Gone("Spark gave the run up (no executor lives long enough)"));
+        .isEqualTo(new Worker.Event.Gone("Spark gave the run up (no executor lives long enough)"));
   }
 
   /** A run may wait for a machine for days, before it starts and after its executor was lost. */
@@ -121,12 +120,12 @@ final class SparkWorkersTest {
     later.join();
     assertThat(worker.next(LONG))
         .isEqualTo(new Worker.Event.Lost("Spark lost its process (heartbeats ceased)"));
-    later("began 1 node8");
+    later = later("began 1 node8");
     assertThat(worker.next(none)).isEqualTo(new Worker.Event.Began());
+    later.join();
     assertThat(worker.next(none))
         .isEqualTo(
-            new Worker.Event.Gone(
-                "the worker process on node8 hung: it reported nothing for 0 s"));
+            new Worker.Event.Gone("the worker process on node8 hung: it reported nothing for 0 s"));
     assertThat(driver.asked()).isEqualTo("cancel 1");
   }
 
@@ -165,7 +164,9 @@ final class SparkWorkersTest {
     SparkWorkers workers = workers();
     Worker before = workers.start(job(RUNS.get(0)));
     driver.ends(1);
-    String why = "spark-submit ended with code 1 before any run could start";
+    String why =
+        "spark-submit ended with code 1 before any run could start: 'spark.log' says why, and the"
+            + " same command resumes";
     assertThat(before.next(LONG)).isEqualTo(new Worker.Event.Stranded(why));
     assertThat(workers.start(job(RUNS.get(1))).next(LONG))
         .isEqualTo(new Worker.Event.Stranded(why));
@@ -262,7 +263,11 @@ final class SparkWorkersTest {
       says("ended " + id + " 0");
     }
     sweep.get();
-    assertThat(heard).hasSize(4).last().asString().startsWith("FAILED: the worker process on node7 stopped: /results is");
+    assertThat(heard)
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("FAILED: the worker process on node7 stopped: /results is");
     Path record = results.resolve("runs").resolve(RUNS.get(0).id());
     assertThat(Files.readString(record.resolve("outcome.json")))
         .contains("stopped: /results is read-only; in the first try, the worker");
