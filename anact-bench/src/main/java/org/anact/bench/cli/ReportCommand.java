@@ -47,8 +47,8 @@ final class ReportCommand implements Callable<Integer> {
           "a report of several result directories is in none of them: give --out DIR");
     }
     Path folder = out == null ? directories.get(0).resolve(ResultFormat.REPORT) : out;
-    ReportSummary report = OutputFiles.into(
-            folder, () -> Report.write(directories, folder, mixedMachines.isGiven()));
+    ReportSummary report =
+        OutputFiles.into(folder, () -> Report.write(directories, folder, mixedMachines.isGiven()));
     SweepOptions.show(report, spec.commandLine());
     return CommandLine.ExitCode.OK;
   }

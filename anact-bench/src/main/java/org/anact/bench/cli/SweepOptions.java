@@ -153,8 +153,7 @@ final class SweepOptions {
   }
 
   /** Submits the runs that can be trained now, or makes the report if nothing is left to submit. */
-  private int onSlurm(
-      Sweep sweep, Grid grid, Path results, EngineOptions engine, CommandLine line)
+  private int onSlurm(Sweep sweep, Grid grid, Path results, EngineOptions engine, CommandLine line)
       throws IOException {
     PrintWriter console = line.getOut();
     String launcher =

@@ -15,8 +15,7 @@ import org.anact.results.RunState;
  * @param failure record of a run that failed, which does not stand
  * @param reason why it is to be trained although there is a record of it; no words if there is none
  */
-public record Standing(
-    Optional<RunRecord> record, Optional<RunRecord> failure, String reason) {
+public record Standing(Optional<RunRecord> record, Optional<RunRecord> failure, String reason) {
 
   /**
    * Returns whether a run is to be trained.

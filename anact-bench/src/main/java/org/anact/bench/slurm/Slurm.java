@@ -48,11 +48,12 @@ record Slurm(String path) {
   Map<String, Integer> queue(List<String> jobs) throws IOException {
     Map<String, Integer> states = new TreeMap<>();
     for (String job : jobs) {
-      Answer answer = run(List.of(
-                  program("squeue"), "--noheader", "--array", "--format=%T", "--jobs", job));
+      Answer answer =
+          run(List.of(program("squeue"), "--noheader", "--array", "--format=%T", "--jobs", job));
       // It no longer knows a job that ended some minutes ago.
       if (answer.code() != 0 && !answer.err().contains("Invalid job id")) {
-        throw new InputException("squeue does not tell of job " + job + ": " + answer.err().strip());
+        throw new InputException(
+            "squeue does not tell of job " + job + ": " + answer.err().strip());
       }
       answer
           .out()

@@ -133,19 +133,16 @@ public final class SlurmSweep {
                       "--cpus-per-task=" + threads,
                       "--open-mode=append",
                       "--output=" + folder.resolve("%A_%a.out")),
-                  List.of(
-                      "--requeue", "--array=" + Numbers.ranges(block.getValue()) + each),
+                  List.of("--requeue", "--array=" + Numbers.ranges(block.getValue()) + each),
                   script)));
     }
     int wave = wave();
-    Path script =
-        script("next.sh", "export %s=%d%nexec %s".formatted(WAVE, wave + 1, command));
+    Path script = script("next.sh", "export %s=%d%nexec %s".formatted(WAVE, wave + 1, command));
     String next =
         slurm.submit(
             arguments(
                 List.of(
-                    "--job-name=anact-next-" + name,
-                    "--output=" + folder.resolve("next-%j.out")),
+                    "--job-name=anact-next-" + name, "--output=" + folder.resolve("next-%j.out")),
                 List.of("--cpus-per-task=1", "--dependency=afterany:" + String.join(":", arrays)),
                 script));
     new Wave(wave, arrays, next, plan.ended(), plan.steps()).write(results);

@@ -59,8 +59,7 @@ final class SlurmSweepTest {
         List.of(options),
         Optional.of(64),
         // The folders of sh and of what it calls.
-        Map.of(
-            "PATH", folder.toString(), "ANACT_SLURM_WAVE", wave, "SLURM_JOB_ID", job));
+        Map.of("PATH", folder.toString(), "ANACT_SLURM_WAVE", wave, "SLURM_JOB_ID", job));
   }
 
   private boolean submit(SlurmSweep sweep, Sweep.Plan plan) throws IOException {
@@ -73,8 +72,7 @@ final class SlurmSweepTest {
 
   @Test
   void anArrayAndTheJobThatFollowsItAreSubmitted() throws IOException {
-    assertThat(
-            submit(sweep("1", "", "--time=10"), new Sweep.Plan(List.of(0, 1, 2, 5), 3, 0, 100)))
+    assertThat(submit(sweep("1", "", "--time=10"), new Sweep.Plan(List.of(0, 1, 2, 5), 3, 0, 100)))
         .isTrue();
     assertThat(console).hasSize(1);
     assertThat(console.get(0)).startsWith("submitted wave 1: array 1 of 4 runs, and job 2,");
@@ -88,8 +86,7 @@ final class SlurmSweepTest {
     assertThat(results.resolve("slurm/task-0.sh"))
         .hasContent("#!/bin/bash\nexec /opt/anact task results $((SLURM_ARRAY_TASK_ID + 0))");
     assertThat(results.resolve("slurm/next.sh"))
-        .hasContent(
-            "#!/bin/bash\nexport ANACT_SLURM_WAVE=2\nexec /opt/anact run grid --on slurm");
+        .hasContent("#!/bin/bash\nexport ANACT_SLURM_WAVE=2\nexec /opt/anact run grid --on slurm");
   }
 
   /** Slurm's arrays end at index 1000 unless the administrator lets them be longer. */
@@ -151,8 +148,7 @@ final class SlurmSweepTest {
     Sweep.Plan plan = new Sweep.Plan(List.of(0), 0, 0, 0);
     assertThatThrownBy(() -> submit(sweep("1", "", "--partition=x"), plan))
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            "sbatch refuses the job: sbatch: error: invalid partition specified: x");
+        .hasMessage("sbatch refuses the job: sbatch: error: invalid partition specified: x");
     Files.delete(folder.resolve("sbatch"));
     assertThatThrownBy(() -> submit(sweep("1", ""), plan))
         .isInstanceOf(InputException.class)

@@ -12,11 +12,11 @@ import java.time.ZoneId;
  * The folder that JavaCPP unpacks native libraries into and loads them from: that of JavaCPP's own
  * property, else one for the time zone in that of {@code ANACT_CACHE} or in {@code
  * ~/.javacpp/cache}; in a task of an engine, in one of the user's in the folder of temporary files,
- * as the home of a cluster is shared, and processes of many nodes would unpack there at a time. Left to itself, JavaCPP takes the working directory where there is no home,
- * and fails in a static initializer where nothing can be executed. It also takes a library for
- * outdated whose time differs from that in the jar, which Java reads in the local time zone:
- * processes of two zones that share a folder overwrite each other's libraries while they are
- * mapped, and crash.
+ * as the home of a cluster is shared, and processes of many nodes would unpack there at a time.
+ * Left to itself, JavaCPP takes the working directory where there is no home, and fails in a static
+ * initializer where nothing can be executed. It also takes a library for outdated whose time
+ * differs from that in the jar, which Java reads in the local time zone: processes of two zones
+ * that share a folder overwrite each other's libraries while they are mapped, and crash.
  */
 final class NativeCache {
 

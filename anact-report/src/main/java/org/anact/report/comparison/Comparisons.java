@@ -155,8 +155,7 @@ public record Comparisons(
     return keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty();
   }
 
-  private static List<Comparison> compare(
-      Map<ArmKey, List<RunEntry>> arms, boolean mixedMachines) {
+  private static List<Comparison> compare(Map<ArmKey, List<RunEntry>> arms, boolean mixedMachines) {
     Map<Subject, List<ArmKey>> subjects = new LinkedHashMap<>();
     arms.keySet()
         .forEach(

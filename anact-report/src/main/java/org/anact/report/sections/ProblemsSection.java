@@ -95,7 +95,7 @@ final class ProblemsSection {
             .map(run -> run.provenance().processor())
             .distinct()
             .collect(Collectors.joining("; ", " (", ")"));
-    String count = Numbers.count((int) pairs, "pair of runs", "pairs of runs");
+    String count = Numbers.count(pairs, "pair of runs", "pairs of runs");
     notes.add(
         study.mixedMachines()
             ? count

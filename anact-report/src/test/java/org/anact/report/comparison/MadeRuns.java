@@ -191,7 +191,17 @@ public final class MadeRuns {
             plan.id(),
             config,
             new Provenance(
-                "", "", "", "", Optional.empty(), 1, 1, CLASSES, 1, Map.of("cpu", processor), Optional.empty()),
+                "",
+                "",
+                "",
+                "",
+                Optional.empty(),
+                1,
+                1,
+                CLASSES,
+                1,
+                Map.of("cpu", processor),
+                Optional.empty()),
             new Outcome(
                 1,
                 status,
