@@ -90,6 +90,13 @@ public final class CsvTable<R extends Record> {
     return parse(folder.resolve(file), ResultFiles.read(folder.resolve(file), bytes));
   }
 
+  /** Reads the whole rows of a table that is being written; none if it has no header yet. */
+  public List<R> readSoFar(Path folder) {
+    String text = ResultFiles.read(folder.resolve(file));
+    int whole = text.lastIndexOf('\n') + 1;
+    return whole == 0 ? List.of() : parse(folder.resolve(file), text.substring(0, whole));
+  }
+
   private List<R> parse(Path path, String text) {
     int rows = text.indexOf('\n') + 1;
     String header = String.join(",", columns());

@@ -41,7 +41,11 @@ public final class ResultReader {
    */
   public static RunEntry entry(Path directory, PlannedRun plan) {
     Path folder = directory.resolve(ResultFormat.RUNS).resolve(plan.id());
-    if (Files.exists(folder)) {
+    boolean ended = Files.exists(folder);
+    boolean begun =
+        !ended && Files.isDirectory(directory.resolve(ResultFormat.PARTIAL).resolve(plan.id()));
+    // A run that ended between the two looks is in the first place now.
+    if (ended || (!begun && Files.exists(folder))) {
       try {
         RunRecord run = RunReader.read(folder);
         requireSame(plan, run);
@@ -54,7 +58,7 @@ public final class ResultReader {
         return new RunEntry(plan, RunState.UNREADABLE, Optional.empty(), reason);
       }
     }
-    return Files.isDirectory(directory.resolve(ResultFormat.PARTIAL).resolve(plan.id()))
+    return begun
         ? new RunEntry(plan, RunState.PARTIAL, Optional.empty(), "It is under way or was cut off.")
         : new RunEntry(
             plan, RunState.MISSING, Optional.empty(), "It was asked for and not started.");

@@ -17,7 +17,8 @@ final class BackendOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Threads of the kernels and of the native code, 0 for all cores (default: ${DEFAULT-VALUE}).")
+          "Threads of the kernels and of the native code, 0 for all cores (default:"
+              + " ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(

@@ -33,8 +33,8 @@ final class PlanTable {
     if (agenda.growsWithResults()) {
       line.getOut()
           .printf(
-              "That is the minimum. Expected are %,d runs, %s; the maximum is %,d runs, %s, if every"
-                  + " list of values%nis continued and every comparison stays open.%n",
+              "That is the minimum. Expected are %,d runs, %s; the maximum is %,d runs, %s, if"
+                  + " every list of values%nis continued and every comparison stays open.%n",
               forecast.expected().size(),
               duration(plan.seconds(forecast.expected())),
               forecast.most().size(),

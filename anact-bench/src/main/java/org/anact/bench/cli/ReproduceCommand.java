@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "reproduce",
     description = {
       "Checks published results. With RUN, trains that run again and says whether it agrees: to the"
-          + " bit with the same kind of processor, threads and code, else within the spread of seeds.",
+          + " bit with the same kind of processor, threads and code, else within the spread of"
+          + " seeds.",
       "Without RUN, makes the report again from the records and compares its tables with those in"
           + " DIR/report.",
       "Ends with 1 if something does not agree."

@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.anact.bench.run.RunProgress;
+import org.anact.bench.InputException;
 import org.anact.bench.sweep.SweepStatus;
 import org.anact.results.PlannedRun;
+import org.anact.results.RemainingTime;
 import org.anact.results.ResultDirectory;
 import org.anact.results.RunEntry;
+import org.anact.results.RunProgress;
 import org.anact.results.RunState;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,8 +34,34 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "A result directory, such as results/quick.")
   private Path directory;
 
+  @Option(
+      names = "--serve",
+      paramLabel = "PORT",
+      description = {
+        "Serves the progress as a page until Ctrl-C, of this sweep or of all those below DIR:"
+            + " curves, remaining time, failures, the report so far. 0 takes a free port."
+      })
+  private Integer port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = {
+        "With --serve, the address to listen on (default: this machine's loopback, which no other"
+            + " machine reaches). There is no password: whoever reaches another address can read"
+            + " the results."
+      })
+  private String bind;
+
   @Override
   public Integer call() throws Exception {
+    if (port != null) {
+      StatusServing.serve(directory, port, bind, spec.commandLine());
+      return CommandLine.ExitCode.OK;
+    }
+    if (bind != null) {
+      throw new InputException("--bind goes with --serve PORT: give both");
+    }
     SweepStatus status = SweepStatus.read(directory);
     PrintWriter out = spec.commandLine().getOut();
     ResultDirectory results = status.results();
@@ -49,7 +78,11 @@ final class StatusCommand implements Callable<Integer> {
         results.count(RunState.PARTIAL),
         status.running() ? "under way" : "cut off",
         results.count(RunState.MISSING),
-        status.left().filter(left -> !left.isZero()).map(StatusCommand::about).orElse(""));
+        status
+            .left()
+            .filter(left -> !left.isZero())
+            .map(left -> ", " + RemainingTime.words(left))
+            .orElse(""));
     if (!status.underWay().isEmpty()) {
       out.println();
       underWay(status).print(spec.commandLine());
@@ -74,11 +107,6 @@ final class StatusCommand implements Callable<Integer> {
         results.entries().stream().filter(entry -> entry.plan().isTrial()).toList();
     long ended = trials.stream().filter(entry -> entry.run().isPresent()).count();
     return trials.isEmpty() ? "" : " (%d of %d trials have ended)".formatted(ended, trials.size());
-  }
-
-  private static String about(Duration left) {
-    return ", about %d:%02d:%02d left"
-        .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
   }
 
   private static ConsoleTable underWay(SweepStatus status) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.anact.results.ResultFormat;
+import org.anact.results.RunProgress;
 import org.anact.results.RunReader;
 import org.apache.commons.io.file.PathUtils;
 

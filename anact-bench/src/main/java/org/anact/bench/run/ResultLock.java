@@ -1,6 +1,7 @@
 package org.anact.bench.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,6 +21,11 @@ public final class ResultLock implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ResultLock.class);
 
   private static final String FILE = ".lock";
+
+  private static final int POLL_MILLIS = 50;
+
+  /** Whoever asks whether the directory is held takes it for less than this. */
+  private static final int LOOK_MILLIS = 200;
 
   private final FileChannel channel;
 
@@ -47,7 +53,12 @@ public final class ResultLock implements AutoCloseable {
   static Optional<ResultLock> forSweep(Path directory, Locking locking) throws IOException {
     FileChannel channel = open(directory);
     try {
-      if (locking.attempt(channel) == null) {
+      FileLock lock = locking.attempt(channel);
+      for (int waited = 0; lock == null && waited < LOOK_MILLIS; waited += POLL_MILLIS) {
+        pause();
+        lock = locking.attempt(channel);
+      }
+      if (lock == null) {
         channel.close();
         return Optional.empty();
       }
@@ -85,6 +96,15 @@ public final class ResultLock implements AutoCloseable {
       return channel.tryLock(0, 1, false);
     } catch (OverlappingFileLockException e) {
       return null;
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a result directory");
     }
   }
 

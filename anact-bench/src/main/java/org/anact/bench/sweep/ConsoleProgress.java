@@ -96,6 +96,13 @@ public final class ConsoleProgress implements SweepListener {
   }
 
   @Override
+  public void withoutModel(long withoutOne) {
+    line(
+        "%d finished run(s) kept no model and are not trained again for it: give another --out to train them with --keep-model"
+            .formatted(withoutOne));
+  }
+
+  @Override
   public void runsAgain(RunConfig run, String reason) {
     line("runs again: %s: %s".formatted(run.id(), reason));
   }

@@ -1,6 +1,7 @@
 package org.anact.bench.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class Sweep {
    * @param dataDirectory folder of the data sets that do not come with the suite
    * @param environment the machine and the software
    * @param command the command line, for the record
-   * @param recording in which steps of each final run signals are measured
+   * @param recording what is recorded of each final run besides its losses
    */
   public Sweep(
       Catalog catalog,
@@ -294,7 +295,10 @@ public final class Sweep {
         List<Agenda.Item> known = agenda.known(ends);
         store.writePlan(grid, known, command, version);
         List<SweepListener.Work> toDo = toDo(known, ends, data, listener);
-        already = already < 0 ? known.size() - toDo.size() : already;
+        if (already < 0) {
+          already = known.size() - toDo.size();
+          tellOfMissingModels(known, ends, listener);
+        }
         if (toDo.isEmpty() && counter.total() > 0) {
           break;
         }
@@ -309,6 +313,20 @@ public final class Sweep {
           counter.count(RunStatus.FINISHED),
           counter.count(RunStatus.DIVERGED),
           counter.count(RunStatus.FAILED));
+    }
+  }
+
+  private void tellOfMissingModels(List<Agenda.Item> known, Ends ends, SweepListener listener) {
+    long missing =
+        known.stream()
+            .map(Agenda.Item::run)
+            .filter(run -> !run.isTrial())
+            .filter(run -> ends.apply(run).filter(end -> !end.diverged()).isPresent())
+            .map(run -> results.resolve(ResultFormat.RUNS).resolve(run.id()))
+            .filter(folder -> !Files.exists(folder.resolve(ResultFormat.MODEL)))
+            .count();
+    if (recording.model().isPresent() && missing > 0) {
+      listener.withoutModel(missing);
     }
   }
 

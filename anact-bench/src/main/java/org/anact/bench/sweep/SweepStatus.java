@@ -5,19 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.anact.bench.run.Attempts;
 import org.anact.bench.run.ResultLock;
-import org.anact.bench.run.RunProgress;
-import org.anact.results.JsonFiles;
 import org.anact.results.PlannedRun;
+import org.anact.results.RemainingTime;
 import org.anact.results.ResultDirectory;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
 import org.anact.results.RunEntry;
+import org.anact.results.RunProgress;
+import org.anact.results.RunRecord;
 import org.anact.results.RunState;
 
 /**
@@ -38,12 +36,7 @@ public record SweepStatus(
    * @param run what it is
    * @param progress how far it is; empty before its first step
    */
-  public record UnderWay(PlannedRun run, Optional<RunProgress> progress) {
-
-    private double shareLeft() {
-      return progress.map(now -> 1 - (double) now.step() / now.steps()).orElse(1.0);
-    }
-  }
+  public record UnderWay(PlannedRun run, Optional<RunProgress> progress) {}
 
   /** Copies the list. */
   public SweepStatus {
@@ -72,49 +65,19 @@ public record SweepStatus(
   }
 
   private static Optional<RunProgress> progress(Path directory, PlannedRun run) throws IOException {
-    Optional<Path> attempt = Attempts.latest(directory, run.id());
-    if (attempt.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          JsonFiles.read(attempt.get().resolve(RunProgress.FILE), RunProgress.class));
-    } catch (ResultFormatException e) {
-      // It has not begun its first step, or has ended since the directory was listed.
-      return Optional.empty();
-    }
+    return Attempts.latest(directory, run.id()).flatMap(RunProgress::read);
   }
 
   private static Optional<Duration> left(
       ResultDirectory results, List<UnderWay> underWay, List<PlannedRun> toDo) {
-    Map<String, Double> secondsOf =
+    List<RemainingTime.Open> open = new ArrayList<>();
+    underWay.forEach(each -> open.add(RemainingTime.Open.underWay(each.run, each.progress)));
+    toDo.forEach(run -> open.add(RemainingTime.Open.notBegun(run)));
+    return RemainingTime.estimate(
         results
             .runs()
-            .filter(run -> run.finished() && run.outcome().seconds().isPresent())
-            .collect(
-                Collectors.groupingBy(
-                    run -> run.config().model(),
-                    Collectors.averagingDouble(run -> run.outcome().seconds().getAsDouble())));
-    double seconds = 0;
-    for (UnderWay run : underWay) {
-      OptionalDouble whole = lookUp(secondsOf, run.run());
-      if (whole.isEmpty()) {
-        return Optional.empty();
-      }
-      seconds += run.shareLeft() * whole.getAsDouble();
-    }
-    for (PlannedRun run : toDo) {
-      OptionalDouble whole = lookUp(secondsOf, run);
-      if (whole.isEmpty()) {
-        return Optional.empty();
-      }
-      seconds += whole.getAsDouble();
-    }
-    return Optional.of(Duration.ofSeconds((long) (seconds / Math.max(1, underWay.size()))));
-  }
-
-  private static OptionalDouble lookUp(Map<String, Double> secondsOf, PlannedRun run) {
-    Double seconds = secondsOf.get(run.model());
-    return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+            .filter(RunRecord::finished)
+            .map(run -> new RemainingTime.Ended(run.config().model(), run.outcome().seconds())),
+        open);
   }
 }

@@ -13,7 +13,7 @@ import org.anact.core.backend.NativeBackend;
  * @param dataDirectory folder of the data sets that do not come with the suite
  * @param jobs processes at the same time, 1 or more
  * @param backend settings of each process
- * @param recording in which steps signals are measured
+ * @param recording what is recorded of the run besides its losses
  * @param own what the grid of the runs defines itself
  * @param silence a process that reports nothing for so long counts as hung
  */

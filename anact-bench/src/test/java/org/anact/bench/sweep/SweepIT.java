@@ -169,7 +169,7 @@ final class SweepIT {
   void recordingLeavesTheNumbersOfARunAsTheyAre() throws IOException {
     Grid grid = grid("[cnn]", "[nswish]", "[1]", ", learningRate: 0.005");
     Path off = run(grid, folder.resolve("off"), Recording.off());
-    Path often = run(grid, folder.resolve("often"), new Recording(true, 5));
+    Path often = run(grid, folder.resolve("often"), Recording.signals(5));
     assertThat(often.getFileName()).isEqualTo(off.getFileName());
     for (String file : List.of("steps.csv", "layers.csv")) {
       assertThat(Files.readString(often.resolve(file)))

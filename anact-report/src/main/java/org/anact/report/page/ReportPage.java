@@ -17,6 +17,11 @@ public final class ReportPage {
 
   /** Renders a report. */
   public static String of(ReportDocument document) throws IOException {
+    return render("report.ftlh", Map.of("report", document, "theme", ChartTheme.css()));
+  }
+
+  /** Fills a template with the values that it names. */
+  static String render(String template, Map<String, Object> values) throws IOException {
     // The extension of the template turns HTML escaping on for every value.
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(ReportPage.class, "");
@@ -27,9 +32,7 @@ public final class ReportPage {
     configuration.setLogTemplateExceptions(false);
     StringWriter html = new StringWriter();
     try {
-      configuration
-          .getTemplate("report.ftlh")
-          .process(Map.of("report", document, "theme", ChartTheme.css()), html);
+      configuration.getTemplate(template).process(values, html);
     } catch (TemplateException e) {
       throw new IllegalStateException("The template of the page does not fit its model.", e);
     }

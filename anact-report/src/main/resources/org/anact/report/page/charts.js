@@ -205,8 +205,14 @@ const charts = (function () {
     return plot ? all.get(plot) : undefined;
   }
 
-  document.querySelectorAll(".plot").forEach((plot) => all.set(plot, new Chart(plot)));
-  document.querySelectorAll("figure.charts").forEach(makeToggles);
+  // Of the page as it is now: what is no longer in it is forgotten.
+  function start() {
+    all.clear();
+    document.querySelectorAll(".plot").forEach((plot) => all.set(plot, new Chart(plot)));
+    document.querySelectorAll("figure.charts").forEach(makeToggles);
+  }
+
+  start();
 
   document.addEventListener("pointermove", (event) => {
     const chart = chartOf(event.target);
@@ -229,5 +235,5 @@ const charts = (function () {
     }
   });
 
-  return { of: (plot) => all.get(plot), element, text };
+  return { of: (plot) => all.get(plot), element, text, start };
 })();

@@ -98,14 +98,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a page and waits until it is loaded; events from before are forgotten. */
-  void open(Path page) throws InterruptedException {
+  void open(URI page) throws InterruptedException {
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       send(domain + ".enable", Map.of());
     }
     // Without it, a page that nobody looks at has no focus to give.
     send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     events.clear();
-    send("Page.navigate", Map.of("url", page.toUri().toString()));
+    send("Page.navigate", Map.of("url", page.toString()));
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (events("Page.loadEventFired").isEmpty()) {
       if (System.nanoTime() > end) {

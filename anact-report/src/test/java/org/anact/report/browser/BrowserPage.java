@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,21 +16,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page in a browser, from its file; each test opens it anew. */
+/** A page in a browser; each test opens it anew. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserPage {
-  private Path page;
+  private URI page;
   Browser browser;
 
   /** Writes the page. */
   abstract Path write(Path folder) throws IOException;
+
+  /** Where the browser finds the page: its file, unless a server has it. */
+  URI address(Path written) throws IOException {
+    return written.toUri();
+  }
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     assumeTrue(
         Files.isExecutable(Browser.EXECUTABLE),
         () -> "skipped: there is no " + Browser.EXECUTABLE + " to open the page with");
-    page = write(Files.createDirectory(folder.resolve("results")));
+    page = address(write(Files.createDirectory(folder.resolve("results"))));
     browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
   }
 
@@ -51,7 +57,7 @@ abstract class BrowserPage {
     assertThat(browser.events("Log.entryAdded")).isEmpty();
     assertThat(browser.events("Network.requestWillBeSent"))
         .extracting(event -> event.path("request").path("url").asText())
-        .allMatch(url -> url.equals(page.toUri().toString()));
+        .allMatch(url -> url.equals(page.toString()));
   }
 
   List<String> texts(String script) {

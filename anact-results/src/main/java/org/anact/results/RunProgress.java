@@ -1,4 +1,7 @@
-package org.anact.bench.run;
+package org.anact.results;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How far a run is at this moment, the content of {@code progress.json} beside its other files; it
@@ -23,4 +26,13 @@ public record RunProgress(
 
   /** Name of the file. */
   public static final String FILE = "progress.json";
+
+  /** Reads how far an attempt is; empty before its first step, and once it has ended. */
+  public static Optional<RunProgress> read(Path attempt) {
+    try {
+      return Optional.of(JsonFiles.read(attempt.resolve(FILE), RunProgress.class));
+    } catch (ResultFormatException e) {
+      return Optional.empty();
+    }
+  }
 }
