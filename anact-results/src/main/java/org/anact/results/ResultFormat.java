@@ -43,6 +43,12 @@ public final class ResultFormat {
   /** The tables of a run that measured its signals. */
   public static final List<CsvTable<?>> MEASURED_TABLES = List.of(SIGNALS, WEIGHTS);
 
+  /** The network of a run that keeps one, as Deeplearning4j's ModelSerializer writes it. */
+  public static final String MODEL = "model.zip";
+
+  /** The entry of that file that says where the network comes from: a {@link KeptModel}. */
+  public static final String MODEL_RECORD = "anact.json";
+
   /** Status, duration and final figures of a run, written last: an {@link Outcome}. */
   public static final String OUTCOME = "outcome.json";
 

@@ -71,6 +71,12 @@ final class DocumentedFormatTest {
         .containsExactlyInAnyOrderElementsOf(fields(RunHeader.class));
     assertThat(documented(ResultFormat.OUTCOME))
         .containsExactlyInAnyOrderElementsOf(fields(Outcome.class));
+    assertThat(documented(ResultFormat.MODEL))
+        .containsExactlyInAnyOrderElementsOf(
+            fields(KeptModel.class).stream()
+                .map(field -> field.replaceFirst("^run\\..*", "run"))
+                .distinct()
+                .toList());
     assertThat(documented(RunProgress.FILE))
         .containsExactlyInAnyOrderElementsOf(fields(RunProgress.class));
     String plannedRun =
@@ -95,12 +101,17 @@ final class DocumentedFormatTest {
     for (RunStatus status : RunStatus.values()) {
       assertThat(section(ResultFormat.OUTCOME)).contains("`" + status + "`");
     }
+    for (ModelChoice choice : ModelChoice.values()) {
+      assertThat(section(ResultFormat.MODEL)).contains("`" + choice + "`");
+    }
+    assertThat(section(ResultFormat.MODEL)).contains("`" + ResultFormat.MODEL_RECORD + "`");
     for (String name :
         List.of(
             ResultFormat.SWEEP,
             ResultFormat.RUNS + "/ID/",
             ResultFormat.PARTIAL + "/ID/",
             ResultFormat.RUN,
+            ResultFormat.MODEL,
             ResultFormat.OUTCOME,
             ResultFormat.REPORT + "/")) {
       assertThat(page.substring(0, page.indexOf("## "))).contains(name);

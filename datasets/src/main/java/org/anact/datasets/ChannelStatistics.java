@@ -1,5 +1,7 @@
 package org.anact.datasets;
 
+import java.util.List;
+
 /**
  * Mean and population standard deviation of each channel, over pixels scaled to [0, 1].
  *
@@ -35,6 +37,24 @@ public final class ChannelStatistics {
       deviations[c] = deviation == 0 ? 1f : (float) (deviation / 255);
     }
     return new ChannelStatistics(means, deviations);
+  }
+
+  /**
+   * Returns statistics that were taken before.
+   *
+   * @param means of each channel
+   * @param deviations of each channel, above 0
+   */
+  public static ChannelStatistics of(List<Double> means, List<Double> deviations) {
+    return new ChannelStatistics(floats(means), floats(deviations));
+  }
+
+  private static float[] floats(List<Double> values) {
+    float[] floats = new float[values.size()];
+    for (int c = 0; c < floats.length; c++) {
+      floats[c] = values.get(c).floatValue();
+    }
+    return floats;
   }
 
   /** Returns the mean of a channel. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.IFactory;
       ListCommand.class,
       TheoryCommand.class,
       ProbeCommand.class,
+      EvaluateCommand.class,
       BandsCommand.class,
       DatasetsCommand.class,
       DoctorCommand.class,

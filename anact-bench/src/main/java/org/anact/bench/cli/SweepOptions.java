@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
+import org.anact.bench.slurm.SlurmSweep;
 import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
+import org.anact.bench.worker.Workers;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.CudaDevices;
 import org.anact.core.backend.NativeBackend;
@@ -34,6 +37,9 @@ final class SweepOptions {
   /** System property that the launcher sets where standard output is a terminal. */
   static final String TERMINAL_PROPERTY = "anact.terminal";
 
+  /** Runs that an engine has at a time: more than any cluster trains, and a thread each here. */
+  private static final int HANDED_OVER = 1000;
+
   private static final String STOPPED =
       "\nanact: stopped; finished runs are kept, and the same command resumes";
 
@@ -46,14 +52,17 @@ final class SweepOptions {
 
   @Mixin private TrainingOptions training;
 
+  @Mixin private MixedMachinesOption mixedMachines;
+
   @Option(
       names = "--jobs",
       paramLabel = "N",
       description = {
         "Trains N runs at a time, each in a process of its own with its share of the threads; a"
             + " process that crashes, hangs or runs out of memory does not stop the others"
-            + " (default: one run after the other in this process; with several GPUs, one process"
-            + " for each)."
+            + " (default: one run after the other in this process; with several GPUs,"
+            + " one process for each). With --on, hands the engine no"
+            + " more than N at a time (default: 1000)."
       })
   private Integer jobs;
 
@@ -71,9 +80,11 @@ final class SweepOptions {
    *
    * @param gridName a grid that comes with the suite, or a file
    * @param changes of it
+   * @param engine what trains
    * @return the exit code
    */
-  int sweep(String gridName, GridOptions changes, CommandLine line) throws IOException {
+  int sweep(String gridName, GridOptions changes, EngineOptions engine, CommandLine line)
+      throws IOException {
     Grids grids = new Grids(catalog);
     Grid grid = grids.read(gridName);
     Agenda agenda = changes.agenda(grids.read(gridName, changes.changes()));
@@ -81,10 +92,19 @@ final class SweepOptions {
     PrintWriter console = line.getOut();
     OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
     Duration silence = training.silence();
+    Optional<Workers> workers =
+        engine.workers(
+            grid.name(),
+            training.backend(),
+            results,
+            said -> {
+              console.println(said);
+              console.flush();
+            });
     NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
     int gpus = CudaDevices.here().size();
-    if (jobs == null && gpus > 1) {
+    if (jobs == null && gpus > 1 && workers.isEmpty()) {
       jobs = gpus;
     }
     console.println(state.line());
@@ -104,29 +124,91 @@ final class SweepOptions {
             Environment.current(state),
             command(line),
             training.recording());
+    if (engine.isSlurm()) {
+      return onSlurm(sweep, grid, results, engine, line);
+    }
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
     Runtime.getRuntime().addShutdownHook(stopped);
-    try (ConsoleProgress progress =
-        new ConsoleProgress(stream, terminal, jobs == null ? 1 : jobs)) {
-      tally =
-          jobs == null
-              ? sweep.run(progress)
-              : sweep.runInProcesses(jobs, training.backend(), silence, progress);
+    try (ConsoleProgress progress = new ConsoleProgress(stream, terminal)) {
+      tally = train(sweep, workers, silence, progress);
     } catch (IOException e) {
       throw Failures.at(results, e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopped);
     }
+    return report(results, tally.failed(), line);
+  }
+
+  private int report(Path results, int failed, CommandLine line) throws IOException {
     ReportSummary report =
-        OutputFiles.into(results.resolve(ResultFormat.REPORT), () -> Report.write(results));
+        OutputFiles.into(
+            results.resolve(ResultFormat.REPORT),
+            () ->
+                Report.write(
+                    List.of(results),
+                    results.resolve(ResultFormat.REPORT),
+                    mixedMachines.isGiven()));
     show(report, line);
-    if (tally.failed() > 0) {
-      line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());
+    if (failed > 0) {
+      line.getErr().printf("anact: %d run(s) failed; the report tells why%n", failed);
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Submits the runs that can be trained now, or makes the report if nothing is left to submit. */
+  private int onSlurm(Sweep sweep, Grid grid, Path results, EngineOptions engine, CommandLine line)
+      throws IOException {
+    PrintWriter console = line.getOut();
+    String launcher =
+        quoted(
+            Path.of(System.getProperty(Environment.HOME_PROPERTY, "."), "anact")
+                .toAbsolutePath()
+                .normalize()
+                .toString());
+    SlurmSweep slurm =
+        new SlurmSweep(
+            results,
+            launcher + " task " + quoted(results.toAbsolutePath().normalize().toString()),
+            launcher + " " + arguments(line),
+            engine.options(),
+            Optional.ofNullable(jobs),
+            System.getenv());
+    Optional<String> queued = slurm.queued();
+    if (queued.isPresent()) {
+      console.println("it is submitted already: " + queued.get());
+      console.flush();
+      return CommandLine.ExitCode.OK;
+    }
+    Sweep.Plan plan;
+    PrintStream stream = System.out;
+    try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
+      plan = sweep.plan(training.backend(), training.silence(), slurm.follows(), progress);
+    } catch (IOException e) {
+      throw Failures.at(results, e);
+    }
+    if (slurm.submit(plan, training.backend().threads(), grid.name(), console::println)) {
+      console.printf("'./anact status %s' shows how far it is%n", results);
+      console.flush();
+      return CommandLine.ExitCode.OK;
+    }
+    return report(results, plan.failed(), line);
+  }
+
+  private Sweep.Tally train(
+      Sweep sweep, Optional<Workers> elsewhere, Duration silence, ConsoleProgress progress)
+      throws IOException {
+    if (elsewhere.isPresent()) {
+      try (Workers workers = elsewhere.get()) {
+        return sweep.runBy(
+            workers, jobs == null ? HANDED_OVER : jobs, training.backend(), silence, progress);
+      }
+    }
+    return jobs == null
+        ? sweep.run(progress)
+        : sweep.runInProcesses(jobs, training.backend(), silence, progress);
   }
 
   private int show(Grid grid, Agenda agenda, Map<RunConfig, Boolean> runs, CommandLine line) {
@@ -160,13 +242,17 @@ final class SweepOptions {
   }
 
   static String command(CommandLine line) {
+    return "./anact " + arguments(line);
+  }
+
+  private static String arguments(CommandLine line) {
     CommandLine top = line;
     while (top.getParent() != null) {
       top = top.getParent();
     }
     return top.getParseResult().originalArgs().stream()
         .map(SweepOptions::quoted)
-        .collect(Collectors.joining(" ", "./anact ", ""));
+        .collect(Collectors.joining(" "));
   }
 
   /** Quotes an argument for a shell where that is necessary. */

@@ -2,9 +2,11 @@ package org.anact.bench.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
+import org.anact.results.ModelChoice;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +42,16 @@ final class TrainingOptions {
       })
   private Recording recording = Recording.standard();
 
+  @Option(
+      names = "--keep-model",
+      paramLabel = "last|best",
+      description = {
+        "Keeps the trained network of every run in its record, as model.zip: that of the last"
+            + " epoch, or of the one with the best test accuracy, which the test set then has"
+            + " chosen; this does not change the training (default: none)."
+      })
+  private ModelChoice keepModel;
+
   @Mixin private BackendOptions backend;
 
   /** Returns the result directory of a grid. */
@@ -58,7 +70,7 @@ final class TrainingOptions {
   }
 
   Recording recording() {
-    return recording;
+    return recording.with(Optional.ofNullable(keepModel));
   }
 
   NativeBackend.Settings backend() {
@@ -77,7 +89,7 @@ final class TrainingOptions {
         throw new TypeConversionException(
             "it is '%s': give a number of steps from 1, or off".formatted(value));
       }
-      return new Recording(true, Integer.parseInt(value));
+      return Recording.signals(Integer.parseInt(value));
     }
   }
 }

@@ -24,7 +24,7 @@ public final class BackendFindings {
       Path err = Files.createTempFile("anact-doctor-", ".err");
       try {
         Process process =
-            ChildJava.builder(BackendProbe.class)
+            new ProcessBuilder(ChildJava.command(BackendProbe.class))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

@@ -51,6 +51,7 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
    * @param resumes how often the run has resumed from a checkpoint
    * @param recordingSeconds part of it that measuring the network's signals took
    * @param last metrics of the last epoch
+   * @param best metrics of the first epoch that had the highest test accuracy so far
    * @param fileLengths bytes of each file of the run that belong to it
    */
   record Progress(
@@ -59,6 +60,7 @@ record Checkpoint(Progress progress, float[] parameters, float[] updater) {
       int resumes,
       double recordingSeconds,
       EpochRow last,
+      EpochRow best,
       Map<String, Long> fileLengths) {}
 
   /**

@@ -1,7 +1,9 @@
 package org.anact.bench.run;
 
+import java.util.function.Function;
 import org.anact.core.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -12,19 +14,45 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 record Evaluation(double loss, double accuracy) {
 
+  /** Receives what a network makes of each image. */
+  @FunctionalInterface
+  interface Predictions {
+    void add(int label, int predicted, double loss);
+  }
+
   static Evaluation of(ComputationGraph net, MiniBatches batches, RunListener listener) {
+    return of(
+        images -> SoftmaxCrossEntropy.logits(net, images),
+        batches,
+        (label, predicted, loss) -> {},
+        listener);
+  }
+
+  /**
+   * Evaluates a classifier.
+   *
+   * @param classifier from images (N, H, W, C) to their logits
+   */
+  static Evaluation of(
+      Function<INDArray, double[][]> classifier,
+      MiniBatches batches,
+      Predictions predictions,
+      RunListener listener) {
     MiniBatches.Epoch epoch = batches.fileOrder();
     double loss = 0;
     int right = 0;
     int seen = 0;
     for (int number = 0; number < batches.count(); number++) {
       DataSet batch = epoch.batch(number);
-      double[][] logits = SoftmaxCrossEntropy.logits(net, batch.getFeatures());
+      double[][] logits = classifier.apply(batch.getFeatures());
       MiniBatches.free(batch);
       for (double[] row : logits) {
         int label = epoch.label(seen++);
-        loss += SoftmaxCrossEntropy.logSum(row) - row[label];
-        right += argMax(row) == label ? 1 : 0;
+        int predicted = argMax(row);
+        double own = SoftmaxCrossEntropy.logSum(row) - row[label];
+        loss += own;
+        right += predicted == label ? 1 : 0;
+        predictions.add(label, predicted, own);
       }
       listener.tested();
     }

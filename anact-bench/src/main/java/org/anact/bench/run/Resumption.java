@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.anact.bench.InputException;
 import org.anact.results.CsvTable;
 import org.anact.results.JsonFiles;
+import org.anact.results.KeptModel;
+import org.anact.results.ModelChoice;
 import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.RunHeader;
@@ -36,18 +39,20 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
   static final String CHECKPOINT = "checkpoint.bin";
 
   /**
-   * Copies the newest sound checkpoint, and the tables up to where it was made. Attempts that are
-   * still being written to may be among the earlier ones.
+   * Copies the newest sound checkpoint, the tables up to where it was made, and the kept network.
+   * Attempts that are still being written to may be among the earlier ones.
    *
    * @param own folder of the new attempt
    * @param earlier folders of others and that of the run's record, which a failure leaves with its
    *     checkpoint
    * @param header of the run that is to be trained
+   * @param recording what is recorded of it
    */
-  static Resumption into(Path own, List<Path> earlier, RunHeader header) throws IOException {
+  static Resumption into(Path own, List<Path> earlier, RunHeader header, Recording recording)
+      throws IOException {
     String reason = "";
     for (Path folder : newestFirst(earlier)) {
-      Resumption one = from(folder, own, header);
+      Resumption one = from(folder, own, header, recording.model());
       if (one.checkpoint().isPresent()) {
         return one;
       }
@@ -57,14 +62,14 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
   }
 
   /**
-   * Copies the newest sound checkpoint with its tables and its header, whatever made it, for the
-   * record of a failure.
+   * Copies the newest sound checkpoint with its tables, network and header, whatever made it, for
+   * the record of a failure.
    */
   static Optional<Checkpoint> whatever(Path own, List<Path> earlier) throws IOException {
     for (Path folder : newestFirst(earlier)) {
       Optional<RunHeader> header = header(folder);
       if (header.isPresent()) {
-        Optional<Checkpoint> found = from(folder, own, header.get()).checkpoint();
+        Optional<Checkpoint> found = from(folder, own, header.get(), Optional.empty()).checkpoint();
         if (found.isPresent()) {
           Files.copy(folder.resolve(ResultFormat.RUN), own.resolve(ResultFormat.RUN));
           return found;
@@ -91,7 +96,8 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
         .toList();
   }
 
-  private static Resumption from(Path folder, Path own, RunHeader header) throws IOException {
+  private static Resumption from(
+      Path folder, Path own, RunHeader header, Optional<ModelChoice> model) throws IOException {
     Optional<RunHeader> earlier = header(folder);
     if (earlier.isEmpty()) {
       return refused("the record of its checkpoint cannot be read");
@@ -111,11 +117,15 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
       found = Checkpoint.read(own.resolve(CHECKPOINT));
       if (found.isPresent()) {
         copyTables(folder, own, found.get().progress());
+        copyModel(folder, own);
       }
       damage =
           found.isEmpty()
               ? Optional.of("its checkpoint is damaged")
               : damage(own, found.get().progress());
+      if (damage.isEmpty()) {
+        damage = missing(model, own, found.get().progress());
+      }
     } catch (NoSuchFileException e) {
       // The attempt has ended and is gone.
       found = Optional.empty();
@@ -139,6 +149,38 @@ record Resumption(Optional<Checkpoint> checkpoint, Optional<String> startedAt, S
         }
       }
     }
+  }
+
+  private static void copyModel(Path folder, Path own) throws IOException {
+    if (Files.exists(folder.resolve(ResultFormat.MODEL))) {
+      Files.copy(folder.resolve(ResultFormat.MODEL), own.resolve(ResultFormat.MODEL));
+    }
+  }
+
+  /**
+   * Returns what is missing if the best network is wanted. That of the best epoch so far is the
+   * checkpoint's or the one that is kept, unless that is of a later epoch, whose network will come
+   * again to the same bits.
+   */
+  private static Optional<String> missing(
+      Optional<ModelChoice> model, Path own, Checkpoint.Progress progress) {
+    int best = progress.best().epoch();
+    int last = progress.last().epoch();
+    if (model.filter(ModelChoice.BEST::equals).isEmpty() || best == last) {
+      return Optional.empty();
+    }
+    Path file = own.resolve(ResultFormat.MODEL);
+    Optional<KeptModel> kept = Optional.empty();
+    try {
+      kept = Files.exists(file) ? ModelFile.record(file) : kept;
+    } catch (InputException e) {
+      // A damaged file is none.
+    }
+    return kept.filter(one -> one.kept() == ModelChoice.BEST)
+            .filter(one -> one.epoch() == best || one.epoch() > last)
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of("its best network so far was not kept");
   }
 
   private static List<CsvTable<?>> tables() {

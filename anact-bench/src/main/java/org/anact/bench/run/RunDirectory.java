@@ -20,7 +20,9 @@ import org.anact.models.signal.WeightSignal;
 import org.anact.results.CsvTable;
 import org.anact.results.EpochRow;
 import org.anact.results.JsonFiles;
+import org.anact.results.KeptModel;
 import org.anact.results.LayerRow;
+import org.anact.results.ModelChoice;
 import org.anact.results.Outcome;
 import org.anact.results.PlannedRun;
 import org.anact.results.Provenance;
@@ -51,6 +53,7 @@ final class RunDirectory implements AutoCloseable {
   private final Path own;
   private final Resumption resumption;
   private final RunHeader header;
+  private final boolean keepsModel;
   private final Map<CsvTable<?>, CsvTable.Writer<?>> tables = new LinkedHashMap<>();
   private long progressWritten = System.nanoTime() - PROGRESS_NANOS;
 
@@ -62,6 +65,7 @@ final class RunDirectory implements AutoCloseable {
     this.own = own;
     this.resumption = resumption;
     this.header = header;
+    this.keepsModel = recording.model().isPresent();
     Map<String, Long> kept =
         resumption.checkpoint().map(found -> found.progress().fileLengths()).orElse(Map.of());
     try {
@@ -94,7 +98,7 @@ final class RunDirectory implements AutoCloseable {
     Attempts attempts = Attempts.of(results, header.id());
     List<Path> earlier = earlier(results, header.id(), attempts);
     Path own = attempts.begin();
-    Resumption resumption = Resumption.into(own, earlier, header);
+    Resumption resumption = Resumption.into(own, earlier, header, recording);
     RunHeader placed = header.in(own.getFileName().toString(), resumption.startedAt());
     JsonFiles.write(own.resolve(ResultFormat.RUN), placed);
     attempts.clear(own);
@@ -200,6 +204,20 @@ final class RunDirectory implements AutoCloseable {
     Checkpoint.write(own.resolve(Resumption.CHECKPOINT), net, progress);
   }
 
+  /** Keeps the network as it is after an epoch, in place of the one that was kept before. */
+  void model(
+      ComputationGraph net,
+      ModelChoice choice,
+      EpochRow epoch,
+      List<String> classNames,
+      KeptModel.Images images)
+      throws IOException {
+    ModelFile.write(
+        own.resolve(ResultFormat.MODEL),
+        net,
+        KeptModel.of(header, choice, epoch, classNames, images));
+  }
+
   /** Keeps the stack trace of what stopped the run. */
   void failure(Throwable cause) throws IOException {
     Files.writeString(own.resolve(FAILURE), trace(cause));
@@ -216,7 +234,7 @@ final class RunDirectory implements AutoCloseable {
    * Completes the attempt: writes its outcome and moves it to where finished runs are, unless
    * another one has got there first; then this one is deleted. One that failed keeps its
    * checkpoint, as another try may help, and takes the place of no record but that of an earlier
-   * failure.
+   * failure. One that diverged keeps no network.
    *
    * @return the outcome of the run's record
    */
@@ -228,6 +246,9 @@ final class RunDirectory implements AutoCloseable {
     boolean failed = outcome.status() == RunStatus.FAILED;
     if (!failed) {
       Files.deleteIfExists(own.resolve(Resumption.CHECKPOINT));
+      if (outcome.status() != RunStatus.FINISHED || !keepsModel) {
+        Files.deleteIfExists(own.resolve(ResultFormat.MODEL));
+      }
     }
     Files.createDirectories(target.getParent());
     Path replaced = own.resolveSibling(own.getFileName() + ".replaced");

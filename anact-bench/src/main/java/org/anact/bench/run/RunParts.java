@@ -1,10 +1,14 @@
 package org.anact.bench.run;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
+import org.anact.datasets.ImageSet;
 import org.anact.models.network.InputShape;
+import org.anact.results.KeptModel;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -12,11 +16,12 @@ import org.nd4j.linalg.schedule.ISchedule;
 /** What a run is trained with, which its configuration and its data set alone decide. */
 final class RunParts {
 
-  private static final int TEST_BATCH_SIZE = 250;
+  static final int TEST_BATCH_SIZE = 250;
 
   private final Catalog catalog;
   private final RunConfig config;
   private final Dataset data;
+  private final ChannelStatistics statistics;
   private final MiniBatches train;
   private final MiniBatches test;
 
@@ -24,7 +29,7 @@ final class RunParts {
     this.catalog = catalog;
     this.config = config;
     this.data = data;
-    ChannelStatistics statistics = data.train().statistics();
+    this.statistics = data.train().statistics();
     this.train = MiniBatches.training(data, statistics, config.recipe(), config.seed());
     this.test = MiniBatches.test(data, statistics, TEST_BATCH_SIZE);
   }
@@ -35,6 +40,18 @@ final class RunParts {
 
   MiniBatches test() {
     return test;
+  }
+
+  /** Returns what the network reads. */
+  KeptModel.Images images() {
+    ImageSet images = data.train();
+    List<Integer> channels = IntStream.range(0, images.channels()).boxed().toList();
+    return new KeptModel.Images(
+        images.channels(),
+        images.height(),
+        images.width(),
+        channels.stream().map(c -> (double) statistics.mean(c)).toList(),
+        channels.stream().map(c -> (double) statistics.deviation(c)).toList());
   }
 
   /**

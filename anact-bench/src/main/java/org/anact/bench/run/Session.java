@@ -14,6 +14,7 @@ import org.anact.datasets.Dataset;
 import org.anact.models.signal.SignalRecorder;
 import org.anact.models.signal.Signals;
 import org.anact.results.EpochRow;
+import org.anact.results.ModelChoice;
 import org.anact.results.Outcome;
 import org.anact.results.RunProgress;
 import org.anact.results.RunStatus;
@@ -36,6 +37,7 @@ final class Session {
   private final SignalRecorder recorder;
   private final ISchedule schedule;
   private EpochRow last;
+  private EpochRow best;
   private int step;
   private double secondsBefore;
   private int resumes;
@@ -47,7 +49,7 @@ final class Session {
    *
    * @param catalog has its model and its activation
    * @param earlier how earlier tries ended
-   * @param recording in which steps the network's signals are measured
+   * @param recording what is recorded besides the losses
    */
   Session(
       Catalog catalog,
@@ -74,6 +76,7 @@ final class Session {
     Checkpoint.Progress progress = checkpoint.progress();
     step = progress.step();
     last = progress.last();
+    best = progress.best();
     secondsBefore = progress.seconds();
     resumes = progress.resumes() + 1;
     recordingSeconds = progress.recordingSeconds();
@@ -87,6 +90,7 @@ final class Session {
 
   Outcome run(RunDirectory files) throws IOException {
     int first = last == null ? 1 : last.epoch() + 1;
+    keepIfBest(files);
     for (int epoch = first; epoch <= config.recipe().epochs(); epoch++) {
       Optional<TrainedEpoch> trained = trainEpoch(files, epoch);
       if (trained.isEmpty()) {
@@ -110,12 +114,32 @@ final class Session {
               data.train().count() / trained.get().seconds(),
               trained.get().waitSeconds(),
               ProcessMemory.residentMib());
+      if (best == null || last.testAccuracy() > best.testAccuracy()) {
+        best = last;
+      }
       Map<String, Long> lengths = files.epoch(last, Rows.of(epoch, net));
+      keepIfBest(files);
       files.checkpoint(
-          net, new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, lengths));
+          net,
+          new Checkpoint.Progress(step, elapsed(), resumes, recordingSeconds, last, best, lengths));
       listener.epoch(last);
     }
+    keep(files, ModelChoice.LAST);
     return outcome(RunStatus.FINISHED, remarks(), OptionalInt.empty());
+  }
+
+  /** Keeps the network if the last epoch is the best, after a resume too: it may not be there. */
+  private void keepIfBest(RunDirectory files) throws IOException {
+    if (last != null && last.epoch() == best.epoch()) {
+      keep(files, ModelChoice.BEST);
+    }
+  }
+
+  /** Keeps the network as it is if that is the one that is wanted. */
+  private void keep(RunDirectory files, ModelChoice choice) throws IOException {
+    if (recording.model().equals(Optional.of(choice))) {
+      files.model(net, choice, last, data.classNames(), parts.images());
+    }
   }
 
   /** The mean loss of an epoch's mini-batches, and the time that they took. */

@@ -28,7 +28,7 @@ public final class Trainer {
    * @param catalog has the models and activations of its runs
    * @param results the result directory
    * @param environment the machine and the software, for the runs' provenance
-   * @param recording in which steps signals are measured
+   * @param recording what is recorded of a run besides its losses
    */
   public Trainer(Catalog catalog, Path results, Environment environment, Recording recording) {
     this(catalog, results, environment, recording, List.of());
@@ -60,7 +60,7 @@ public final class Trainer {
   /**
    * Trains a run to its end, from its last checkpoint if it has one. What goes wrong inside is part
    * of the outcome. A trial is trained without its validation share and evaluated on that; it does
-   * not measure signals, which nothing reads.
+   * not measure signals, which nothing reads, and keeps no network.
    *
    * @param config the run
    * @param whole its data set

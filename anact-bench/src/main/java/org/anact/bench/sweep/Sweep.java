@@ -1,6 +1,7 @@
 package org.anact.bench.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.anact.bench.run.Trainer;
 import org.anact.bench.worker.TaskList;
 import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
+import org.anact.bench.worker.Workers;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
 import org.anact.results.Outcome;
@@ -73,7 +75,7 @@ public final class Sweep {
    * @param dataDirectory folder of the data sets that do not come with the suite
    * @param environment the machine and the software
    * @param command the command line, for the record
-   * @param recording in which steps of each final run signals are measured
+   * @param recording what is recorded of each final run besides its losses
    */
   public Sweep(
       Catalog catalog,
@@ -109,7 +111,7 @@ public final class Sweep {
    * read, so that a changed one does not show.
    */
   public static Map<RunConfig, Boolean> toTrain(Path results, Agenda agenda) {
-    Ends ends = new Ends(results, Versions.current().anact(), run -> Optional.empty());
+    Ends ends = new Ends(results, Versions.current().anact(), run -> Optional.empty(), false);
     Map<RunConfig, Boolean> known = new LinkedHashMap<>();
     agenda
         .known(ends)
@@ -167,6 +169,34 @@ public final class Sweep {
   public Tally runInProcesses(
       int jobs, NativeBackend.Settings backend, Duration silence, SweepListener listener)
       throws IOException {
+    NativeBackend.Settings each =
+        new NativeBackend.Settings(
+            Math.max(1, backend.threadCount() / jobs), backend.helpers(), backend.kernels());
+    try (Workers workers = Workers.here()) {
+      return runBy(workers, jobs, each, silence, listener);
+    }
+  }
+
+  /**
+   * Trains what is to do in processes that may be on other machines. What happens to one of them is
+   * the outcome of its run and does not stop the others.
+   *
+   * @param workers starts the processes
+   * @param jobs runs that may be under way or wait for a machine at the same time, 1 or more
+   * @param backend settings for each of them
+   * @param silence a process that tells nothing for so long counts as hung
+   * @throws IOException if the result directory cannot be written while the sweep runs
+   * @throws org.anact.bench.worker.EngineException if what starts the processes has ended
+   * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
+   * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
+   */
+  public Tally runBy(
+      Workers workers,
+      int jobs,
+      NativeBackend.Settings backend,
+      Duration silence,
+      SweepListener listener)
+      throws IOException {
     Map<String, DataFacts> facts = facts();
     WorkerSettings settings =
         new WorkerSettings(results, dataDirectory, jobs, backend, recording, grid.own(), silence);
@@ -174,7 +204,8 @@ public final class Sweep {
     return run(
         facts,
         listener,
-        (toDo, counting) -> new WorkerPool(settings, recorder, facts, counting).train(toDo));
+        (toDo, counting) ->
+            new WorkerPool(workers, settings, recorder, facts, counting).train(toDo));
   }
 
   /**
@@ -182,17 +213,21 @@ public final class Sweep {
    *
    * @param backend settings of each task
    * @param silence a process that tells nothing for so long counts as hung
-   * @return the numbers of the runs that are to be trained now
+   * @param failuresStay whether a run that has failed is not tried again, so that runs that follow
+   *     from others can do so without it
    * @throws IOException if the result directory cannot be written
    * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
    * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
    */
-  public List<Integer> plan(
-      NativeBackend.Settings backend, Duration silence, SweepListener listener) throws IOException {
+  public Plan plan(
+      NativeBackend.Settings backend,
+      Duration silence,
+      boolean failuresStay,
+      SweepListener listener)
+      throws IOException {
     Map<String, DataFacts> facts = facts();
-    List<Integer> numbers = new ArrayList<>();
     try (ResultStore store = ResultStore.open(results, grid)) {
-      Ends ends = ends(facts);
+      Ends ends = ends(facts, failuresStay);
       List<Agenda.Item> known = agenda.known(ends);
       store.writePlan(grid, known, command, environment.versions().anact());
       List<RunConfig> runs =
@@ -216,10 +251,31 @@ public final class Sweep {
       runs.forEach(run -> numberOf.put(run, numberOf.size()));
       List<SweepListener.Work> toDo = toDo(known, ends, facts, listener);
       listener.planned(toDo, known.size() - toDo.size());
-      toDo.forEach(work -> numbers.add(numberOf.get(work.run())));
+      List<Integer> numbers = new ArrayList<>();
+      long steps = 0;
+      for (SweepListener.Work work : toDo) {
+        numbers.add(numberOf.get(work.run()));
+        steps += Attempts.steps(results, work.run().id());
+      }
+      long failed =
+          known.stream()
+              .flatMap(item -> ends.apply(item.run()).stream())
+              .filter(end -> end.accuracy().isEmpty())
+              .count();
+      return new Plan(
+          numbers.stream().sorted().toList(), known.size() - toDo.size(), (int) failed, steps);
     }
-    return numbers;
   }
+
+  /**
+   * What there is to train by tasks.
+   *
+   * @param toTrain numbers of runs, ascending
+   * @param ended runs that have ended
+   * @param failed those of them that an error stopped
+   * @param steps that the runs to train have done, by their checkpoints
+   */
+  public record Plan(List<Integer> toTrain, int ended, int failed, long steps) {}
 
   private Map<String, DataFacts> facts() {
     Map<String, DataFacts> facts = new LinkedHashMap<>();
@@ -231,12 +287,13 @@ public final class Sweep {
   }
 
   /** Starts with what is on disk, and refuses a schedule before anything is trained. */
-  private Ends ends(Map<String, DataFacts> facts) {
+  private Ends ends(Map<String, DataFacts> facts, boolean failuresStay) {
     Ends ends =
         new Ends(
             results,
             environment.versions().anact(),
-            run -> Optional.of(facts.get(run.dataset()).checksum()));
+            run -> Optional.of(facts.get(run.dataset()).checksum()),
+            failuresStay);
     agenda.known(ends).forEach(item -> checkSchedule(item.run(), facts));
     return ends;
   }
@@ -250,7 +307,7 @@ public final class Sweep {
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
     String version = environment.versions().anact();
-    Ends ends = ends(data);
+    Ends ends = ends(data, false);
     data.forEach(
         (name, facts) -> {
           if (!facts.published() && !grid.own().hasDataset(name)) {
@@ -264,7 +321,10 @@ public final class Sweep {
         List<Agenda.Item> known = agenda.known(ends);
         store.writePlan(grid, known, command, version);
         List<SweepListener.Work> toDo = toDo(known, ends, data, listener);
-        already = already < 0 ? known.size() - toDo.size() : already;
+        if (already < 0) {
+          already = known.size() - toDo.size();
+          tellOfMissingModels(known, ends, listener);
+        }
         if (toDo.isEmpty() && counter.total() > 0) {
           break;
         }
@@ -279,6 +339,20 @@ public final class Sweep {
           counter.count(RunStatus.FINISHED),
           counter.count(RunStatus.DIVERGED),
           counter.count(RunStatus.FAILED));
+    }
+  }
+
+  private void tellOfMissingModels(List<Agenda.Item> known, Ends ends, SweepListener listener) {
+    long missing =
+        known.stream()
+            .map(Agenda.Item::run)
+            .filter(run -> !run.isTrial())
+            .filter(run -> ends.apply(run).filter(end -> !end.diverged()).isPresent())
+            .map(run -> results.resolve(ResultFormat.RUNS).resolve(run.id()))
+            .filter(folder -> !Files.exists(folder.resolve(ResultFormat.MODEL)))
+            .count();
+    if (recording.model().isPresent() && missing > 0) {
+      listener.withoutModel(missing);
     }
   }
 

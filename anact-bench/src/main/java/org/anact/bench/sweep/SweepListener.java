@@ -20,6 +20,13 @@ public interface SweepListener extends RunsListener, AutoCloseable {
   /** Called for a data set that no published checksum proves, before its runs are trained. */
   default void unproven(String dataset) {}
 
+  /**
+   * Called where networks are to be kept, if runs have finished before that kept none.
+   *
+   * @param runs how many
+   */
+  default void withoutModel(long runs) {}
+
   /** Called where a run is trained although there is a record of it. */
   void runsAgain(RunConfig run, String reason);
 

@@ -10,8 +10,8 @@ public final class ChildJava {
 
   private ChildJava() {}
 
-  /** Returns what starts a process with a main class. */
-  public static ProcessBuilder builder(Class<?> main) {
+  /** Returns the command of a process with a main class. */
+  public static List<String> command(Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A crash of native code is reported on standard error, which its starter keeps.
@@ -22,6 +22,6 @@ public final class ChildJava {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
-    return new ProcessBuilder(command);
+    return command;
   }
 }

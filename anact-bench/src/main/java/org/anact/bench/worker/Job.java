@@ -14,7 +14,7 @@ import org.anact.bench.run.Recording;
  * @param threads threads of its native code
  * @param helpers whether Deeplearning4j may use its oneDNN helpers
  * @param kernels whether layers use the suite's own kernels
- * @param recording in which steps signals are measured
+ * @param recording what is recorded of the run besides its losses
  * @param own what the run's grid defines itself, by absolute paths
  * @param commit of the checkout that the runs are recorded with
  * @param data what the run's data set must be

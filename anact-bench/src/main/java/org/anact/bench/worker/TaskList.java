@@ -47,7 +47,7 @@ public record TaskList(Common common, List<RunConfig> runs) {
    * @param threads of each run, which decide its numbers; not 0
    * @param helpers whether Deeplearning4j may use its oneDNN helpers
    * @param kernels whether layers use the suite's own kernels
-   * @param recording in which steps signals are measured
+   * @param recording what is recorded of each run besides its losses
    * @param own what the grid defines itself, by absolute paths
    * @param silence seconds after which a process that reports nothing counts as hung
    */

@@ -30,7 +30,8 @@ final class CheckpointTest {
           1.5,
           0,
           0.25,
-          new EpochRow(1, 7, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
+          new EpochRow(2, 7, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
+          new EpochRow(1, 4, 0.1, 2.25, 2.5, 0.5, 1.25, 0.25, 100, 0, 512),
           Map.of("steps.csv", 12L));
 
   @TempDir private Path folder;

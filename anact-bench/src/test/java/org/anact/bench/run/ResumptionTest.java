@@ -11,11 +11,15 @@ import java.util.Optional;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
+import org.anact.results.EpochRow;
 import org.anact.results.JsonFiles;
+import org.anact.results.KeptModel;
+import org.anact.results.ModelChoice;
 import org.anact.results.Provenance;
 import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunHeader;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +65,11 @@ final class ResumptionTest {
 
   private String reason(RunHeader header) throws IOException {
     Resumption resumption =
-        Resumption.into(Files.createTempDirectory(folder, "own"), List.of(partial()), header);
+        Resumption.into(
+            Files.createTempDirectory(folder, "own"),
+            List.of(partial()),
+            header,
+            Recording.standard());
     assertThat(resumption.checkpoint()).isEmpty();
     return resumption.reason();
   }
@@ -79,6 +87,46 @@ final class ResumptionTest {
         .isEqualTo("its checkpoint was made with another provenance.environment.code");
     assertThat(reason(header("c1", "code-1", "4096 MiB", "d2")))
         .isEqualTo("its checkpoint was made with another provenance.dataChecksum");
+  }
+
+  /** It is gone where no network was kept, another one, or that of an epoch in between. */
+  @Test
+  void aRunResumesWithTheBestNetworkOfBothStartsOrStartsAnew() throws IOException {
+    RunHeader header = header("c1", "code-1", "4096 MiB", "d1");
+    ComputationGraph net =
+        TestModels.write(
+            folder.resolve("last.zip"),
+            "mlp",
+            Catalog.standard().activations().get("relu"),
+            "x",
+            4,
+            List.of("a", "b"));
+    EpochRow first = new EpochRow(1, 4, 0.1, 2, 2, 0.75, 1, 1, 100, 0, 512);
+    EpochRow second = new EpochRow(2, 8, 0.1, 2, 2, 0.5, 1, 1, 100, 0, 512);
+    Path checkpoint = partial().resolve(Resumption.CHECKPOINT);
+    Path kept = partial().resolve(ResultFormat.MODEL);
+    Checkpoint.write(checkpoint, net, new Checkpoint.Progress(8, 1, 0, 0, second, first, Map.of()));
+    assertThat(resumption(header, ModelChoice.LAST).checkpoint()).isPresent();
+    assertThat(resumption(header, ModelChoice.BEST).reason())
+        .isEqualTo("its best network so far was not kept");
+    KeptModel last = ModelFile.record(folder.resolve("last.zip")).orElseThrow();
+    Files.copy(folder.resolve("last.zip"), kept);
+    assertThat(resumption(header, ModelChoice.BEST).checkpoint()).isEmpty();
+    ModelFile.write(
+        kept, net, KeptModel.of(header, ModelChoice.BEST, first, last.classNames(), last.images()));
+    assertThat(resumption(header, ModelChoice.BEST).checkpoint()).isPresent();
+    Files.delete(kept);
+    Checkpoint.write(
+        checkpoint, net, new Checkpoint.Progress(8, 1, 0, 0, second, second, Map.of()));
+    assertThat(resumption(header, ModelChoice.BEST).checkpoint()).isPresent();
+  }
+
+  private Resumption resumption(RunHeader header, ModelChoice choice) throws IOException {
+    return Resumption.into(
+        Files.createTempDirectory(folder, "own"),
+        List.of(partial()),
+        header,
+        Recording.standard().with(Optional.of(choice)));
   }
 
   @Test

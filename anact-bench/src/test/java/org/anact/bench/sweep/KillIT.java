@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.anact.results.JsonFiles;
 import org.anact.results.SweepRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillIT {
 
   private static final int KILLS = 4;
-  private static final int MEASURED_COLUMNS = 5;
 
   @TempDir private Path folder;
 
@@ -93,42 +91,17 @@ final class KillIT {
     awaitEnd(uninterrupted, whole);
 
     assertThat(kills).isPositive();
-    List<Path> runs = runs(whole);
+    List<Path> runs = SameRuns.of(whole);
     assertThat(SweepRecord.read(killed).runs()).isEqualTo(SweepRecord.read(whole).runs());
     // A trial of each arm, and three pairs, of which the third follows from two.
-    assertThat(runs(killed)).hasSameSizeAs(runs).hasSize(2 * 4);
+    assertThat(SameRuns.of(killed)).hasSameSizeAs(runs).hasSize(2 * 4);
+    // Trials keep no network.
+    assertThat(runs.stream().filter(run -> Files.exists(run.resolve("model.zip")))).hasSize(2 * 3);
     int resumes = 0;
     for (Path run : runs) {
-      Path other = killed.resolve("runs").resolve(run.getFileName());
-      for (String file : List.of("steps.csv", "layers.csv", "signals.csv", "weights.csv")) {
-        if (Files.exists(run.resolve(file))) {
-          assertThat(other.resolve(file)).hasSameTextualContentAs(run.resolve(file));
-        }
-      }
-      assertThat(untimed(other.resolve("epochs.csv")))
-          .isEqualTo(untimed(run.resolve("epochs.csv")));
-      assertThat(other.resolve("checkpoint.bin")).doesNotExist();
-      resumes +=
-          JsonFiles.read(
-                  other.resolve("outcome.json"), com.fasterxml.jackson.databind.JsonNode.class)
-              .path("resumes")
-              .asInt();
+      resumes += SameRuns.assertSame(run, killed.resolve("runs").resolve(run.getFileName()));
     }
     assertThat(resumes).as("runs that went on from a checkpoint").isPositive();
     assertThat(killed.resolve("partial")).isEmptyDirectory();
-  }
-
-  private static List<Path> runs(Path results) throws IOException {
-    try (Stream<Path> folders = Files.list(results.resolve("runs"))) {
-      return folders.sorted().toList();
-    }
-  }
-
-  /** The last columns of an epoch are wall clock and memory. */
-  private static List<String> untimed(Path file) throws IOException {
-    return Files.readAllLines(file).stream()
-        .map(line -> line.split(","))
-        .map(row -> String.join(",", List.of(row).subList(0, row.length - MEASURED_COLUMNS)))
-        .toList();
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
@@ -18,8 +19,10 @@ import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
+import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
+import org.anact.results.ModelChoice;
 import org.anact.results.ResultReader;
 import org.anact.results.RunRecord;
 import org.junit.jupiter.api.Test;
@@ -45,10 +48,12 @@ final class OwnDatasetsIT {
     return new Sweep(
         Catalog.standard(),
         grid,
+        Agenda.of(grid),
         folder.resolve("results"),
         folder.resolve("data"),
         ENVIRONMENT,
-        "./anact run x");
+        "./anact run x",
+        Recording.standard().with(Optional.of(ModelChoice.LAST)));
   }
 
   /** Stops a sweep before it trains. */
@@ -94,8 +99,14 @@ final class OwnDatasetsIT {
                 """));
     List<String> unproven = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
+    List<Long> withoutModel = new ArrayList<>();
     QuietListener listener =
         new QuietListener() {
+          @Override
+          public void withoutModel(long runs) {
+            withoutModel.add(runs);
+          }
+
           @Override
           public void unproven(String dataset) {
             unproven.add(dataset);
@@ -106,6 +117,10 @@ final class OwnDatasetsIT {
             .runInProcesses(1, NativeBackend.Settings.defaults(), Duration.ofSeconds(60), listener);
     assertThat(tally).isEqualTo(new Sweep.Tally(0, 1, 0, 0));
     assertThat(sweep(grid).run(listener)).isEqualTo(new Sweep.Tally(1, 0, 0, 0));
+    assertThat(withoutModel).isEmpty();
+    Files.delete(SameRuns.of(folder.resolve("results")).get(0).resolve("model.zip"));
+    assertThat(sweep(grid).run(listener)).isEqualTo(new Sweep.Tally(1, 0, 0, 0));
+    assertThat(withoutModel).containsExactly(1L);
     RunRecord run = ResultReader.read(folder.resolve("results")).runs().findFirst().orElseThrow();
     assertThat(run.config().formula()).contains("1.375 * x * sigmoid(x)");
     Report.write(folder.resolve("results"));

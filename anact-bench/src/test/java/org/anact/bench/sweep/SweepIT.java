@@ -59,7 +59,7 @@ final class SweepIT {
   private static Sweep.Tally run(Grid grid, Path results, Environment environment)
       throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(silent, false)) {
       return new Sweep(
               Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
           .run(progress);
@@ -169,7 +169,7 @@ final class SweepIT {
   void recordingLeavesTheNumbersOfARunAsTheyAre() throws IOException {
     Grid grid = grid("[cnn]", "[nswish]", "[1]", ", learningRate: 0.005");
     Path off = run(grid, folder.resolve("off"), Recording.off());
-    Path often = run(grid, folder.resolve("often"), new Recording(true, 5));
+    Path often = run(grid, folder.resolve("often"), Recording.signals(5));
     assertThat(often.getFileName()).isEqualTo(off.getFileName());
     for (String file : List.of("steps.csv", "layers.csv")) {
       assertThat(Files.readString(often.resolve(file)))
@@ -196,7 +196,7 @@ final class SweepIT {
 
   private static Path run(Grid grid, Path results, Recording recording) throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(silent, false)) {
       new Sweep(
               Catalog.standard(),
               grid,
@@ -319,7 +319,7 @@ final class SweepIT {
     Grid grid = grid("[mlp]", "[relu]", "[1]", ", learningRate: 1.0e+30");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConsoleProgress progress =
-        new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 1)) {
+        new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)) {
       new Sweep(Catalog.standard(), grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x")
           .run(progress);
     }

@@ -3,6 +3,7 @@ package org.anact.bench.sweep;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.anact.bench.Versions;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
@@ -10,6 +11,7 @@ import org.anact.bench.grid.GridReader;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
+import org.anact.results.ModelChoice;
 
 /** A sweep in a process of its own, which a test can kill. */
 final class SweepProcess {
@@ -26,7 +28,7 @@ final class SweepProcess {
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     PrintStream out = System.out;
     Grid grid = GridReader.read(Catalog.standard(), Path.of(arguments[0]));
-    try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(out, false)) {
       Sweep.Tally tally =
           new Sweep(
                   Catalog.standard(),
@@ -36,7 +38,7 @@ final class SweepProcess {
                   Path.of("nowhere"),
                   environment,
                   "./anact run x",
-                  Recording.standard())
+                  Recording.standard().with(Optional.of(ModelChoice.BEST)))
               .run(progress);
       out.println(tally);
     }

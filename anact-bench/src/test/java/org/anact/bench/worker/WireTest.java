@@ -3,6 +3,7 @@ package org.anact.bench.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.catalog.OwnDataset;
@@ -13,6 +14,7 @@ import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Recording;
 import org.anact.bench.sweep.Agenda;
 import org.anact.results.EpochRow;
+import org.anact.results.ModelChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +39,7 @@ final class WireTest {
               3,
               true,
               false,
-              new Recording(true, 7),
+              Recording.signals(7).with(Optional.of(ModelChoice.BEST)),
               own,
               "commit",
               new DataFacts("checksum", true, 10, 10, 10),

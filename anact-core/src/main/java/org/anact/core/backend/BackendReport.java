@@ -35,12 +35,7 @@ public record BackendReport(
     String variables) {
 
   /** What whoever trains on CUDA is told. */
-  public static final String UNPROVEN = "its authors have never run this path on a GPU";
-
-  /** Returns the number of GPUs that ND4J uses, 0 where it runs on the CPU. */
-  public static int devices() {
-    return Nd4j.getEnvironment().isCPU() ? 0 : Nd4j.getAffinityManager().getNumberOfDevices();
-  }
+  static final String UNPROVEN = "its authors have never run this path on a GPU";
 
   /** Loads ND4J if nothing has, and reads its state. */
   public static BackendReport current() {
@@ -119,7 +114,8 @@ public record BackendReport(
 
   private static String cudaState(String backend) {
     if ("CUDA".equalsIgnoreCase(backend)) {
-      return "on, %d device(s); %s".formatted(devices(), UNPROVEN);
+      return "on, %d device(s); %s"
+          .formatted(Nd4j.getAffinityManager().getNumberOfDevices(), UNPROVEN);
     }
     boolean present =
         BackendReport.class

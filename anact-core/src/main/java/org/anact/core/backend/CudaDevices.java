@@ -3,7 +3,6 @@ package org.anact.core.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The GPUs that a sweep hands out to its processes, one each. */
@@ -14,12 +13,24 @@ public final class CudaDevices {
 
   private CudaDevices() {}
 
-  /** Returns those of this process; none where ND4J runs on the CPU. */
+  /** Returns those of this process, without loading ND4J; none where it runs on the CPU. */
   public static List<String> here() {
     Map<String, String> environment = System.getenv();
-    return NativeBackend.isCuda(environment)
-        ? toHandOut(environment.get(VARIABLE), BackendReport.devices())
-        : List.of();
+    if (!NativeBackend.isCuda(environment)) {
+      return List.of();
+    }
+    System.setProperty(NativeCache.PROPERTY, NativeFacts.cacheFolder().toString());
+    return here(new NativeCuda(), environment.get(VARIABLE));
+  }
+
+  /** None where CUDA does not start: whoever needs it then is told why. */
+  static List<String> here(CudaSystem system, String visible) {
+    boolean works =
+        system.isInBuild()
+            && system.loadDriver().isEmpty()
+            && system.loadRuntime().isEmpty()
+            && system.init() == 0;
+    return works ? toHandOut(visible, system.devices().size()) : List.of();
   }
 
   /**
@@ -43,14 +54,5 @@ public final class CudaDevices {
       names.add(name);
     }
     return names;
-  }
-
-  /**
-   * Returns the GPU of one of the processes that run side by side; empty where there is none.
-   *
-   * @param slot 0-based; where there are more processes than GPUs, several share one
-   */
-  public static Optional<String> ofSlot(List<String> devices, int slot) {
-    return devices.isEmpty() ? Optional.empty() : Optional.of(devices.get(slot % devices.size()));
   }
 }

@@ -79,7 +79,7 @@ public final class NativeBackend {
         NativeCache.folder(
             System.getProperty(NativeCache.PROPERTY),
             System.getenv(NativeCache.VARIABLE),
-            System.getProperty("user.home"),
+            NativeCache.home(Engine.current()),
             ZoneId.systemDefault());
     System.setProperty(NativeCache.PROPERTY, cache.toString());
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
@@ -118,6 +118,14 @@ public final class NativeBackend {
             problem -> {
               throw new BackendException(VARIABLE + " is cuda, but " + problem, null);
             });
+  }
+
+  /**
+   * Whether the native libraries, or the memory that they ask for, depend on an environment
+   * variable of this name, so that another process needs it for the same numbers at the same speed.
+   */
+  public static boolean reads(String variable) {
+    return NativeVariables.isLeft(variable);
   }
 
   private static Throwable innermost(Throwable e) {

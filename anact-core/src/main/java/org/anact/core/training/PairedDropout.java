@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -18,6 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * saved with a network: vanilla and normalized networks of one seed would drop different units, and
  * a run that is resumed others than one that was not interrupted.
  */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class PairedDropout implements IDropout {
 
   private static final long serialVersionUID = 1L;

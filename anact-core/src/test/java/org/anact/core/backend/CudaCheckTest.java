@@ -221,12 +221,12 @@ final class CudaCheckTest {
   }
 
   @Test
-  void eachProcessGetsOneDeviceInTurn() {
-    List<String> devices = List.of("2", "5");
-    assertThat(List.of(0, 1, 2, 3))
-        .extracting(slot -> CudaDevices.ofSlot(devices, slot).orElseThrow())
-        .containsExactly("2", "5", "2", "5");
-    assertThat(CudaDevices.ofSlot(List.of(), 0)).isEmpty();
+  void devicesAreThoseOfTheDriver() {
+    machine.devices = List.of(new CudaDevice(0, "A", 8, 0), new CudaDevice(1, "B", 8, 0));
+    assertThat(CudaDevices.here(machine, null)).containsExactly("0", "1");
+    assertThat(CudaDevices.here(machine, "7,4")).containsExactly("7", "4");
+    machine.code = 100;
+    assertThat(CudaDevices.here(machine, null)).isEmpty();
     assertThat(CudaDevices.here()).as("of the CPU").isEmpty();
   }
 }
