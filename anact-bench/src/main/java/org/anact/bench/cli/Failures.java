@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.anact.bench.InputException;
 import org.anact.bench.run.Causes;
+import org.anact.bench.worker.EngineException;
 import org.anact.core.backend.BackendException;
 import org.anact.datasets.DatasetException;
 import org.anact.datasets.install.DownloadException;
@@ -87,7 +88,7 @@ final class Failures {
                 .formatted(file.getFile(), reason(file)),
             ExitCode.USAGE);
       }
-      if (cause instanceof DownloadException) {
+      if (cause instanceof DownloadException || cause instanceof EngineException) {
         return end(err, cause.getMessage(), ExitCode.SOFTWARE);
       }
     }

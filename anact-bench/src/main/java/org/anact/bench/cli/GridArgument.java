@@ -6,7 +6,10 @@ import picocli.CommandLine.Parameters;
 /** The argument that names a grid. */
 final class GridArgument {
 
-  @Parameters(paramLabel = "GRID", description = "A grid of './anact list grids', or a YAML file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "GRID",
+      description = "A grid of './anact list grids', or a YAML file.")
   private String name;
 
   /**

@@ -85,7 +85,7 @@ final class PlanCommand implements Callable<Integer> {
             training.recording());
     List<Integer> numbers;
     PrintStream stream = System.out;
-    try (ConsoleProgress progress = new ConsoleProgress(stream, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
       numbers = sweep.plan(training.backend(), training.silence(), progress);
     } catch (IOException e) {
       throw Failures.at(results, e);

@@ -21,6 +21,6 @@ final class QuickCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return options.sweep("quick", changes, spec.commandLine());
+    return options.sweep("quick", changes, new EngineOptions(), spec.commandLine());
   }
 }

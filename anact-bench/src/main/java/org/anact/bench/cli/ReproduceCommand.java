@@ -106,7 +106,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Agreement agreement;
     PrintStream stream = System.out;
     try (ConsoleProgress progress =
-        new ConsoleProgress(stream, Boolean.getBoolean(SweepOptions.TERMINAL_PROPERTY), 1)) {
+        new ConsoleProgress(stream, Boolean.getBoolean(SweepOptions.TERMINAL_PROPERTY))) {
       agreement =
           reproduction.train(
               catalog, folder, data.directory(), settings, Environment.current(state), progress);

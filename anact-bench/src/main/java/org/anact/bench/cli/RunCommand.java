@@ -1,9 +1,12 @@
 package org.anact.bench.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code anact run GRID}. */
@@ -23,8 +26,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private SweepOptions options;
 
+  @Mixin private EngineOptions engine;
+
+  // A mixin cannot have it, as the arguments of each begin with the first.
+  @Parameters(
+      index = "1..*",
+      paramLabel = "-- OPTION",
+      description = "With --on, options of spark-submit, as in -- --master spark://host:7077.")
+  private List<String> engineOptions = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
-    return options.sweep(grid.name(), changes, spec.commandLine());
+    return options.sweep(grid.name(), changes, engine.with(engineOptions), spec.commandLine());
   }
 }

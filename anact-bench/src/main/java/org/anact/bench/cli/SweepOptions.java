@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
@@ -16,6 +17,7 @@ import org.anact.bench.run.Environment;
 import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
+import org.anact.bench.worker.Workers;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
@@ -32,6 +34,9 @@ final class SweepOptions {
 
   /** System property that the launcher sets where standard output is a terminal. */
   static final String TERMINAL_PROPERTY = "anact.terminal";
+
+  /** Runs that an engine has at a time: more than any cluster trains, and a thread each here. */
+  private static final int HANDED_OVER = 1000;
 
   private static final String STOPPED =
       "\nanact: stopped; finished runs are kept, and the same command resumes";
@@ -51,7 +56,8 @@ final class SweepOptions {
       description = {
         "Trains N runs at a time, each in a process of its own with its share of the threads; a"
             + " process that crashes, hangs or runs out of memory does not stop the others"
-            + " (default: one run after the other in this process)."
+            + " (default: one run after the other in this process). With --on, hands the engine no"
+            + " more than N at a time (default: 1000)."
       })
   private Integer jobs;
 
@@ -69,9 +75,11 @@ final class SweepOptions {
    *
    * @param gridName a grid that comes with the suite, or a file
    * @param changes of it
+   * @param engine what trains
    * @return the exit code
    */
-  int sweep(String gridName, GridOptions changes, CommandLine line) throws IOException {
+  int sweep(String gridName, GridOptions changes, EngineOptions engine, CommandLine line)
+      throws IOException {
     Grids grids = new Grids(catalog);
     Grid grid = grids.read(gridName);
     Agenda agenda = changes.agenda(grids.read(gridName, changes.changes()));
@@ -79,6 +87,15 @@ final class SweepOptions {
     PrintWriter console = line.getOut();
     OptionRange.between(1, OptionRange.MOST_JOBS, "--jobs", jobs == null ? 1 : jobs);
     Duration silence = training.silence();
+    Optional<Workers> workers =
+        engine.workers(
+            grid.name(),
+            training.backend(),
+            results,
+            said -> {
+              console.println(said);
+              console.flush();
+            });
     NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
     console.println(state.line());
@@ -102,12 +119,8 @@ final class SweepOptions {
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
     Runtime.getRuntime().addShutdownHook(stopped);
-    try (ConsoleProgress progress =
-        new ConsoleProgress(stream, terminal, jobs == null ? 1 : jobs)) {
-      tally =
-          jobs == null
-              ? sweep.run(progress)
-              : sweep.runInProcesses(jobs, training.backend(), silence, progress);
+    try (ConsoleProgress progress = new ConsoleProgress(stream, terminal)) {
+      tally = train(sweep, workers, silence, progress);
     } catch (IOException e) {
       throw Failures.at(results, e);
     } finally {
@@ -121,6 +134,20 @@ final class SweepOptions {
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private Sweep.Tally train(
+      Sweep sweep, Optional<Workers> elsewhere, Duration silence, ConsoleProgress progress)
+      throws IOException {
+    if (elsewhere.isPresent()) {
+      try (Workers workers = elsewhere.get()) {
+        return sweep.runBy(
+            workers, jobs == null ? HANDED_OVER : jobs, training.backend(), silence, progress);
+      }
+    }
+    return jobs == null
+        ? sweep.run(progress)
+        : sweep.runInProcesses(jobs, training.backend(), silence, progress);
   }
 
   private int show(Grid grid, Agenda agenda, Map<RunConfig, Boolean> runs, CommandLine line) {

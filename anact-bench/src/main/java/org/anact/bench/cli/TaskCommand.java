@@ -20,6 +20,7 @@ import org.anact.bench.sweep.Sweep;
 import org.anact.bench.sweep.SweepListener;
 import org.anact.bench.worker.TaskList;
 import org.anact.bench.worker.WorkerPool;
+import org.anact.bench.worker.Workers;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import picocli.CommandLine;
@@ -86,7 +87,7 @@ final class TaskCommand implements Callable<Integer> {
               .formatted(results, common.codeVersion(), version));
     }
     PrintStream stream = System.out;
-    try (ConsoleProgress progress = new ConsoleProgress(stream, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
       train(list, progress);
     } catch (IOException e) {
       throw Failures.at(results, e);
@@ -114,11 +115,14 @@ final class TaskCommand implements Callable<Integer> {
     Environment environment =
         Environment.current(BackendReport.current(), Optional.of(common.commit()));
     Path dataDirectory = data == null ? Path.of(common.dataDirectory()) : data;
-    new WorkerPool(
-            list.settings(results, dataDirectory),
-            new Trainer(catalog.with(common.own()), results, environment, common.recording()),
-            common.data(),
-            progress)
-        .train(toDo.stream().map(SweepListener.Work::run).toList());
+    try (Workers workers = Workers.here()) {
+      new WorkerPool(
+              workers,
+              list.settings(results, dataDirectory),
+              new Trainer(catalog.with(common.own()), results, environment, common.recording()),
+              common.data(),
+              progress)
+          .train(toDo.stream().map(SweepListener.Work::run).toList());
+    }
   }
 }

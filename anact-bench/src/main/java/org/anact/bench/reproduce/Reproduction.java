@@ -16,6 +16,7 @@ import org.anact.bench.run.Trainer;
 import org.anact.bench.sweep.SweepListener;
 import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
+import org.anact.bench.worker.Workers;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
 import org.anact.results.JsonFiles;
@@ -153,12 +154,15 @@ public final class Reproduction {
                 (long) config.recipe().epochs() * record.provenance().trainImages(),
                 entry.plan().tuned())),
         0);
-    new WorkerPool(
-            settings,
-            new Trainer(catalog, results, environment, Recording.off()),
-            Map.of(config.dataset(), DataFacts.of(data)),
-            listener)
-        .train(List.of(config));
+    try (Workers workers = Workers.here()) {
+      new WorkerPool(
+              workers,
+              settings,
+              new Trainer(catalog, results, environment, Recording.off()),
+              Map.of(config.dataset(), DataFacts.of(data)),
+              listener)
+          .train(List.of(config));
+    }
     RunEntry again = ResultReader.entry(results, entry.plan());
     return Agreement.of(
         record,

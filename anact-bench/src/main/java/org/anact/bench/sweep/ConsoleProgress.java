@@ -31,7 +31,6 @@ public final class ConsoleProgress implements SweepListener {
 
   private final PrintStream out;
   private final boolean terminal;
-  private final int jobs;
   private final Map<RunConfig, Work> waiting = new LinkedHashMap<>();
   private final Map<RunConfig, InRun> underWay = new LinkedHashMap<>();
   private final Map<String, Cost> costs = new HashMap<>();
@@ -56,12 +55,10 @@ public final class ConsoleProgress implements SweepListener {
    *
    * @param out where lines go
    * @param terminal whether {@code out} is a terminal that a bar can be redrawn on
-   * @param jobs runs that are under way at the same time
    */
-  public ConsoleProgress(PrintStream out, boolean terminal, int jobs) {
+  public ConsoleProgress(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
-    this.jobs = jobs;
   }
 
   @Override
@@ -246,7 +243,7 @@ public final class ConsoleProgress implements SweepListener {
     for (Work work : waiting.values()) {
       seconds += work.images() * perImage(work.run().model());
     }
-    Duration left = Duration.ofSeconds((long) (seconds / jobs));
+    Duration left = Duration.ofSeconds((long) (seconds / underWay.size()));
     return "  %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart());
   }
 

@@ -27,6 +27,7 @@ import org.anact.bench.run.Trainer;
 import org.anact.bench.worker.TaskList;
 import org.anact.bench.worker.WorkerPool;
 import org.anact.bench.worker.WorkerSettings;
+import org.anact.bench.worker.Workers;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
 import org.anact.results.Outcome;
@@ -168,6 +169,34 @@ public final class Sweep {
   public Tally runInProcesses(
       int jobs, NativeBackend.Settings backend, Duration silence, SweepListener listener)
       throws IOException {
+    NativeBackend.Settings each =
+        new NativeBackend.Settings(
+            Math.max(1, backend.threadCount() / jobs), backend.helpers(), backend.kernels());
+    try (Workers workers = Workers.here()) {
+      return runBy(workers, jobs, each, silence, listener);
+    }
+  }
+
+  /**
+   * Trains what is to do in processes that may be on other machines. What happens to one of them is
+   * the outcome of its run and does not stop the others.
+   *
+   * @param workers starts the processes
+   * @param jobs runs that may be under way or wait for a machine at the same time, 1 or more
+   * @param backend settings for each of them
+   * @param silence a process that tells nothing for so long counts as hung
+   * @throws IOException if the result directory cannot be written while the sweep runs
+   * @throws org.anact.bench.worker.EngineException if what starts the processes has ended
+   * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
+   * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
+   */
+  public Tally runBy(
+      Workers workers,
+      int jobs,
+      NativeBackend.Settings backend,
+      Duration silence,
+      SweepListener listener)
+      throws IOException {
     Map<String, DataFacts> facts = facts();
     WorkerSettings settings =
         new WorkerSettings(results, dataDirectory, jobs, backend, recording, grid.own(), silence);
@@ -175,7 +204,8 @@ public final class Sweep {
     return run(
         facts,
         listener,
-        (toDo, counting) -> new WorkerPool(settings, recorder, facts, counting).train(toDo));
+        (toDo, counting) ->
+            new WorkerPool(workers, settings, recorder, facts, counting).train(toDo));
   }
 
   /**

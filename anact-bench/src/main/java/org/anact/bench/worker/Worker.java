@@ -1,131 +1,134 @@
 package org.anact.bench.worker;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
-/** The sweep's end of a worker process. */
+/**
+ * The sweep's end of a worker process, here or on another machine. Whoever looks after the process
+ * hands in what it says, in the order in which it says it; the sweep takes it out.
+ */
 final class Worker implements AutoCloseable {
 
   private static final int KILLED = 128 + 9;
   private static final int LINES = 200;
 
-  private final Process process;
-  private final BlockingQueue<Optional<Message>> messages = new LinkedBlockingQueue<>();
+  private final Handle handle;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<String> log = new ArrayList<>();
-  private final Thread logReader;
+  private String process = "the worker process";
 
-  private Worker(Process process) {
-    this.process = process;
-    reader("messages of a worker", process.getInputStream(), this::message, this::endOfMessages);
-    logReader = reader("log of a worker", process.getErrorStream(), this::log, () -> {});
+  /** Of {@link #next}: a process that waits for its machine may be silent for days. */
+  private boolean underWay;
+
+  private boolean told;
+
+  /** Makes one whose process has not started. */
+  Worker(Handle handle) {
+    this.handle = handle;
   }
 
-  /** Starts a process for a job, with the flags of this one. */
-  static Worker start(Job job) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // A crash of native code is reported on standard error, which the run's record keeps.
-    command.add("-XX:+ErrorFileToStderr");
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(WorkerProcess.class.getName());
-    Process process = new ProcessBuilder(command).start();
-    try {
-      // It stays open: its end shows the process that the sweep has ended.
-      OutputStream input = process.getOutputStream();
-      input.write((Wire.line(job) + "\n").getBytes(StandardCharsets.UTF_8));
-      input.flush();
-    } catch (IOException e) {
-      // It ended at once; its log says why.
-    }
-    return new Worker(process);
+  /** How a process is ended. */
+  @FunctionalInterface
+  interface Handle {
+    /**
+     * Ends the process, if there still is one.
+     *
+     * @param told whether it has told how its run ended, and so is about to end by itself
+     */
+    void end(boolean told);
   }
 
-  private void message(String line) {
-    Wire.message(line).ifPresent(message -> messages.add(Optional.of(message)));
+  /** What {@link #next} gives. */
+  sealed interface Event {
+    /** The process has started, for the first time or again. */
+    record Began() implements Event {}
+
+    /** The process was lost with its machine, and will be started again on another. */
+    record Lost(String why) implements Event {}
+
+    /** The process sent a message. */
+    record Told(Message message) implements Event {}
+
+    /** The process is gone, and why. */
+    record Gone(String why) implements Event {}
+
+    /** What starts processes is gone, and why. */
+    record Stranded(String why) implements Event {}
   }
 
-  private void endOfMessages() {
-    messages.add(Optional.empty());
+  /** The process has started on a machine, which is not named if it is this one. */
+  synchronized void began(String machine) {
+    process = "the worker process" + (machine.isEmpty() ? "" : " on " + machine);
+    events.add(new Event.Began());
   }
 
-  /** Keeps the first lines and the last: what came first and what it ended with. */
-  private synchronized void log(String line) {
+  /** The process is lost, and another will start in its place. */
+  void lost(String why) {
+    events.add(new Event.Lost(why));
+  }
+
+  /** Takes a line of the process's standard output. */
+  void line(String line) {
+    Wire.message(line).ifPresent(message -> events.add(new Event.Told(message)));
+  }
+
+  /** Takes a line of the process's standard error. The first lines and the last are kept. */
+  synchronized void logged(String line) {
     if (log.size() == LINES) {
       log.remove(LINES / 2);
     }
     log.add(line);
   }
 
-  private static Thread reader(
-      String name, InputStream stream, Consumer<String> each, Runnable end) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try (BufferedReader lines =
-                  new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                  each.accept(line);
-                }
-              } catch (IOException e) {
-                // The process is gone, and with it the stream.
-              } finally {
-                end.run();
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+  /** The process ended. */
+  synchronized void ended(int code) {
+    gone(
+        code == KILLED
+            ? process + " was killed, perhaps because the machine ran out of memory"
+            : process + " ended with code " + code);
   }
 
-  /** What {@link #next} gives: a message, or that there will be none. */
-  sealed interface Event {
-    /** The process sent a message. */
-    record Told(Message message) implements Event {}
+  /** There is no process, and there will be none. */
+  void gone(String why) {
+    events.add(new Event.Gone(why));
+  }
 
-    /** The process is gone, and why. */
-    record Gone(String why) implements Event {}
+  /** There is no process, and there will be none of any other worker. */
+  void stranded(String why) {
+    events.add(new Event.Stranded(why));
   }
 
   /**
-   * Waits for the next message.
+   * Waits for the next event.
    *
-   * @param silence after so long without one, the process is ended
+   * @param silence after so long without one, a process that has started is ended
    */
   Event next(Duration silence) throws InterruptedException {
-    Optional<Message> message = messages.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
-    if (message == null) {
-      process.destroyForcibly().waitFor();
+    Event event = underWay ? events.poll(silence.toMillis(), TimeUnit.MILLISECONDS) : events.take();
+    if (event == null) {
+      handle.end(told);
       return new Event.Gone(
-          "the worker process hung: it reported nothing for %d s".formatted(silence.toSeconds()));
+          "%s hung: it reported nothing for %d s".formatted(name(), silence.toSeconds()));
     }
-    if (message.isPresent()) {
-      return new Event.Told(message.get());
-    }
-    int code = process.waitFor();
-    logReader.join();
-    return new Event.Gone(
-        code == KILLED
-            ? "the worker process was killed, perhaps because the machine ran out of memory"
-            : "the worker process ended with code " + code);
+    underWay = !(event instanceof Event.Lost);
+    told =
+        event instanceof Event.Told last
+            && (last.message() instanceof Message.Ended
+                || last.message() instanceof Message.Stopped);
+    return event;
+  }
+
+  /** Returns a sentence on a process that could not continue, and says where. */
+  String stopped(String sentence) {
+    return name() + " stopped: " + sentence;
+  }
+
+  private synchronized String name() {
+    return process;
   }
 
   /** Returns what the process wrote to standard error. */
@@ -135,6 +138,6 @@ final class Worker implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    handle.end(told);
   }
 }

@@ -24,6 +24,7 @@ import org.anact.results.Outcome;
  */
 public final class WorkerPool {
 
+  private final Workers workers;
   private final WorkerSettings settings;
   private final Trainer recorder;
   private final Map<String, DataFacts> data;
@@ -32,16 +33,19 @@ public final class WorkerPool {
   /**
    * Makes a pool.
    *
+   * @param workers starts the processes
    * @param settings how runs are given to processes
    * @param recorder records runs whose process ended without an outcome
    * @param data facts of each data set
    * @param listener receives the events of every run, one call after the other
    */
   public WorkerPool(
+      Workers workers,
       WorkerSettings settings,
       Trainer recorder,
       Map<String, DataFacts> data,
       RunsListener listener) {
+    this.workers = workers;
     this.settings = settings;
     this.recorder = recorder;
     this.data = Map.copyOf(data);
@@ -53,6 +57,7 @@ public final class WorkerPool {
    *
    * @throws IOException if the result directory cannot be written; runs that are under way end
    *     first, and no other starts
+   * @throws EngineException if what starts processes has ended
    */
   public void train(Collection<RunConfig> runs) throws IOException {
     JobQueue queue = new JobQueue(runs);
@@ -69,6 +74,9 @@ public final class WorkerPool {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof EngineException engine) {
+        throw engine;
+      }
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     } finally {
       queue.close();
@@ -98,21 +106,35 @@ public final class WorkerPool {
   private Optional<JobQueue.Try> attempt(JobQueue.Try now)
       throws IOException, InterruptedException {
     RunConfig run = now.run();
-    RunListener progress = started(run);
-    try (Worker worker = Worker.start(job(now))) {
+    try (Worker worker = workers.start(job(now))) {
+      Optional<RunListener> progress = Optional.empty();
       while (true) {
         Worker.Event event = worker.next(settings.silence());
+        if (event instanceof Worker.Event.Stranded stranded) {
+          throw new EngineException(stranded.why());
+        }
+        if (event instanceof Worker.Event.Lost lost) {
+          progress.ifPresent(begun -> retried(run, lost.why()));
+          progress = Optional.empty();
+          continue;
+        }
+        RunListener listening = progress.orElseGet(() -> started(run));
+        progress = Optional.of(listening);
         if (event instanceof Worker.Event.Gone gone) {
           return gone(now, gone.why(), worker.log());
         }
-        Message message = ((Worker.Event.Told) event).message();
-        if (message instanceof Message.Stopped stopped) {
-          throw new IOException(stopped.sentence());
+        if (event instanceof Worker.Event.Told told) {
+          if (told.message() instanceof Message.Ended ended) {
+            return ended(now, ended);
+          }
+          if (told.message() instanceof Message.Stopped stopped) {
+            if (workers.elsewhere()) {
+              return gone(now, worker.stopped(stopped.sentence()), worker.log());
+            }
+            throw new IOException(stopped.sentence());
+          }
+          pass(told.message(), listening);
         }
-        if (message instanceof Message.Ended ended) {
-          return ended(now, ended);
-        }
-        pass(message, progress);
       }
     }
   }
@@ -121,7 +143,7 @@ public final class WorkerPool {
     return new Job(
         settings.results().toAbsolutePath().toString(),
         settings.dataDirectory().toAbsolutePath().toString(),
-        settings.threadsEach(),
+        settings.backend().threadCount(),
         settings.backend().helpers(),
         settings.backend().kernels(),
         settings.recording(),
@@ -178,8 +200,12 @@ public final class WorkerPool {
     listener.ended(run, outcome);
   }
 
-  private synchronized Optional<JobQueue.Try> again(JobQueue.Try now, String why) {
-    listener.retried(now.run(), why);
+  private synchronized void retried(RunConfig run, String why) {
+    listener.retried(run, why);
+  }
+
+  private Optional<JobQueue.Try> again(JobQueue.Try now, String why) {
+    retried(now.run(), why);
     return Optional.of(new JobQueue.Try(now.run(), List.of(why)));
   }
 }

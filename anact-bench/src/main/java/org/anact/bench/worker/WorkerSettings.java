@@ -12,7 +12,7 @@ import org.anact.core.backend.NativeBackend;
  * @param results the result directory
  * @param dataDirectory folder of the data sets that do not come with the suite
  * @param jobs processes at the same time, 1 or more
- * @param backend settings of the whole sweep; its threads are shared out
+ * @param backend settings of each process
  * @param recording what is recorded of the run besides its losses
  * @param own what the grid of the runs defines itself
  * @param silence a process that reports nothing for so long counts as hung
@@ -31,10 +31,5 @@ public record WorkerSettings(
     if (jobs < 1) {
       throw new IllegalArgumentException("jobs is " + jobs + ": give 1 or more");
     }
-  }
-
-  /** Returns the threads of each process: its share of all, or of the machine's. */
-  public int threadsEach() {
-    return Math.max(1, backend.threadCount() / jobs);
   }
 }

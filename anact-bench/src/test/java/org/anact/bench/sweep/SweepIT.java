@@ -59,7 +59,7 @@ final class SweepIT {
   private static Sweep.Tally run(Grid grid, Path results, Environment environment)
       throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(silent, false)) {
       return new Sweep(
               Catalog.standard(), grid, results, Path.of("nowhere"), environment, "./anact run x")
           .run(progress);
@@ -196,7 +196,7 @@ final class SweepIT {
 
   private static Path run(Grid grid, Path results, Recording recording) throws IOException {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    try (ConsoleProgress progress = new ConsoleProgress(silent, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(silent, false)) {
       new Sweep(
               Catalog.standard(),
               grid,
@@ -319,7 +319,7 @@ final class SweepIT {
     Grid grid = grid("[mlp]", "[relu]", "[1]", ", learningRate: 1.0e+30");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConsoleProgress progress =
-        new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 1)) {
+        new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)) {
       new Sweep(Catalog.standard(), grid, folder.resolve("r"), Path.of("nowhere"), ENVIRONMENT, "x")
           .run(progress);
     }

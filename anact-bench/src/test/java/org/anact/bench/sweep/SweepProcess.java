@@ -28,7 +28,7 @@ final class SweepProcess {
         new Environment(new Versions("test", "test"), "unknown", Map.of("backend", "CPU"));
     PrintStream out = System.out;
     Grid grid = GridReader.read(Catalog.standard(), Path.of(arguments[0]));
-    try (ConsoleProgress progress = new ConsoleProgress(out, false, 1)) {
+    try (ConsoleProgress progress = new ConsoleProgress(out, false)) {
       Sweep.Tally tally =
           new Sweep(
                   Catalog.standard(),

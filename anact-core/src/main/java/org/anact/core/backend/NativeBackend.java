@@ -97,6 +97,14 @@ public final class NativeBackend {
     }
   }
 
+  /**
+   * Whether the native libraries, or the memory that they ask for, depend on an environment
+   * variable of this name, so that another process needs it for the same numbers at the same speed.
+   */
+  public static boolean reads(String variable) {
+    return NativeVariables.isLeft(variable);
+  }
+
   private static Throwable innermost(Throwable e) {
     return e.getCause() == null ? e : innermost(e.getCause());
   }

@@ -78,6 +78,14 @@ final class NativeVariables {
     }
   }
 
+  /** Whether a variable of this name is read and is left to the user. */
+  static boolean isLeft(String name) {
+    return !CLEARED.contains(name)
+        && (name.equals(TUNABLES)
+            || name.equals(WAITING)
+            || PREFIXES.stream().anyMatch(name::startsWith));
+  }
+
   /**
    * Returns the variables that are left and can change numbers, as {@code NAME=value}, in
    * alphabetical order, or {@code none}.
