@@ -22,7 +22,6 @@ final class LocalWorkers extends Workers {
     ProcessBuilder builder = new ProcessBuilder(command());
     device.ifPresent(name -> builder.environment().put(CudaDevices.VARIABLE, name));
     Process process = builder.start();
-    process.onExit().thenRun(() -> device.ifPresent(devices::giveBack));
     try {
       // It stays open: its end shows the process that the sweep has ended.
       OutputStream input = process.getOutputStream();
@@ -41,6 +40,7 @@ final class LocalWorkers extends Workers {
         () -> {
           int code = process.waitFor();
           log.join();
+          device.ifPresent(devices::giveBack);
           worker.ended(code);
         });
     return worker;
