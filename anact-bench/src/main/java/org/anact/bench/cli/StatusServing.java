@@ -5,13 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.anact.bench.InputException;
 import org.anact.bench.run.Attempts;
-import org.anact.bench.run.ResultLock;
+import org.anact.bench.sweep.SweepStatus;
 import org.anact.report.live.LiveServer;
+import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 
 /** Serves the progress of sweeps until the process is ended. */
@@ -75,7 +79,14 @@ final class StatusServing {
 
     @Override
     public boolean isRunning(Path directory) throws IOException {
-      return ResultLock.isHeld(directory);
+      Path partial = directory.resolve(ResultFormat.PARTIAL);
+      if (!Files.isDirectory(partial)) {
+        return SweepStatus.isRunning(directory, List.of());
+      }
+      try (Stream<Path> runs = Files.list(partial)) {
+        return SweepStatus.isRunning(
+            directory, runs.map(run -> String.valueOf(run.getFileName())).toList());
+      }
     }
 
     @Override

@@ -63,14 +63,22 @@ public record SweepStatus(
         toDo.add(entry.plan());
       }
     }
-    boolean running = ResultLock.isHeld(directory) || isTrained(directory, underWay);
+    boolean running = isRunning(directory, underWay.stream().map(each -> each.run().id()).toList());
     return new SweepStatus(results, running, underWay, left(results, underWay, toDo));
   }
 
-  /** Whether a task may be at a run: tasks hold no lock. */
-  private static boolean isTrained(Path directory, List<UnderWay> underWay) throws IOException {
-    for (UnderWay each : underWay) {
-      Optional<Path> attempt = Attempts.latest(directory, each.run().id());
+  /**
+   * Tells whether a sweep has a directory at this moment, or a task may be at a run: tasks hold no
+   * lock.
+   *
+   * @param begun ids of the runs that have begun and not ended
+   */
+  public static boolean isRunning(Path directory, List<String> begun) throws IOException {
+    if (ResultLock.isHeld(directory)) {
+      return true;
+    }
+    for (String id : begun) {
+      Optional<Path> attempt = Attempts.latest(directory, id);
       if (attempt.isPresent() && Attempts.isAlive(attempt.get(), SIGN_OF_LIFE)) {
         return true;
       }

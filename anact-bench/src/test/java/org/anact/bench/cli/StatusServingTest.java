@@ -25,8 +25,10 @@ final class StatusServingTest extends CommandTest {
         """
         {"formatVersion": 1, "name": "empty", "description": "Nothing yet.",
          "createdAt": "2026-11-23T12:00:00Z", "grid": {}, "command": "./anact run empty",
-         "runs": []}
+         "runs": [{"id": "one", "dataset": "d", "model": "m", "activation": "relu", "seed": 1}]}
         """);
+    // Of a task on another machine, which holds no lock.
+    Files.createDirectories(results.resolve("partial/one/deadbeef-1-0"));
     return results;
   }
 
@@ -87,7 +89,7 @@ final class StatusServingTest extends CommandTest {
             .build()
             .send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString())
             .body();
-    assertThat(body).contains("Nothing yet.", "0 of 0 runs ended");
+    assertThat(body).contains("Nothing yet.", "0 of 1 run ended", "1 run is under way");
     command.interrupt();
     command.join();
     assertThat(out.toString()).hasLineCount(1);
