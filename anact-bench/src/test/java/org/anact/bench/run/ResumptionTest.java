@@ -136,7 +136,9 @@ final class ResumptionTest {
     assertThat(reason(header("c1", "code-2", "1 MiB", "d2"))).isEmpty();
   }
 
-  /** Neither the machine's name, cores and kernel nor the engine and its attempt decide a number. */
+  /**
+   * Neither the machine's name, cores and kernel nor the engine and its attempt decide a number.
+   */
   @Test
   void anotherMachineOfTheSameKindDoesNotLoseTheCheckpoint() throws IOException {
     assertThat(reason(on("a processor", "64", "Linux 6.1", "n7"))).isEqualTo(OPENED);

@@ -47,8 +47,7 @@ public final class SimulatedSweep {
     Path results = Path.of(arguments[0]);
     int workers = Integer.parseInt(arguments[1]);
     TaskList list = TaskList.read(results, 0, Integer.MAX_VALUE);
-    SimulatedSweep sweep =
-        new SimulatedSweep(results, list.common(), Long.parseLong(arguments[2]));
+    SimulatedSweep sweep = new SimulatedSweep(results, list.common(), Long.parseLong(arguments[2]));
     long start = System.nanoTime();
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     List<Future<?>> ends = new ArrayList<>();
@@ -104,8 +103,7 @@ public final class SimulatedSweep {
       Thread.sleep(sleep);
       start += System.nanoTime() - sleeping;
       files.finish(
-          Outcome.now(
-              RunStatus.FINISHED, "", OptionalInt.empty(), 1, 0, 0, Optional.of(epoch)));
+          Outcome.now(RunStatus.FINISHED, "", OptionalInt.empty(), 1, 0, 0, Optional.of(epoch)));
     }
     busy.addAndGet(System.nanoTime() - start);
     return null;

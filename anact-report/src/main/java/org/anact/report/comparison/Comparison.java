@@ -148,8 +148,7 @@ public record Comparison(
 
   private List<Pair> seeds() {
     Map<Long, List<RunRecord>> bySeed =
-        normalized.finished().stream()
-            .collect(Collectors.groupingBy(run -> run.config().seed()));
+        normalized.finished().stream().collect(Collectors.groupingBy(run -> run.config().seed()));
     List<Pair> pairs = new ArrayList<>();
     for (RunRecord first : vanilla.finished()) {
       for (RunRecord second : bySeed.getOrDefault(first.config().seed(), List.of())) {
