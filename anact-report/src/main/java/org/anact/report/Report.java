@@ -53,8 +53,19 @@ public final class Report {
    *     holds something else than a report or cannot be written
    */
   public static ReportSummary write(List<Path> resultDirectories, Path folder) throws IOException {
+    return write(resultDirectories, folder, false);
+  }
+
+  /**
+   * Writes a report as {@link #write(List, Path)} does.
+   *
+   * @param mixedMachines whether runs from different kinds of processor make pairs, even if no
+   *     sweep was run so
+   */
+  public static ReportSummary write(
+      List<Path> resultDirectories, Path folder, boolean mixedMachines) throws IOException {
     ChartEnvironment.prepare();
-    Study study = new Study(Results.read(resultDirectories));
+    Study study = new Study(Results.read(resultDirectories), mixedMachines);
     ReportDocument document = ReportSections.of(study);
     Map<String, TableModel<?>> tables = new LinkedHashMap<>();
     for (ReportTable table : ReportTable.values()) {

@@ -39,4 +39,12 @@ public record Provenance(
   public Provenance {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
+
+  /** Returns the kind of processor, by its name and the instructions that were used of it. */
+  public String processor() {
+    return "%s, %s"
+        .formatted(
+            environment.getOrDefault("cpu", "unknown"),
+            environment.getOrDefault("classifier", "unknown"));
+  }
 }

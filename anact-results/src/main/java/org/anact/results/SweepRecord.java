@@ -94,6 +94,11 @@ public record SweepRecord(
     return grid.hasNonNull("decide") || command.contains("--until-decided");
   }
 
+  /** Returns whether runs from different kinds of processor are to make pairs. */
+  public boolean mixedMachines() {
+    return command.contains("--mixed-machines");
+  }
+
   /** Returns the published results that the grid names. */
   public List<Anchor> anchors() {
     return grid.hasNonNull("anchors")

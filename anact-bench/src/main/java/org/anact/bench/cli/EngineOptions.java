@@ -17,15 +17,16 @@ final class EngineOptions {
 
   /** What can train runs on other machines. */
   enum Engine {
-    SPARK
+    SPARK,
+    SLURM
   }
 
   @Option(
       names = "--on",
       paramLabel = "ENGINE",
       description =
-          "Trains on the machines of a cluster, by its Spark; --threads is then the cores of each"
-              + " run (docs/cluster.md).")
+          "Trains on the machines of a cluster, by its spark or slurm; --threads is then the cores"
+              + " of each run (docs/cluster.md).")
   private Engine engine;
 
   private List<String> options = List.of();
@@ -41,8 +42,19 @@ final class EngineOptions {
     return engine != null;
   }
 
+  /** Whether the runs are tasks of Slurm, which outlive this process. */
+  boolean isSlurm() {
+    return engine == Engine.SLURM;
+  }
+
+  /** Returns the options of the engine itself. */
+  List<String> options() {
+    return options;
+  }
+
   /**
-   * Returns what starts the worker processes; none if this machine trains.
+   * Returns what starts the worker processes; none if this machine trains, or if tasks do that by
+   * themselves.
    *
    * @param name of the sweep
    * @param backend settings of each run
@@ -64,6 +76,9 @@ final class EngineOptions {
       throw new InputException(
           "--on %s needs --threads N, the cores of each run"
               .formatted(engine.name().toLowerCase(Locale.ROOT)));
+    }
+    if (engine == Engine.SLURM) {
+      return Optional.empty();
     }
     Path log = results.resolve("spark.log");
     SparkSubmit submit =

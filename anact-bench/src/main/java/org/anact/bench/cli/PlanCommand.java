@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
@@ -86,7 +87,7 @@ final class PlanCommand implements Callable<Integer> {
     List<Integer> numbers;
     PrintStream stream = System.out;
     try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
-      numbers = sweep.plan(training.backend(), training.silence(), progress);
+      numbers = sweep.plan(training.backend(), training.silence(), false, progress).toTrain();
     } catch (IOException e) {
       throw Failures.at(results, e);
     }

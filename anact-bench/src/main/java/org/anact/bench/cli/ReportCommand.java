@@ -9,6 +9,7 @@ import org.anact.report.ReportSummary;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "Folder of the report (default: report in the result directory).")
   private Path out;
 
+  @Mixin private MixedMachinesOption mixedMachines;
+
   @Override
   public Integer call() throws Exception {
     if (out == null && directories.size() > 1) {
@@ -44,7 +47,8 @@ final class ReportCommand implements Callable<Integer> {
           "a report of several result directories is in none of them: give --out DIR");
     }
     Path folder = out == null ? directories.get(0).resolve(ResultFormat.REPORT) : out;
-    ReportSummary report = OutputFiles.into(folder, () -> Report.write(directories, folder));
+    ReportSummary report =
+        OutputFiles.into(folder, () -> Report.write(directories, folder, mixedMachines.isGiven()));
     SweepOptions.show(report, spec.commandLine());
     return CommandLine.ExitCode.OK;
   }

@@ -32,7 +32,10 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "-- OPTION",
-      description = "With --on, options of spark-submit, as in -- --master spark://host:7077.")
+      description = {
+        "With --on, options of spark-submit or sbatch, as in -- --master spark://host:7077 or"
+            + " -- --time=12:00:00 --mem=8G."
+      })
   private List<String> engineOptions = new ArrayList<>();
 
   @Override

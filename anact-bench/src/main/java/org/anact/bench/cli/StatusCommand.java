@@ -1,13 +1,16 @@
 package org.anact.bench.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.slurm.Wave;
 import org.anact.bench.sweep.SweepStatus;
 import org.anact.results.PlannedRun;
 import org.anact.results.RemainingTime;
@@ -83,6 +86,7 @@ final class StatusCommand implements Callable<Integer> {
             .filter(left -> !left.isZero())
             .map(left -> ", " + RemainingTime.words(left))
             .orElse(""));
+    queue(directory).ifPresent(out::println);
     if (!status.underWay().isEmpty()) {
       out.println();
       underWay(status).print(spec.commandLine());
@@ -100,6 +104,15 @@ final class StatusCommand implements Callable<Integer> {
     out.println();
     out.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private static Optional<String> queue(Path directory) throws IOException {
+    try {
+      return Wave.inQueue(
+          directory.toAbsolutePath().normalize(), System.getenv().getOrDefault("PATH", ""));
+    } catch (InputException e) {
+      return Optional.of("slurm: " + e.getMessage());
+    }
   }
 
   private static String trials(ResultDirectory results) {

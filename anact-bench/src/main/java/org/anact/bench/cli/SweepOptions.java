@@ -14,6 +14,7 @@ import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.Environment;
+import org.anact.bench.slurm.SlurmSweep;
 import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
@@ -49,6 +50,8 @@ final class SweepOptions {
       """;
 
   @Mixin private TrainingOptions training;
+
+  @Mixin private MixedMachinesOption mixedMachines;
 
   @Option(
       names = "--jobs",
@@ -115,6 +118,9 @@ final class SweepOptions {
             Environment.current(state),
             command(line),
             training.recording());
+    if (engine.isSlurm()) {
+      return onSlurm(sweep, grid, results, engine, line);
+    }
     Sweep.Tally tally;
     PrintStream stream = System.out;
     Thread stopped = new Thread(() -> System.err.println(STOPPED));
@@ -126,14 +132,63 @@ final class SweepOptions {
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopped);
     }
+    return report(results, tally.failed(), line);
+  }
+
+  private int report(Path results, int failed, CommandLine line) throws IOException {
     ReportSummary report =
-        OutputFiles.into(results.resolve(ResultFormat.REPORT), () -> Report.write(results));
+        OutputFiles.into(
+            results.resolve(ResultFormat.REPORT),
+            () ->
+                Report.write(
+                    List.of(results),
+                    results.resolve(ResultFormat.REPORT),
+                    mixedMachines.isGiven()));
     show(report, line);
-    if (tally.failed() > 0) {
-      line.getErr().printf("anact: %d run(s) failed; the report tells why%n", tally.failed());
+    if (failed > 0) {
+      line.getErr().printf("anact: %d run(s) failed; the report tells why%n", failed);
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Submits the runs that can be trained now, or makes the report if nothing is left to submit. */
+  private int onSlurm(Sweep sweep, Grid grid, Path results, EngineOptions engine, CommandLine line)
+      throws IOException {
+    PrintWriter console = line.getOut();
+    String launcher =
+        quoted(
+            Path.of(System.getProperty(Environment.HOME_PROPERTY, "."), "anact")
+                .toAbsolutePath()
+                .normalize()
+                .toString());
+    SlurmSweep slurm =
+        new SlurmSweep(
+            results,
+            launcher + " task " + quoted(results.toAbsolutePath().normalize().toString()),
+            launcher + " " + arguments(line),
+            engine.options(),
+            Optional.ofNullable(jobs),
+            System.getenv());
+    Optional<String> queued = slurm.queued();
+    if (queued.isPresent()) {
+      console.println("it is submitted already: " + queued.get());
+      console.flush();
+      return CommandLine.ExitCode.OK;
+    }
+    Sweep.Plan plan;
+    PrintStream stream = System.out;
+    try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
+      plan = sweep.plan(training.backend(), training.silence(), slurm.follows(), progress);
+    } catch (IOException e) {
+      throw Failures.at(results, e);
+    }
+    if (slurm.submit(plan, training.backend().threads(), grid.name(), console::println)) {
+      console.printf("'./anact status %s' shows how far it is%n", results);
+      console.flush();
+      return CommandLine.ExitCode.OK;
+    }
+    return report(results, plan.failed(), line);
   }
 
   private Sweep.Tally train(
@@ -181,13 +236,17 @@ final class SweepOptions {
   }
 
   static String command(CommandLine line) {
+    return "./anact " + arguments(line);
+  }
+
+  private static String arguments(CommandLine line) {
     CommandLine top = line;
     while (top.getParent() != null) {
       top = top.getParent();
     }
     return top.getParseResult().originalArgs().stream()
         .map(SweepOptions::quoted)
-        .collect(Collectors.joining(" ", "./anact ", ""));
+        .collect(Collectors.joining(" "));
   }
 
   /** Quotes an argument for a shell where that is necessary. */

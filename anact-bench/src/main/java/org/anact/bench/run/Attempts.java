@@ -135,6 +135,14 @@ public final class Attempts {
     }
   }
 
+  /** Returns how many steps a run has done, by the newest of its checkpoints. */
+  public static long steps(Path results, String id) throws IOException {
+    return of(results, id).all().stream()
+        .mapToLong(attempt -> Checkpoint.step(attempt.resolve(Resumption.CHECKPOINT)))
+        .max()
+        .orElse(0);
+  }
+
   /** Deletes the dead attempts at a run that has its record. */
   public static void clear(Path results, String id) throws IOException {
     Attempts attempts = of(results, id);

@@ -12,9 +12,10 @@ import org.anact.results.RunState;
  * Whether a run has a record that stands, or is to be trained.
  *
  * @param record that stands; empty if the run is to be trained
+ * @param failure record of a run that failed, which does not stand
  * @param reason why it is to be trained although there is a record of it; no words if there is none
  */
-public record Standing(Optional<RunRecord> record, String reason) {
+public record Standing(Optional<RunRecord> record, Optional<RunRecord> failure, String reason) {
 
   /**
    * Returns whether a run is to be trained.
@@ -33,7 +34,10 @@ public record Standing(Optional<RunRecord> record, String reason) {
     }
     RunRecord record = entry.run().get();
     if (entry.state() == RunState.FAILED) {
-      return toTrain("it failed last time (" + record.outcome().message() + ")");
+      return new Standing(
+          Optional.empty(),
+          entry.run(),
+          "it failed last time (" + record.outcome().message() + ")");
     }
     if (!record.provenance().codeVersion().equals(codeVersion)) {
       return toTrain("its record is of anact " + record.provenance().codeVersion());
@@ -41,7 +45,7 @@ public record Standing(Optional<RunRecord> record, String reason) {
     if (dataChecksum.filter(now -> !record.provenance().dataChecksum().equals(now)).isPresent()) {
       return toTrain("the data set has changed since");
     }
-    return new Standing(entry.run(), "");
+    return new Standing(entry.run(), Optional.empty(), "");
   }
 
   /** Returns why the run is to be trained; empty if its record stands. */
@@ -50,6 +54,6 @@ public record Standing(Optional<RunRecord> record, String reason) {
   }
 
   private static Standing toTrain(String reason) {
-    return new Standing(Optional.empty(), reason);
+    return new Standing(Optional.empty(), Optional.empty(), reason);
   }
 }

@@ -16,6 +16,7 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
   private final Path results;
   private final String codeVersion;
   private final Function<RunConfig, Optional<String>> checksum;
+  private final boolean failuresStay;
   private final Map<RunConfig, Standing> standings = new HashMap<>();
   private final Map<RunConfig, RunEnd> ends = new HashMap<>();
 
@@ -24,11 +25,17 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
    *
    * @param codeVersion records of another one do not count
    * @param checksum of a run's data set as it is now; empty if that is not known
+   * @param failuresStay whether a run that has failed before has ended
    */
-  Ends(Path results, String codeVersion, Function<RunConfig, Optional<String>> checksum) {
+  Ends(
+      Path results,
+      String codeVersion,
+      Function<RunConfig, Optional<String>> checksum,
+      boolean failuresStay) {
     this.results = results;
     this.codeVersion = codeVersion;
     this.checksum = checksum;
+    this.failuresStay = failuresStay;
   }
 
   @Override
@@ -36,6 +43,9 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
     RunEnd end = ends.get(run);
     if (end == null) {
       Optional<RunRecord> record = standing(run).record();
+      if (record.isEmpty() && failuresStay) {
+        record = standing(run).failure();
+      }
       if (record.isEmpty()) {
         return Optional.empty();
       }
@@ -47,7 +57,7 @@ final class Ends implements Function<RunConfig, Optional<RunEnd>> {
 
   /** Returns why a run is to be trained; empty if its record is valid. */
   Optional<String> reasonToRun(RunConfig run) {
-    return ends.containsKey(run) ? Optional.empty() : standing(run).reasonToRun();
+    return apply(run).isPresent() ? Optional.empty() : standing(run).reasonToRun();
   }
 
   /** Records that a run has ended now. */

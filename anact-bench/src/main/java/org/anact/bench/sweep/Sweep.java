@@ -111,7 +111,7 @@ public final class Sweep {
    * read, so that a changed one does not show.
    */
   public static Map<RunConfig, Boolean> toTrain(Path results, Agenda agenda) {
-    Ends ends = new Ends(results, Versions.current().anact(), run -> Optional.empty());
+    Ends ends = new Ends(results, Versions.current().anact(), run -> Optional.empty(), false);
     Map<RunConfig, Boolean> known = new LinkedHashMap<>();
     agenda
         .known(ends)
@@ -213,17 +213,21 @@ public final class Sweep {
    *
    * @param backend settings of each task
    * @param silence a process that tells nothing for so long counts as hung
-   * @return the numbers of the runs that are to be trained now
+   * @param failuresStay whether a run that has failed is not tried again, so that runs that follow
+   *     from others can do so without it
    * @throws IOException if the result directory cannot be written
    * @throws org.anact.bench.InputException if the directory or a recipe cannot be used
    * @throws org.anact.datasets.DatasetException if a data set is missing or damaged
    */
-  public List<Integer> plan(
-      NativeBackend.Settings backend, Duration silence, SweepListener listener) throws IOException {
+  public Plan plan(
+      NativeBackend.Settings backend,
+      Duration silence,
+      boolean failuresStay,
+      SweepListener listener)
+      throws IOException {
     Map<String, DataFacts> facts = facts();
-    List<Integer> numbers = new ArrayList<>();
     try (ResultStore store = ResultStore.open(results, grid)) {
-      Ends ends = ends(facts);
+      Ends ends = ends(facts, failuresStay);
       List<Agenda.Item> known = agenda.known(ends);
       store.writePlan(grid, known, command, environment.versions().anact());
       List<RunConfig> runs =
@@ -247,10 +251,31 @@ public final class Sweep {
       runs.forEach(run -> numberOf.put(run, numberOf.size()));
       List<SweepListener.Work> toDo = toDo(known, ends, facts, listener);
       listener.planned(toDo, known.size() - toDo.size());
-      toDo.forEach(work -> numbers.add(numberOf.get(work.run())));
+      List<Integer> numbers = new ArrayList<>();
+      long steps = 0;
+      for (SweepListener.Work work : toDo) {
+        numbers.add(numberOf.get(work.run()));
+        steps += Attempts.steps(results, work.run().id());
+      }
+      long failed =
+          known.stream()
+              .flatMap(item -> ends.apply(item.run()).stream())
+              .filter(end -> end.accuracy().isEmpty())
+              .count();
+      return new Plan(
+          numbers.stream().sorted().toList(), known.size() - toDo.size(), (int) failed, steps);
     }
-    return numbers;
   }
+
+  /**
+   * What there is to train by tasks.
+   *
+   * @param toTrain numbers of runs, ascending
+   * @param ended runs that have ended
+   * @param failed those of them that an error stopped
+   * @param steps that the runs to train have done, by their checkpoints
+   */
+  public record Plan(List<Integer> toTrain, int ended, int failed, long steps) {}
 
   private Map<String, DataFacts> facts() {
     Map<String, DataFacts> facts = new LinkedHashMap<>();
@@ -262,12 +287,13 @@ public final class Sweep {
   }
 
   /** Starts with what is on disk, and refuses a schedule before anything is trained. */
-  private Ends ends(Map<String, DataFacts> facts) {
+  private Ends ends(Map<String, DataFacts> facts, boolean failuresStay) {
     Ends ends =
         new Ends(
             results,
             environment.versions().anact(),
-            run -> Optional.of(facts.get(run.dataset()).checksum()));
+            run -> Optional.of(facts.get(run.dataset()).checksum()),
+            failuresStay);
     agenda.known(ends).forEach(item -> checkSchedule(item.run(), facts));
     return ends;
   }
@@ -281,7 +307,7 @@ public final class Sweep {
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
     String version = environment.versions().anact();
-    Ends ends = ends(data);
+    Ends ends = ends(data, false);
     data.forEach(
         (name, facts) -> {
           if (!facts.published() && !grid.own().hasDataset(name)) {

@@ -22,13 +22,16 @@ import org.anact.results.RunState;
  * How far the sweep of a result directory is, read from its files while it runs or afterwards.
  *
  * @param results the directory's content
- * @param running whether a sweep has the directory at this moment
+ * @param running whether a sweep has the directory at this moment, or a task may be at a run
  * @param underWay runs that have begun and not ended; those of a stopped sweep were cut off
  * @param left estimated time to the end, from what runs of the same model took; empty if no run of
  *     a model that is still to do has ended yet
  */
 public record SweepStatus(
     ResultDirectory results, boolean running, List<UnderWay> underWay, Optional<Duration> left) {
+
+  /** A task on another machine writes every few seconds, but for the evaluation of its network. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofMinutes(10);
 
   /**
    * A run that has begun and not ended.
@@ -60,8 +63,19 @@ public record SweepStatus(
         toDo.add(entry.plan());
       }
     }
-    return new SweepStatus(
-        results, ResultLock.isHeld(directory), underWay, left(results, underWay, toDo));
+    boolean running = ResultLock.isHeld(directory) || isTrained(directory, underWay);
+    return new SweepStatus(results, running, underWay, left(results, underWay, toDo));
+  }
+
+  /** Whether a task may be at a run: tasks hold no lock. */
+  private static boolean isTrained(Path directory, List<UnderWay> underWay) throws IOException {
+    for (UnderWay each : underWay) {
+      Optional<Path> attempt = Attempts.latest(directory, each.run().id());
+      if (attempt.isPresent() && Attempts.isAlive(attempt.get(), SIGN_OF_LIFE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<RunProgress> progress(Path directory, PlannedRun run) throws IOException {

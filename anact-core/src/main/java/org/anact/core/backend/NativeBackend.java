@@ -73,7 +73,7 @@ public final class NativeBackend {
         NativeCache.folder(
             System.getProperty(NativeCache.PROPERTY),
             System.getenv(NativeCache.VARIABLE),
-            System.getProperty("user.home"),
+            NativeCache.home(Engine.current()),
             ZoneId.systemDefault());
     System.setProperty(NativeCache.PROPERTY, cache.toString());
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));

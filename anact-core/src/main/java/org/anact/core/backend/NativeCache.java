@@ -4,17 +4,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
 /**
  * The folder that JavaCPP unpacks native libraries into and loads them from: that of JavaCPP's own
  * property, else one for the time zone in that of {@code ANACT_CACHE} or in {@code
- * ~/.javacpp/cache}. Left to itself, JavaCPP takes the working directory where there is no home,
- * and fails in a static initializer where nothing can be executed. It also takes a library for
- * outdated whose time differs from that in the jar, which Java reads in the local time zone:
- * processes of two zones that share a folder overwrite each other's libraries while they are
- * mapped, and crash.
+ * ~/.javacpp/cache}; in a task of an engine, in one of the user's in the folder of temporary files,
+ * as the home of a cluster is shared, and processes of many nodes would unpack there at a time.
+ * Left to itself, JavaCPP takes the working directory where there is no home, and fails in a static
+ * initializer where nothing can be executed. It also takes a library for outdated whose time
+ * differs from that in the jar, which Java reads in the local time zone: processes of two zones
+ * that share a folder overwrite each other's libraries while they are mapped, and crash.
  */
 final class NativeCache {
 
@@ -34,7 +36,8 @@ final class NativeCache {
    *
    * @param property value of {@link #PROPERTY}, may be null
    * @param variable value of {@link #VARIABLE}, may be null
-   * @param home the user's home as Java gives it, which is {@code ?} where there is none
+   * @param home what holds the default: the user's home as Java gives it, which is {@code ?} where
+   *     there is none, or a folder of the node
    * @param zone time zone of this process
    * @throws BackendException if there is no such folder
    */
@@ -43,6 +46,32 @@ final class NativeCache {
     return property == null
         ? usable(named.resolve(zone.getId().replaceAll("[^A-Za-z0-9+-]", "_")))
         : named;
+  }
+
+  /**
+   * Returns what holds the default folder of a process that an engine has started.
+   *
+   * @throws BackendException if another user has made it, who could put libraries there
+   */
+  static String home(Engine engine) {
+    String user = System.getProperty("user.name");
+    return engine.isRemote()
+        ? owned(Path.of(System.getProperty("java.io.tmpdir"), "anact-" + user), user).toString()
+        : System.getProperty("user.home");
+  }
+
+  static Path owned(Path folder, String user) {
+    try {
+      Files.createDirectories(folder);
+      if (Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(user)) {
+        return folder;
+      }
+    } catch (IOException e) {
+      throw new BackendException(
+          "ND4J's native libraries cannot be unpacked into '%s' (%s)%s".formatted(folder, e, MEND),
+          e);
+    }
+    throw new BackendException("'%s' belongs to another user%s".formatted(folder, MEND), null);
   }
 
   private static Path named(String property, String variable, String home) {

@@ -59,6 +59,16 @@ final class Derivatives {
       case SINH -> Primitive.COSH.of(u);
       case COSH -> Primitive.SINH.of(u);
       case ASINH -> divide(constant(1), Primitive.SQRT.of(add(multiply(u, u), constant(1))));
+      // I0' = I1 and I1' = I0 - I1 / u.
+      case I0E -> subtract(Primitive.I1E.of(u), multiply(Primitive.SIGN.of(u), f));
+      case I1E ->
+          subtract(
+              subtract(Primitive.I0E.of(u), Primitive.I1E_RATIO.of(u)),
+              multiply(Primitive.SIGN.of(u), f));
+      case I1E_RATIO ->
+          subtract(
+              divide(subtract(Primitive.I0E.of(u), multiply(constant(2), f)), u),
+              multiply(Primitive.SIGN.of(u), f));
     };
   }
 

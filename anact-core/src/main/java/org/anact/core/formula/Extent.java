@@ -26,6 +26,9 @@ final class Extent {
           Primitive.SIN,
           Primitive.COS,
           Primitive.ATAN,
+          Primitive.I0E,
+          Primitive.I1E,
+          Primitive.I1E_RATIO,
           Primitive.EXP_OF_NEGATIVE,
           Primitive.EXPM1_OF_NEGATIVE);
 
@@ -43,6 +46,8 @@ final class Extent {
           Primitive.NORMAL_CDF,
           Primitive.NORMAL_PDF,
           Primitive.COSH,
+          Primitive.I0E,
+          Primitive.I1E_RATIO,
           Primitive.EXP_OF_NEGATIVE);
 
   private Extent() {}

@@ -29,6 +29,8 @@ final class FormulaFunctions {
           Map.entry("mul", List.of("multiply")),
           Map.entry("div", List.of("divide")),
           Map.entry("neg", List.of("negative")),
+          Map.entry("i0e", List.of("bessel_i0e")),
+          Map.entry("i1e", List.of("bessel_i1e")),
           Map.entry("normal_cdf", List.of("ndtr")));
 
   /** Functions of one argument that others express, in the language itself. */

@@ -2,6 +2,7 @@ package org.anact.core.formula;
 
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import org.anact.core.kernel.Bessel;
 import org.hipparchus.special.Erf;
 import org.hipparchus.util.FastMath;
 
@@ -31,12 +32,18 @@ enum Primitive {
   SINH(Math::sinh),
   COSH(Math::cosh),
   ASINH(FastMath::asinh),
+  /** exp(-|u|) I0(u), a modified Bessel function. */
+  I0E(Bessel::i0e),
+  /** exp(-|u|) I1(u). */
+  I1E(Bessel::i1e),
   /** The derivative of the sigmoid, with all its digits however small it is. */
   SIGMOID_SLOPE(v -> sigmoid(v) * sigmoid(-v)),
-  /** exp(min(u, 0)); like the next one, not part of the language. */
+  /** exp(min(u, 0)); like the next ones, not part of the language. */
   EXP_OF_NEGATIVE(v -> Math.exp(Math.min(v, 0))),
   /** exp(min(u, 0)) - 1. */
-  EXPM1_OF_NEGATIVE(v -> Math.expm1(Math.min(v, 0)));
+  EXPM1_OF_NEGATIVE(v -> Math.expm1(Math.min(v, 0))),
+  /** exp(-|u|) I1(u) / u. */
+  I1E_RATIO(Bessel::i1eRatio);
 
   private final String code;
 

@@ -235,6 +235,21 @@ public final class Elementary {
     }
   }
 
+  /** y = exp(-|x|) I0(x), to 6e-7 of it. */
+  public static void i0e(float[] x, float[] y, int n) {
+    Bessel.i0e(x, y, n);
+  }
+
+  /** y = exp(-|x|) I1(x), to 6e-7 of it. */
+  public static void i1e(float[] x, float[] y, int n) {
+    Bessel.i1e(x, y, n);
+  }
+
+  /** y = exp(-|x|) I1(x) / x, to 6e-7 of it. */
+  public static void i1eRatio(float[] x, float[] y, int n) {
+    Bessel.i1eRatio(x, y, n);
+  }
+
   /** y = sin(x); not vectorized. */
   public static void sin(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {

@@ -47,6 +47,8 @@ final class RandomFormulaTest {
           "sinh(%s)",
           "asinh(%s)",
           "cosh(%s)",
+          "i0e(%s)",
+          "bessel_i1e(%s)",
           "logsigmoid(%s)",
           "leaky_relu(%s)",
           "hardtanh(%s)",
@@ -193,6 +195,17 @@ final class RandomFormulaTest {
     };
   }
 
+  /** exp(-|u|) I_n(u), by the integral over a half circle of exp(u cos t - |u|) cos(n t). */
+  private static UnivariateDerivative1 besselOverE(UnivariateDerivative1 u, int n) {
+    int points = 40 + (int) Math.sqrt(80 * Math.abs(u.getValue()));
+    UnivariateDerivative1 sum = new UnivariateDerivative1(0, 0);
+    for (int k = 0; k < points; k++) {
+      double t = (k + 0.5) * Math.PI / points;
+      sum = sum.add(u.multiply(Math.cos(t)).subtract(u.abs()).exp().multiply(Math.cos(n * t)));
+    }
+    return sum.divide(points);
+  }
+
   private static UnivariateDerivative1 call(Primitive function, UnivariateDerivative1 u) {
     return switch (function) {
       case NEGATE -> u.negate();
@@ -215,6 +228,8 @@ final class RandomFormulaTest {
       case SINH -> u.sinh();
       case COSH -> u.cosh();
       case ASINH -> u.asinh();
+      case I0E -> besselOverE(u, 0);
+      case I1E -> besselOverE(u, 1);
       default -> throw new IllegalArgumentException(function + " is no part of the language");
     };
   }

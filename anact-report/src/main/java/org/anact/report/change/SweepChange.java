@@ -176,7 +176,9 @@ public record SweepChange(
                   name.model,
                   name.label,
                   Arm.of("A", matches.stream().map(Match::first).toList()),
-                  Arm.of("B", matches.stream().map(Match::second).toList()));
+                  Arm.of("B", matches.stream().map(Match::second).toList()),
+                  // That the machines differ may be what one wants to see.
+                  true);
           for (Measure measure : MEASURES) {
             rows.add(new Difference(comparison, measure, comparison.difference(measure.of())));
           }

@@ -66,7 +66,8 @@ public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual, boole
                                 one.model(),
                                 one.base(),
                                 base.normalized(),
-                                one.normalized())),
+                                one.normalized(),
+                                one.mixedMachines())),
                 study.usual().contains(one)));
       }
     }

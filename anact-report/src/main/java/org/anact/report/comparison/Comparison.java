@@ -19,8 +19,16 @@ import org.anact.results.tuning.TrialScore;
  * @param base name of the activation without normalization
  * @param vanilla runs without normalization
  * @param normalized runs with it
+ * @param mixedMachines whether runs from different kinds of processor make a pair; they round in
+ *     different ways, which is a difference that normalization does not make
  */
-public record Comparison(Setting setting, String model, String base, Arm vanilla, Arm normalized) {
+public record Comparison(
+    Setting setting,
+    String model,
+    String base,
+    Arm vanilla,
+    Arm normalized,
+    boolean mixedMachines) {
   /** Registered names of normalized forms are those of their bases with this in front. */
   private static final String NORMALIZED = "n";
 
@@ -74,6 +82,9 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
       if (first.run().isEmpty() || second.get().run().isEmpty()) {
         break;
       }
+      if (!isPair(first.run().get(), second.get().run().get())) {
+        continue;
+      }
       Optional<Double> one = TrialScore.accuracy(first.run().get());
       Optional<Double> other = TrialScore.accuracy(second.get().run().get());
       if (one.isPresent() && other.isPresent()) {
@@ -123,8 +134,17 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
     return runs;
   }
 
-  /** The seeds that finished in both arms. */
+  /** The seeds that finished in both arms, on one kind of processor unless others are mixed in. */
   List<Pair> pairs() {
+    return seeds().stream().filter(pair -> isPair(pair.vanilla, pair.normalized)).toList();
+  }
+
+  /** Returns how many seeds finished in both arms on different kinds of processor. */
+  public long pairsOfMixedMachines() {
+    return seeds().stream().filter(pair -> !isOneKind(pair.vanilla, pair.normalized)).count();
+  }
+
+  private List<Pair> seeds() {
     List<Pair> pairs = new ArrayList<>();
     for (RunRecord first : vanilla.finished()) {
       for (RunRecord second : normalized.finished()) {
@@ -134,6 +154,14 @@ public record Comparison(Setting setting, String model, String base, Arm vanilla
       }
     }
     return pairs;
+  }
+
+  private boolean isPair(RunRecord first, RunRecord second) {
+    return mixedMachines || isOneKind(first, second);
+  }
+
+  private static boolean isOneKind(RunRecord first, RunRecord second) {
+    return first.provenance().processor().equals(second.provenance().processor());
   }
 
   /** The seeds that finished in both arms and of which both runs have a figure. */

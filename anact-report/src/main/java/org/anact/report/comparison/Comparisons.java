@@ -38,8 +38,9 @@ public record Comparisons(
    *
    * @param entries the runs
    * @param variants of all runs of the report
+   * @param mixedMachines whether runs from different kinds of processor make pairs
    */
-  static Comparisons of(List<RunEntry> entries, Variants variants) {
+  static Comparisons of(List<RunEntry> entries, Variants variants, boolean mixedMachines) {
     Map<ArmKey, List<RunEntry>> arms = new LinkedHashMap<>();
     IdentityHashMap<RunEntry, ArmKey> keys = new IdentityHashMap<>();
     for (RunEntry entry : entries) {
@@ -66,7 +67,7 @@ public record Comparisons(
         superseded.add(entry);
       }
     }
-    return new Comparisons(compare(completed), unassigned, superseded);
+    return new Comparisons(compare(completed, mixedMachines), unassigned, superseded);
   }
 
   private static boolean isOfSameChoice(RunEntry first, RunEntry other) {
@@ -154,7 +155,7 @@ public record Comparisons(
     return keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty();
   }
 
-  private static List<Comparison> compare(Map<ArmKey, List<RunEntry>> arms) {
+  private static List<Comparison> compare(Map<ArmKey, List<RunEntry>> arms, boolean mixedMachines) {
     Map<Subject, List<ArmKey>> subjects = new LinkedHashMap<>();
     arms.keySet()
         .forEach(
@@ -167,7 +168,8 @@ public record Comparisons(
           for (Arm first : armsOf(vanilla, arms)) {
             for (Arm second : armsOf(normalized, arms)) {
               result.add(
-                  new Comparison(subject.setting, subject.model, subject.base, first, second));
+                  new Comparison(
+                      subject.setting, subject.model, subject.base, first, second, mixedMachines));
             }
           }
         });

@@ -89,7 +89,8 @@ public record Ladder(
             whole.model(),
             whole.base(),
             first.where(entry -> seeds.contains(entry.plan().seed())),
-            second.where(entry -> seeds.contains(entry.plan().seed())))
+            second.where(entry -> seeds.contains(entry.plan().seed())),
+            whole.mixedMachines())
         .difference(study.figure(Figures.ACCURACY));
   }
 

@@ -33,6 +33,7 @@ public final class Study {
   private final Comparisons comparisons;
   private final Comparisons trials;
   private final UsualComparisons usual;
+  private final boolean mixed;
 
   /** By id of a run: the first sweep that asked for it. */
   private final Map<String, SweepRecord> sweeps = new HashMap<>();
@@ -95,17 +96,27 @@ public final class Study {
     }
   }
 
+  /** Prepares a study in which machines are mixed only if a sweep was run so. */
+  public Study(Results results) {
+    this(results, false);
+  }
+
   /**
    * Prepares a study.
    *
    * @param results what was read
+   * @param mixedMachines whether runs from different kinds of processor make pairs, even if no
+   *     sweep was run so
    */
-  public Study(Results results) {
+  public Study(Results results, boolean mixedMachines) {
     this.results = results;
     Variants variants =
         new Variants(Stream.concat(results.entries().stream(), results.trials().stream()).toList());
-    comparisons = Comparisons.of(results.entries(), variants);
-    trials = Comparisons.of(results.trials(), variants);
+    mixed =
+        mixedMachines
+            || results.directories().stream().anyMatch(one -> one.sweep().mixedMachines());
+    comparisons = Comparisons.of(results.entries(), variants, mixed);
+    trials = Comparisons.of(results.trials(), variants, mixed);
     for (ResultDirectory directory : results.directories()) {
       directory.entries().forEach(one -> sweeps.putIfAbsent(one.plan().id(), directory.sweep()));
     }
@@ -121,6 +132,11 @@ public final class Study {
   /** What was read. */
   public Results results() {
     return results;
+  }
+
+  /** Whether runs from different kinds of processor make pairs. */
+  public boolean mixedMachines() {
+    return mixed;
   }
 
   /** Which runs are compared with which. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Comparisons;
 import org.anact.report.comparison.Study;
 import org.anact.report.document.Numbers;
@@ -51,6 +53,7 @@ final class ProblemsSection {
               + comparisons.superseded().get(0).plan().id()
               + ".");
     }
+    mixedMachines(notes, study);
     differing(notes, runs, "code versions", run -> run.provenance().codeVersion());
     differing(notes, runs, "commits", run -> run.provenance().gitCommit());
     differing(notes, runs, "environments", run -> run.provenance().environment().toString());
@@ -77,6 +80,35 @@ final class ProblemsSection {
     }
     degenerate(notes, study.results().runs().toList());
     return notes;
+  }
+
+  private static void mixedMachines(List<String> notes, Study study) {
+    long pairs =
+        study.comparisons().all().stream().mapToLong(Comparison::pairsOfMixedMachines).sum();
+    if (pairs == 0) {
+      return;
+    }
+    String kinds =
+        study
+            .results()
+            .runs()
+            .map(run -> run.provenance().processor())
+            .distinct()
+            .collect(Collectors.joining("; ", " (", ")"));
+    String count = Numbers.count(pairs, "pair of runs", "pairs of runs");
+    notes.add(
+        study.mixedMachines()
+            ? count
+                + " from different kinds of processor"
+                + kinds
+                + " are in the comparisons, as --mixed-machines asks: equal runs round in different"
+                + " ways there."
+            : count
+                + " come from different kinds of processor"
+                + kinds
+                + " and are left out of every comparison. To have them, delete the folder in runs/"
+                + " of one run of each pair and train it again on the other's kind, or make the"
+                + " report with --mixed-machines.");
   }
 
   private static void differing(

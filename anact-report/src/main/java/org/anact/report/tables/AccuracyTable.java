@@ -61,7 +61,7 @@ public final class AccuracyTable {
     for (String model : study.comparisons().models(setting)) {
       List<Comparison> comparisons = study.comparisons().in(setting, model);
       Arm none = Arm.none();
-      Comparison absent = new Comparison(setting, model, "", none, none);
+      Comparison absent = new Comparison(setting, model, "", none, none, false);
       for (Column<Comparison> column : columns(study)) {
         all.add(
             column

@@ -102,7 +102,8 @@ public record TunedComparison(
             trials.model(),
             trials.base(),
             trials.vanilla().where(isHere),
-            trials.normalized().where(isHere));
+            trials.normalized().where(isHere),
+            trials.mixedMachines());
     return new EqualSetting(this, first.values(), first, second, difference(first, second), runs);
   }
 

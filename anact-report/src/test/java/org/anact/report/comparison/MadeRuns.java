@@ -32,6 +32,8 @@ public final class MadeRuns {
   private final List<RunEntry> entries = new ArrayList<>();
   private final List<RunEntry> trials = new ArrayList<>();
   private JsonNode grid = JSON.createObjectNode();
+  private String processor = "one kind";
+  private String command = "";
 
   /** Adds a finished run; a leading n makes it a normalized one. */
   MadeRuns add(String dataset, String model, String activation, long seed, double accuracy) {
@@ -53,6 +55,18 @@ public final class MadeRuns {
         accuracy,
         options(recipe),
         anact);
+  }
+
+  /** Has the runs that are added from now on made by another kind of processor. */
+  MadeRuns on(String kind) {
+    processor = kind;
+    return this;
+  }
+
+  /** Has a command line that made the runs. */
+  MadeRuns by(String line) {
+    command = line;
+    return this;
   }
 
   /** Adds both runs of a seed. */
@@ -177,7 +191,17 @@ public final class MadeRuns {
             plan.id(),
             config,
             new Provenance(
-                "", "", "", "", Optional.empty(), 1, 1, CLASSES, 1, Map.of(), Optional.empty()),
+                "",
+                "",
+                "",
+                "",
+                Optional.empty(),
+                1,
+                1,
+                CLASSES,
+                1,
+                Map.of("cpu", processor),
+                Optional.empty()),
             new Outcome(
                 1,
                 status,
@@ -205,7 +229,7 @@ public final class MadeRuns {
     List<RunEntry> all = new ArrayList<>(trials);
     all.addAll(entries);
     SweepRecord sweep =
-        new SweepRecord(1, "", "", "", grid, "", all.stream().map(RunEntry::plan).toList());
+        new SweepRecord(1, "", "", "", grid, command, all.stream().map(RunEntry::plan).toList());
     return new Study(Results.merge(List.of(new ResultDirectory("made", sweep, all, List.of()))));
   }
 

@@ -1,15 +1,15 @@
-package org.anact.bench.cli;
+package org.anact.bench;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Numbers of runs as text. */
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
   /** Returns ascending numbers as ranges, such as 0-3,5. */
-  static String ranges(List<Integer> numbers) {
+  public static String ranges(List<Integer> numbers) {
     List<String> ranges = new ArrayList<>();
     for (int from = 0, to; from < numbers.size(); from = to) {
       to = from + 1;
