@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A tuned sweep on a Spark cluster that loses an executor, its driver and a machine in its runs ends
- * with the records of the same sweep in one process, to the bit.
+ * A tuned sweep on a Spark cluster that loses an executor, its driver and a machine in its runs
+ * ends with the records of the same sweep in one process, to the bit.
  */
 final class SparkIT {
 

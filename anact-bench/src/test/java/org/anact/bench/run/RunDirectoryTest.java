@@ -30,12 +30,7 @@ final class RunDirectoryTest {
     Path file = folder.resolve("made.zip");
     ComputationGraph net =
         TestModels.write(
-            file,
-            "mlp",
-            Catalog.standard().activations().get("relu"),
-            "x",
-            4,
-            List.of("a", "b"));
+            file, "mlp", Catalog.standard().activations().get("relu"), "x", 4, List.of("a", "b"));
     KeptModel made = ModelFile.record(file).orElseThrow();
     EpochRow epoch = new EpochRow(1, 4, 0.1, 2, 2, 0.75, 1, 1, 100, 0, 512);
     try (RunDirectory files =
