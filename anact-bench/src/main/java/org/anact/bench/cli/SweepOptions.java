@@ -23,6 +23,7 @@ import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
+import org.anact.results.ModelChoice;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,10 @@ final class SweepOptions {
 
   private static final String STOPPED =
       "\nanact: stopped; finished runs are kept, and the same command resumes";
+
+  private static final String CHOSEN_ON_TEST_SET =
+      "--keep-model best: the test set chooses the network, whose accuracy on it is higher than on new"
+          + " images; the report goes by the last epoch";
 
   /** Explains the accuracy tables. */
   private static final String NOTE =
@@ -104,6 +109,9 @@ final class SweepOptions {
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
     FormulaOption.print(grid.activations(), console);
+    if (training.recording().model().equals(Optional.of(ModelChoice.BEST))) {
+      console.println(CHOSEN_ON_TEST_SET);
+    }
     if (dryRun) {
       return show(grid, agenda, Sweep.toTrain(results, agenda), line);
     }
