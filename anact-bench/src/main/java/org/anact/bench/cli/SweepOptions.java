@@ -20,6 +20,7 @@ import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.bench.worker.Workers;
 import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.CudaDevices;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
@@ -64,7 +65,8 @@ final class SweepOptions {
       description = {
         "Trains N runs at a time, each in a process of its own with its share of the threads; a"
             + " process that crashes, hangs or runs out of memory does not stop the others"
-            + " (default: one run after the other in this process). With --on, hands the engine no"
+            + " (default: one run after the other in this process; with several GPUs,"
+            + " one process for each). With --on, hands the engine no"
             + " more than N at a time (default: 1000)."
       })
   private Integer jobs;
@@ -106,6 +108,10 @@ final class SweepOptions {
             });
     NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
+    int gpus = CudaDevices.here().size();
+    if (jobs == null && gpus > 1 && workers.isEmpty()) {
+      jobs = gpus;
+    }
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
     FormulaOption.print(grid.activations(), console);

@@ -245,6 +245,20 @@ final class LauncherIT {
     assertThat(missing.err()).contains("ANACT_CLASSPATH names '/no where'");
   }
 
+  @Test
+  void sizeOfCudaIsToldBeforeItIsDownloaded() throws Exception {
+    Map<String, String> cuda =
+        Map.of("ANACT_BACKEND", "cuda", "FAKE_HOME", folder.resolve("home").toString());
+    assertThat(anact(cuda).err()).contains("the first time Maven downloads about 2.8 GB");
+    assertThat(Files.readString(calls)).contains("-Pcuda");
+
+    Path here = folder.resolve("home/.m2/repository/org/bytedeco/cuda/11.6");
+    Files.createDirectories(here);
+    Files.writeString(here.resolve("cuda-11.6-linux-x86_64-redist.jar"), "");
+    Files.delete(checkout.resolve("anact-bench/target/launcher/class-path-cuda.txt"));
+    assertThat(anact(cuda).err()).contains("the first time Maven downloads about 400 MB");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "FAKE_VERSION, 11, is version 11: set JAVA_HOME to a JDK",
