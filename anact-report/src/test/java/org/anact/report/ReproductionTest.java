@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which commit a report sends its reader to. */
+/** Which commit a report sends its reader to, and what it says of where runs come from. */
 class ReproductionTest {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
@@ -56,5 +56,20 @@ class ReproductionTest {
     assertThat(again(COMMIT, "unknown"))
         .doesNotContain("git checkout")
         .contains("2 states of the code", "is not known");
+  }
+
+  @Test
+  void runsOnAGpuAreSaidToBeUnproven() throws IOException {
+    ResultFixture fixture =
+        new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 1, 1, true, "Two.");
+    fixture.write(directory, Map.of());
+    Report.write(directory);
+    Path page = directory.resolve("report/report.md");
+    String words = "never run this path on a GPU";
+    assertThat(Files.readString(page)).doesNotContain(words);
+    Path run = directory.resolve("runs").resolve(fixture.runs().get(0).id()).resolve("run.json");
+    Files.writeString(run, Files.readString(run).replace("nd4j-native", "CUDA"));
+    Report.write(directory);
+    assertThat(Files.readString(page)).contains(words);
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.IFactory;
       EvaluateCommand.class,
       BandsCommand.class,
       DatasetsCommand.class,
+      DoctorCommand.class,
       BenchCommand.class,
       TimeCommand.class,
       HelpCommand.class,

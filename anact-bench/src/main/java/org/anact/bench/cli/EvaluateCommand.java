@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The CSV file has a row for each class, with the number of its images that were taken for each"
-          + " class."
+      "The CSV file has a row for each class, with the number of its images that were taken for"
+          + " each class."
     })
 final class EvaluateCommand implements Callable<Integer> {
 

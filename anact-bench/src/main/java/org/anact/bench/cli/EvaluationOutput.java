@@ -95,7 +95,8 @@ final class EvaluationOutput {
               ? "These are the figures that its run recorded."
               : String.format(
                   Locale.ROOT,
-                  "Its run recorded %.2f %% and %.4f: other kernels or another processor round in another way.",
+                  "Its run recorded %.2f %% and %.4f: other kernels or another processor round in"
+                      + " another way.",
                   100 * model.testAccuracy(),
                   model.testLoss()));
       if (model.chosenOnTestSet()) {

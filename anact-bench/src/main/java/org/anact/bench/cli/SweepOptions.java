@@ -20,9 +20,11 @@ import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.bench.worker.Workers;
 import org.anact.core.backend.BackendReport;
+import org.anact.core.backend.CudaDevices;
 import org.anact.core.backend.NativeBackend;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
+import org.anact.results.ModelChoice;
 import org.anact.results.ResultFormat;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,10 @@ final class SweepOptions {
   private static final String STOPPED =
       "\nanact: stopped; finished runs are kept, and the same command resumes";
 
+  private static final String CHOSEN_ON_TEST_SET =
+      "--keep-model best: the test set chooses the network, whose accuracy on it is higher than on new"
+          + " images; the report goes by the last epoch";
+
   /** Explains the accuracy tables. */
   private static final String NOTE =
       """
@@ -59,7 +65,8 @@ final class SweepOptions {
       description = {
         "Trains N runs at a time, each in a process of its own with its share of the threads; a"
             + " process that crashes, hangs or runs out of memory does not stop the others"
-            + " (default: one run after the other in this process). With --on, hands the engine no"
+            + " (default: one run after the other in this process; with several GPUs,"
+            + " one process for each). With --on, hands the engine no"
             + " more than N at a time (default: 1000)."
       })
   private Integer jobs;
@@ -101,9 +108,16 @@ final class SweepOptions {
             });
     NativeBackend.activate(training.backend());
     BackendReport state = BackendReport.current();
+    int gpus = CudaDevices.here().size();
+    if (jobs == null && gpus > 1 && workers.isEmpty()) {
+      jobs = gpus;
+    }
     console.println(state.line());
     console.println("grid '" + grid.name() + "' -> " + results);
     FormulaOption.print(grid.activations(), console);
+    if (training.recording().model().equals(Optional.of(ModelChoice.BEST))) {
+      console.println(CHOSEN_ON_TEST_SET);
+    }
     if (dryRun) {
       return show(grid, agenda, Sweep.toTrain(results, agenda), line);
     }

@@ -46,9 +46,9 @@ final class TrainingOptions {
       names = "--keep-model",
       paramLabel = "last|best",
       description = {
-        "Keeps the trained network of every run in its record, as model.zip: that of the last epoch,"
-            + " or of the one with the best test accuracy, which the test set then has chosen; this"
-            + " does not change the training (default: none)."
+        "Keeps the trained network of every run in its record, as model.zip: that of the last"
+            + " epoch, or of the one with the best test accuracy, which the test set then has"
+            + " chosen; this does not change the training (default: none)."
       })
   private ModelChoice keepModel;
 

@@ -27,21 +27,34 @@ public class FormulaBenchmark {
 
   private static final int ELEMENTS = 1024;
 
-  /** A function of the suite that has a kernel, which is also its name in formulas. */
+  /** A function of the suite that has a kernel. */
   @Param({
     "relu",
     "leakyrelu",
     "relu6",
     "elu",
+    "celu",
     "selu",
     "swish",
     "mish",
     "gelu",
     "gelu_tanh",
+    "hardswish",
+    "serf",
+    "logish",
+    "smish",
+    "tanhexp",
     "tanh",
     "hardtanh",
     "sigmoid",
-    "softsign"
+    "hardsigmoid",
+    "logsigmoid",
+    "softplus",
+    "squareplus",
+    "softsign",
+    "softshrink",
+    "hardshrink",
+    "tanhshrink"
   })
   public String function;
 
@@ -60,13 +73,25 @@ public class FormulaBenchmark {
     kernel =
         Activations.kernel(
                 formula
-                    ? Activations.ofFormula("mine", function + "(x)").create()
+                    ? Activations.ofFormula("mine", formula()).create()
                     : Activations.standard().get(function).base().create())
             .orElseThrow();
     Random random = new Random(1);
     for (int i = 0; i < ELEMENTS; i++) {
       x[i] = (float) random.nextGaussian();
     }
+  }
+
+  /** Most are functions of the language. */
+  private String formula() {
+    return switch (function) {
+      case "serf" -> "x * erf(softplus(x))";
+      case "logish" -> "x * log1p(sigmoid(x))";
+      case "smish" -> "x * tanh(log1p(sigmoid(x)))";
+      case "tanhexp" -> "x * tanh(exp(min(x, 20)))";
+      case "squareplus" -> "(x + sqrt(x * x + 4)) / 2";
+      default -> function + "(x)";
+    };
   }
 
   /** As in inference. */

@@ -93,7 +93,8 @@ public record Environment(
     return deciding;
   }
 
-  private static String cpu() {
+  /** Returns the name of the processor, or {@code unknown}. */
+  public static String cpu() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines
           .filter(line -> line.startsWith("model name"))
@@ -105,7 +106,10 @@ public record Environment(
     }
   }
 
-  private static String commitOfCheckout() {
+  /**
+   * Returns the commit of the checkout, with {@code -dirty} if it was changed, or {@code unknown}.
+   */
+  public static String commitOfCheckout() {
     String home = System.getProperty(HOME_PROPERTY, ".");
     Optional<String> commit = git(home, "rev-parse", "HEAD");
     Optional<String> changes = git(home, "status", "--porcelain");
@@ -127,7 +131,7 @@ public record Environment(
    *
    * @param limit after which the command is ended
    */
-  static Optional<String> output(List<String> command, Duration limit) {
+  public static Optional<String> output(List<String> command, Duration limit) {
     try {
       // A file, unlike a pipe, can be waited for: reading a pipe ends when the command does.
       Path file = Files.createTempFile("anact-", ".txt");

@@ -143,7 +143,9 @@ public record ModelEvaluation(double loss, double accuracy, List<ClassResult> cl
             .orElseThrow(
                 () ->
                     new InputException(
-                        "the network does not say in which order it reads the dimensions of images: give one whose configuration was made with an input type of images"));
+                        "the network does not say in which order it reads the dimensions of images:"
+                            + " give one whose configuration was made with an input type of"
+                            + " images"));
     return images -> {
       try {
         return SoftmaxCrossEntropy.logits(

@@ -3,13 +3,25 @@ package org.anact.bench.worker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.anact.core.backend.CudaDevices;
 
 /** Worker processes that are children of this one. */
 final class LocalWorkers extends Workers {
 
+  private final DevicePool devices;
+
+  /** Starts each process with a GPU of its own, if there are any. */
+  LocalWorkers(DevicePool devices) {
+    this.devices = devices;
+  }
+
   @Override
   Worker start(Job job) throws IOException {
-    Process process = new ProcessBuilder(command()).start();
+    Optional<String> device = devices.take();
+    ProcessBuilder builder = new ProcessBuilder(command());
+    device.ifPresent(name -> builder.environment().put(CudaDevices.VARIABLE, name));
+    Process process = builder.start();
     try {
       // It stays open: its end shows the process that the sweep has ended.
       OutputStream input = process.getOutputStream();
@@ -28,6 +40,7 @@ final class LocalWorkers extends Workers {
         () -> {
           int code = process.waitFor();
           log.join();
+          device.ifPresent(devices::giveBack);
           worker.ended(code);
         });
     return worker;

@@ -57,14 +57,16 @@ public final class SparkSubmit implements SparkWorkers.Launcher {
       Path log) {
     if (jar == null || !Files.isRegularFile(Path.of(jar))) {
       throw new InputException(
-          "the module anact-spark is not built: start with ./anact, which builds it for --on spark");
+          "the module anact-spark is not built: start with ./anact, which builds it for --on"
+              + " spark");
     }
     String previous = "";
     for (String option : options) {
       if (option.equals("--deploy-mode=cluster")
           || (previous.equals("--deploy-mode") && option.equals("cluster"))) {
         throw new InputException(
-            "--deploy-mode is cluster: leave it out, as the sweep itself runs here, in client mode");
+            "--deploy-mode is cluster: leave it out, as the sweep itself runs here, in client"
+                + " mode");
       }
       previous = option;
     }

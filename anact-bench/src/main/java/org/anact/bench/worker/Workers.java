@@ -1,17 +1,15 @@
 package org.anact.bench.worker;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.anact.core.backend.CudaDevices;
 
 /** Starts worker processes, here or elsewhere. */
 public abstract sealed class Workers implements AutoCloseable permits LocalWorkers, SparkWorkers {
 
   /** Returns those that are children of this process. */
   public static Workers here() {
-    return new LocalWorkers();
+    return new LocalWorkers(new DevicePool(CudaDevices.here()));
   }
 
   /**
@@ -30,16 +28,6 @@ public abstract sealed class Workers implements AutoCloseable permits LocalWorke
 
   /** Returns the command of a worker process with this one's Java, flags and class path. */
   static List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // A crash of native code is reported on standard error, which the run's record keeps.
-    command.add("-XX:+ErrorFileToStderr");
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(WorkerProcess.class.getName());
-    return command;
+    return ChildJava.command(WorkerProcess.class);
   }
 }

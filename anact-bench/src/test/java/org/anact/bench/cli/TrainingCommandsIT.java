@@ -14,12 +14,25 @@ final class TrainingCommandsIT extends CommandTest {
   @Test
   void runTrainsAndReports() throws Exception {
     Path results = folder.resolve("results");
-    assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results.toString()))
+    assertThat(
+            anact(
+                "run",
+                grid("fashion-mnist-mini", "nrelu"),
+                "--out",
+                results.toString(),
+                "--keep-model",
+                "best"))
         .isZero();
     assertThat(out.toString())
         .contains("oneDNN helpers on", "report: ", results.resolve("report/index.html").toString());
     assertThat(results.resolve("report/index.html")).isNotEmptyFile();
     assertThat(anact("report", results.toString())).isZero();
+    assertThat(anact("evaluate", results.resolve("runs").resolve(onlyRun(results)).toString()))
+        .isZero();
+    assertThat(out.toString())
+        .contains("--keep-model best: the test set chooses the network")
+        .contains("mlp with nrelu, seed 1, trained on fashion-mnist-mini; the network of epoch 1")
+        .contains("These are the figures that its run recorded.", "was chosen by accuracy on this");
     assertThat(anact("compare", results.toString(), results.toString(), "--fail-on-change"))
         .isZero();
     assertThat(out.toString()).contains("1 run is in both sweeps, 1 of them with the same losses");

@@ -161,6 +161,17 @@ final class LauncherIT {
     assertThat(Files.readAllLines(calls)).hasSize(3);
   }
 
+  @Test
+  void sparksModuleIsBuiltForTheCommandsThatNameIt() throws Exception {
+    String jar = checkout + "/anact-spark/target/launcher/anact-spark.jar";
+    assertThat(anact(Map.of(), "run", "quick", "--on", "spark").out())
+        .contains("<-Danact.spark=" + jar + ">");
+    assertThat(anact(Map.of(), "run", "quick", "--on=spark").code()).isZero();
+    assertThat(calls).content().isEqualTo(checkout + " -B -T 1C -Pspark -Dlauncher package\n");
+    assertThat(anact(Map.of(), "list").out()).doesNotContain("anact.spark");
+    assertThat(Files.readAllLines(calls)).hasSize(2).last().asString().doesNotContain("-Pspark");
+  }
+
   /** What trains needs the second compiler, whose code the kernels' speed comes from. */
   @Test
   void onlyCommandsThatTrainNothingDoWithoutTheSecondCompiler() throws Exception {
@@ -232,6 +243,20 @@ final class LauncherIT {
     End missing = anact(Map.of("ANACT_CLASSPATH", own + ":/no where"));
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("ANACT_CLASSPATH names '/no where'");
+  }
+
+  @Test
+  void sizeOfCudaIsToldBeforeItIsDownloaded() throws Exception {
+    Map<String, String> cuda =
+        Map.of("ANACT_BACKEND", "cuda", "FAKE_HOME", folder.resolve("home").toString());
+    assertThat(anact(cuda).err()).contains("the first time Maven downloads about 2.8 GB");
+    assertThat(Files.readString(calls)).contains("-Pcuda");
+
+    Path here = folder.resolve("home/.m2/repository/org/bytedeco/cuda/11.6");
+    Files.createDirectories(here);
+    Files.writeString(here.resolve("cuda-11.6-linux-x86_64-redist.jar"), "");
+    Files.delete(checkout.resolve("anact-bench/target/launcher/class-path-cuda.txt"));
+    assertThat(anact(cuda).err()).contains("the first time Maven downloads about 400 MB");
   }
 
   @ParameterizedTest

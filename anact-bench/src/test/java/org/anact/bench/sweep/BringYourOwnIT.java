@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BringYourOwnIT {
 
-  private static final int EPOCHS = 60;
+  private static final int EPOCHS = 30;
 
   private static final String GRID =
       """

@@ -49,7 +49,8 @@ final class SparkSubmitTest {
     assertThatThrownBy(() -> command(Map.of("PATH", "/nowhere")))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "there is no spark-submit on PATH: set SPARK_HOME to the folder of the cluster's Spark");
+            "there is no spark-submit on PATH: set SPARK_HOME to the folder of the cluster's"
+                + " Spark");
     assertThatThrownBy(() -> command(Map.of("SPARK_HOME", "/nowhere")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("SPARK_HOME is '/nowhere', which has no bin/spark-submit");

@@ -154,7 +154,12 @@ public final class Activations {
           entry("logsigmoid", "saturating", "ln(sigmoid(x))", "-", of(ScalarFunction.LOG_SIGMOID))
               .withKernel(SmoothKernels.LOG_SIGMOID),
           entry(
-              "softplus", "saturating", "ln(1 + exp(x))", "Dugas et al. 2001", StableSoftPlus::new),
+                  "softplus",
+                  "saturating",
+                  "ln(1 + exp(x))",
+                  "Dugas et al. 2001",
+                  StableSoftPlus::new)
+              .withKernel(SmoothKernels.SOFTPLUS),
           entry(
                   "squareplus",
                   "saturating",

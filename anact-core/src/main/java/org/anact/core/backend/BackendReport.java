@@ -34,6 +34,9 @@ public record BackendReport(
     String cuda,
     String variables) {
 
+  /** What whoever trains on CUDA is told. */
+  static final String UNPROVEN = "its authors have never run this path on a GPU";
+
   /** Loads ND4J if nothing has, and reads its state. */
   public static BackendReport current() {
     String backend =
@@ -111,7 +114,8 @@ public record BackendReport(
 
   private static String cudaState(String backend) {
     if ("CUDA".equalsIgnoreCase(backend)) {
-      return "on, %d device(s)".formatted(Nd4j.getAffinityManager().getNumberOfDevices());
+      return "on, %d device(s); %s"
+          .formatted(Nd4j.getAffinityManager().getNumberOfDevices(), UNPROVEN);
     }
     boolean present =
         BackendReport.class

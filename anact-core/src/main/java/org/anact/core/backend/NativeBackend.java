@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.Team;
@@ -24,6 +25,9 @@ public final class NativeBackend {
   private static final String JAVACPP_LOGGER_PROPERTY = "org.bytedeco.javacpp.logger";
   static final String HELPERS_DISABLED_PROPERTY = "org.eclipse.deeplearning4j.helpers.disable";
 
+  /** Environment variable that names the backend: {@code cuda}, or anything else for the CPU. */
+  static final String VARIABLE = "ANACT_BACKEND";
+
   private static final String BINDINGS = "org/nd4j/linalg/cpu/nativecpu/bindings/";
 
   /** ND4J collects garbage every 100 ms by default, which turns seconds into hours. */
@@ -36,7 +40,7 @@ public final class NativeBackend {
    *
    * @param threads threads of the kernels and of the native code; 0 for as many as {@link
    *     Team#THREADS_PROPERTY} says, or else one for each processor
-   * @param helpers whether Deeplearning4j may use its oneDNN helpers
+   * @param helpers whether Deeplearning4j may use its oneDNN helpers; there are none on CUDA
    * @param kernels whether layers use the suite's own kernels, and the helpers only for the rest
    */
   public record Settings(int threads, boolean helpers, boolean kernels) {
@@ -66,9 +70,11 @@ public final class NativeBackend {
    * Loads ND4J with these settings. A native library that the user has named by JavaCPP's own
    * property stays.
    *
-   * @throws BackendException if the native libraries cannot be unpacked or loaded
+   * @throws BackendException if the native libraries cannot be unpacked or loaded, or if {@code
+   *     ANACT_BACKEND} asks for CUDA and CUDA does not start
    */
   public static void activate(Settings settings) {
+    boolean cuda = isCuda(System.getenv());
     Path cache =
         NativeCache.folder(
             System.getProperty(NativeCache.PROPERTY),
@@ -86,6 +92,9 @@ public final class NativeBackend {
       chooseExtension(platform(), CpuFeatures.detect())
           .ifPresent(extension -> System.setProperty(EXTENSION_PROPERTY, extension));
     }
+    if (cuda) {
+      requireCuda(new NativeCuda(), System.getenv(CudaDevices.VARIABLE));
+    }
     try {
       load(settings);
     } catch (LinkageError e) {
@@ -95,6 +104,20 @@ public final class NativeBackend {
               .formatted(cache, innermost(e), NativeCache.VARIABLE),
           e);
     }
+  }
+
+  /** Whether an environment asks for the CUDA backend. */
+  static boolean isCuda(Map<String, String> environment) {
+    return "cuda".equals(environment.get(VARIABLE));
+  }
+
+  /** Names what keeps CUDA from starting, where ND4J would take the CPU and say nothing. */
+  static void requireCuda(CudaSystem system, String visible) {
+    CudaCheck.problem(system, visible)
+        .ifPresent(
+            problem -> {
+              throw new BackendException(VARIABLE + " is cuda, but " + problem, null);
+            });
   }
 
   /**
@@ -112,6 +135,20 @@ public final class NativeBackend {
   private static void load(Settings settings) {
     NativeVariables.setThreads(settings.threadCount());
     Nd4j.getMemoryManager().setAutoGcWindow(GC_WINDOW_MILLIS);
+    if (!Nd4j.getEnvironment().isCPU()) {
+      // Deeplearning4j has no helpers for CUDA here, and says so in hundreds of lines. The number
+      // of OpenMP's threads means something else there.
+      System.setProperty(HELPERS_DISABLED_PROPERTY, "true");
+      return;
+    }
+    if (isCuda(System.getenv())) {
+      throw new BackendException(
+          VARIABLE
+              + " is cuda, but ND4J has taken the CPU although CUDA is there: unset"
+              + " BACKEND_PRIORITY_CPU and BACKEND_PRIORITY_GPU, or send the output of './anact"
+              + " doctor' to its authors",
+          null);
+    }
     // ND4J's start has set both from the variable that the user may have set.
     Nd4j.factory().blas().setMaxThreads(settings.threadCount());
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(settings.threadCount());
@@ -137,7 +174,7 @@ public final class NativeBackend {
     return names;
   }
 
-  private static boolean isOnClassPath(String platformWithExtension) {
+  static boolean isOnClassPath(String platformWithExtension) {
     ClassLoader loader = NativeBackend.class.getClassLoader();
     return List.of("libnd4jcpu.so", "libnd4jcpu.dylib", "nd4jcpu.dll").stream()
         .anyMatch(

@@ -22,8 +22,8 @@ final class Derivatives {
 
   private Derivatives() {}
 
-  /** Returns f'(u), without the derivative of u. */
-  static Expression of(Primitive function, Expression u) {
+  /** Returns f'(u), without the derivative of u, of which only the form matters. */
+  static Expression of(Primitive function, Expression u, Expression du) {
     Expression f = function.of(u);
     return switch (function) {
       case NEGATE -> constant(-1);
@@ -35,13 +35,17 @@ final class Derivatives {
       // With the function itself in it, which is then computed once.
       case EXPM1, EXPM1_OF_NEGATIVE -> add(f, constant(1));
       case LOG -> divide(constant(1), u);
-      case LOG1P -> divide(constant(1), add(constant(1), u));
+      case LOG1P, LOG1P_OF_FRACTION -> divide(constant(1), add(constant(1), u));
+      // Where u grows faster and faster, its derivative multiplies the rounding of 1 - s, far out,
+      // without bound.
       case TANH ->
-          growsEvenly(u)
+          Extent.isBounded(du)
               ? subtract(constant(1), multiply(f, f))
               : multiply(constant(4), Primitive.SIGMOID_SLOPE.of(multiply(constant(2), u)));
       case SIGMOID ->
-          growsEvenly(u) ? multiply(f, subtract(constant(1), f)) : Primitive.SIGMOID_SLOPE.of(u);
+          Extent.isBounded(du)
+              ? multiply(f, subtract(constant(1), f))
+              : Primitive.SIGMOID_SLOPE.of(u);
       case SIGMOID_SLOPE ->
           multiply(f, subtract(constant(1), multiply(constant(2), Primitive.SIGMOID.of(u))));
       case SOFTPLUS -> Primitive.SIGMOID.of(u);
@@ -70,14 +74,6 @@ final class Derivatives {
               divide(subtract(Primitive.I0E.of(u), multiply(constant(2), f)), u),
               multiply(Primitive.SIGN.of(u), f));
     };
-  }
-
-  /**
-   * Returns whether the derivative of an argument is bounded. If not, it multiplies the rounding of
-   * 1 - s, far out, without bound.
-   */
-  private static boolean growsEvenly(Expression u) {
-    return Extent.isBounded(u.derivative());
   }
 
   static Expression of(Operation operation) {

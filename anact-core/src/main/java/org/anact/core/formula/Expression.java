@@ -38,9 +38,20 @@ sealed interface Expression {
     return equals(part) ? by : with(inner -> inner.replace(part, by));
   }
 
-  /** Returns the number of nodes of the tree. */
-  default int size() {
-    return 1 + parts().stream().mapToInt(Expression::size).sum();
+  /**
+   * Returns the number of nodes of the tree, or more than a number if it is more. Parts that an
+   * expression has several times make its tree grow by powers, so that it is not counted to its
+   * end.
+   */
+  default int size(int most) {
+    int size = 1;
+    for (Expression part : parts()) {
+      if (size > most) {
+        return size;
+      }
+      size += part.size(most - size);
+    }
+    return size;
   }
 
   /** A number. */
@@ -115,7 +126,8 @@ sealed interface Expression {
 
     @Override
     public Expression derivative() {
-      return Algebra.multiply(Derivatives.of(function, argument), argument.derivative());
+      Expression inner = argument.derivative();
+      return Algebra.multiply(Derivatives.of(function, argument, inner), inner);
     }
 
     @Override

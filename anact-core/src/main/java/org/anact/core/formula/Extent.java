@@ -50,6 +50,14 @@ final class Extent {
           Primitive.I1E_RATIO,
           Primitive.EXP_OF_NEGATIVE);
 
+  private static final Set<Primitive> FRACTION =
+      EnumSet.of(
+          Primitive.SIGMOID,
+          Primitive.SIGMOID_SLOPE,
+          Primitive.NORMAL_CDF,
+          Primitive.NORMAL_PDF,
+          Primitive.EXP_OF_NEGATIVE);
+
   private Extent() {}
 
   /**
@@ -114,6 +122,11 @@ final class Extent {
                   || (isNotNegative(operation.left()) && isNotPositive(operation.right()));
           default -> false;
         };
+  }
+
+  /** Returns whether the expression is certainly between 0 and 1. */
+  static boolean isFraction(Expression e) {
+    return e instanceof Call call && FRACTION.contains(call.function());
   }
 
   private static boolean isNotNegative(Expression e) {

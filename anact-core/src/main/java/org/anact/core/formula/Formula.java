@@ -48,7 +48,7 @@ public final class Formula {
     }
     Expression value = new Parser(FormulaFunctions.registry(), stripped).formula();
     Expression slope = value.derivative();
-    if (value.size() + slope.size() > MOST_NODES) {
+    if (value.size(MOST_NODES) + slope.size(MOST_NODES) > MOST_NODES) {
       throw new FormulaException("has too long a derivative: give a simpler formula");
     }
     return new Formula(stripped, value, slope);

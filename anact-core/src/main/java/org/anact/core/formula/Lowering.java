@@ -52,12 +52,24 @@ final class Lowering {
       case EXP -> Extent.isNotPositive(u) ? Primitive.EXP_OF_NEGATIVE.of(withoutMinimum(u)) : call;
       case EXPM1 ->
           Extent.isNotPositive(u) ? Primitive.EXPM1_OF_NEGATIVE.of(withoutMinimum(u)) : call;
-      case TANH ->
-          u instanceof Call inner && inner.function() == Primitive.SOFTPLUS
-              ? tanhOfSoftplus(Primitive.SIGMOID.of(inner.argument()))
-              : call;
+      case LOG1P -> Extent.isFraction(u) ? Primitive.LOG1P_OF_FRACTION.of(u) : call;
+      case TANH -> u instanceof Call inner ? ofTanh(call, inner) : call;
       default -> call;
     };
+  }
+
+  private static Expression ofTanh(Call tanh, Call inner) {
+    return switch (inner.function()) {
+      case SOFTPLUS -> tanhOfSoftplus(Primitive.SIGMOID.of(inner.argument()));
+      case LOG1P_OF_FRACTION -> tanhOfLog1p(inner.argument());
+      default -> tanh;
+    };
+  }
+
+  /** Returns tanh(ln(1 + s)) = a / (a + 2) with a = s (2 + s). */
+  private static Expression tanhOfLog1p(Expression s) {
+    Expression a = multiply(s, add(constant(2), s));
+    return divide(a, add(a, constant(2)));
   }
 
   /** Returns tanh(softplus(u)) = a / (a + 2 (1 - s)^2) with s = sigmoid(u) and a = s (2 - s). */
@@ -93,6 +105,10 @@ final class Lowering {
    * u, and what is below min(u, c), so that each is a number where the other one is taken.
    */
   private static Expression ofWhere(Where where) {
+    Optional<Expression> slope = ofClampSlope(where);
+    if (slope.isPresent()) {
+      return slope.get();
+    }
     boolean against = where.right() instanceof Constant;
     double c = where.right() instanceof Constant constant ? constant.value() : 0;
     Expression u = against ? where.left() : subtract(where.left(), where.right());
@@ -125,6 +141,71 @@ final class Lowering {
   }
 
   /**
+   * Something that is 0 unless another thing is strictly above or below a number.
+   *
+   * @param left what is compared
+   * @param above whether it must be above
+   */
+  private record Inside(Expression left, boolean above, double end, Expression inside) {
+
+    static Optional<Inside> of(Expression e) {
+      if (!(e instanceof Where where) || !(where.right() instanceof Constant end)) {
+        return Optional.empty();
+      }
+      Comparison comparison = where.comparison();
+      boolean strict = comparison == Comparison.LESS || comparison == Comparison.GREATER;
+      boolean above = comparison == Comparison.GREATER || comparison == Comparison.LESS_OR_EQUAL;
+      if (comparison == Comparison.EQUAL
+          || comparison == Comparison.NOT_EQUAL
+          || !(strict ? where.otherwise() : where.then()).is(0)) {
+        return Optional.empty();
+      }
+      Expression inside = strict ? where.then() : where.otherwise();
+      return Optional.of(new Inside(where.left(), above, end.value(), inside));
+    }
+  }
+
+  /**
+   * Returns the derivative of min(max(u, low), high) or of max(min(u, high), low), if that is what
+   * an expression is. The result of the clamp, which the function has, tells where u is between its
+   * ends: the derivative is not 0 where the result is strictly between them. That takes one or two
+   * minima; a step for each condition would take four.
+   */
+  private static Optional<Expression> ofClampSlope(Where where) {
+    Optional<Inside> outer = Inside.of(where);
+    Optional<Inside> inner = outer.flatMap(condition -> Inside.of(condition.inside()));
+    if (inner.isEmpty() || outer.get().above() == inner.get().above()) {
+      return Optional.empty();
+    }
+    boolean lowFirst = inner.get().above();
+    Expression end = constant(inner.get().end());
+    Operator operator = lowFirst ? Operator.MAX : Operator.MIN;
+    Expression slope = inner.get().inside();
+    double low = (lowFirst ? inner : outer).get().end();
+    double high = (lowFirst ? outer : inner).get().end();
+    if (!(outer.get().left() instanceof Operation extreme)
+        || !ordered(operator, inner.get().left(), end)
+            .equals(ordered(extreme.operator(), extreme.left(), extreme.right()))
+        || low >= high
+        || !Extent.isFinite(slope)) {
+      return Optional.empty();
+    }
+    Expression clamped =
+        ordered(lowFirst ? Operator.MIN : Operator.MAX, of(extreme), constant(outer.get().end()));
+    return Optional.of(multiply(of(slope), between(clamped, low, high)));
+  }
+
+  /** Returns 1 where an expression that is never beyond low and high is at neither, else 0. */
+  private static Expression between(Expression clamped, double low, double high) {
+    Expression distance =
+        low == -high
+            ? subtract(constant(high), Primitive.ABS.of(clamped))
+            : Algebra.operation(
+                Operator.MIN, subtract(clamped, constant(low)), subtract(constant(high), clamped));
+    return upTo1(distance);
+  }
+
+  /**
    * Returns 1 where u is above 0, and 0 elsewhere: min(1, max(0, u) times the largest float), the
    * maximum of which the function itself often has, too.
    */
@@ -134,9 +215,12 @@ final class Lowering {
         && product.left() instanceof Constant factor) {
       return step(factor.value() > 0 ? product.right() : Algebra.negate(product.right()));
     }
-    Expression positive = ordered(Operator.MAX, constant(0), u);
-    return Algebra.operation(
-        Operator.MIN, constant(1), multiply(constant(Float.MAX_VALUE), positive));
+    return upTo1(ordered(Operator.MAX, constant(0), u));
+  }
+
+  /** Returns 1 where u is above 0, 0 where it is 0, and less elsewhere. */
+  private static Expression upTo1(Expression u) {
+    return Algebra.operation(Operator.MIN, constant(1), multiply(constant(Float.MAX_VALUE), u));
   }
 
   /** Returns u if an expression is the step of it. */
@@ -183,7 +267,7 @@ final class Lowering {
         && most.value() >= least.value()) {
       return least.value() == 0
           ? multiply(positive, step)
-          : Algebra.operation(Operator.MAX, other, multiply(positive, step));
+          : Algebra.operation(Operator.MAX, other, multiply(positive, upTo1(of(difference))));
     }
     return add(multiply(step, lowered), multiply(subtract(constant(1), step), of(other)));
   }

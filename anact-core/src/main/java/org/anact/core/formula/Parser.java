@@ -3,6 +3,7 @@ package org.anact.core.formula;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.anact.core.formula.Lexer.Kind;
 import org.anact.core.formula.Lexer.Token;
@@ -16,6 +17,9 @@ import org.anact.registry.UnknownNameException;
 final class Parser {
 
   static final String WHERE = "where";
+
+  /** Most nodes of a formula, in which each function is written out. */
+  private static final int MOST_NODES = 2000;
 
   private final Registry<FormulaFunction> functions;
   private final String text;
@@ -78,8 +82,14 @@ final class Parser {
   }
 
   private Expression power() {
+    Token start = token();
     Expression base = operand();
-    return takes("^") || takes("**") ? Algebra.power(base, signed()) : base;
+    Expression power = takes("^") || takes("**") ? Algebra.power(base, signed()) : base;
+    if (power.size(MOST_NODES) > MOST_NODES) {
+      throw error(
+          start, "this is too long once its functions are written out: give a simpler formula");
+    }
+    return power;
   }
 
   private Expression operand() {
@@ -105,7 +115,7 @@ final class Parser {
   }
 
   private Expression named(Token name) {
-    return switch (name.text()) {
+    return switch (name.text().toLowerCase(Locale.ROOT)) {
       case "x" -> Algebra.X;
       case "pi" -> Algebra.constant(Math.PI);
       case "e" -> Algebra.constant(Math.E);
@@ -123,7 +133,7 @@ final class Parser {
   }
 
   private Expression call(Token name) {
-    if (name.text().equals(WHERE)) {
+    if (name.text().equalsIgnoreCase(WHERE)) {
       return where();
     }
     Optional<FormulaFunction> function = functions.find(name.text());

@@ -42,6 +42,8 @@ enum Primitive {
   EXP_OF_NEGATIVE(v -> Math.exp(Math.min(v, 0))),
   /** exp(min(u, 0)) - 1. */
   EXPM1_OF_NEGATIVE(v -> Math.expm1(Math.min(v, 0))),
+  /** ln(1 + u) for u from 0 to 1. */
+  LOG1P_OF_FRACTION(Math::log1p),
   /** exp(-|u|) I1(u) / u. */
   I1E_RATIO(Bessel::i1eRatio);
 

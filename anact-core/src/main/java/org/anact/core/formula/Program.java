@@ -91,6 +91,7 @@ final class Program {
   }
 
   private void decide(Expression e) {
+    separate(e);
     int weight = e.parts().isEmpty() ? 0 : isCostly(e) ? COSTLY : 1;
     for (Expression part : e.parts()) {
       weight += stored.contains(part) ? 0 : weights.get(part);
@@ -103,6 +104,20 @@ final class Program {
         || (uses.get(e) > 1 && weight > 1)) {
       stored.add(e);
       order.add(e);
+    }
+  }
+
+  /** The JIT compiler vectorizes no sum or product of two minima, or of two maxima. */
+  private void separate(Expression e) {
+    if (e instanceof Operation operation
+        && operation.left() instanceof Operation left
+        && operation.right() instanceof Operation right
+        && left.operator() == right.operator()
+        && (left.operator() == Operator.MIN || left.operator() == Operator.MAX)
+        && !stored.contains(left)
+        && uses.get(right) == 1
+        && stored.add(right)) {
+      order.add(right);
     }
   }
 

@@ -36,8 +36,8 @@ public final class Bessel {
 
   /**
    * The mean of exp(v (cos t - 1)), or of that times sin(t)^2, over a half circle: by the
-   * trapezoidal rule, whose error is about I_2m(v) for m points (Trefethen and Weideman, SIAM Review
-   * 56, 2014).
+   * trapezoidal rule, whose error is about I_2m(v) for m points (Trefethen and Weideman, SIAM
+   * Review 56, 2014).
    */
   private static double mean(double v, boolean timesSquare) {
     int points = 20 + (int) Math.sqrt(20 * v);

@@ -205,6 +205,13 @@ public final class Elementary {
     }
   }
 
+  /** y = ln(1 + x) for x from 0 to 1, within 3 units in the last place. */
+  public static void log1pOfFraction(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = log1pOfFraction(x[i]);
+    }
+  }
+
   /** Returns ln(1 + e) = 2 artanh(e / (2 + e)), for e from 0 to 1. */
   static float log1pOfFraction(float e) {
     float s = e / (2f + e);

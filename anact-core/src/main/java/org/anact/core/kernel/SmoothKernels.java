@@ -5,6 +5,20 @@ package org.anact.core.kernel;
  * ActivationKernels}. A gate of x ends exactly at 0 and 1, so that what should vanish does.
  */
 public enum SmoothKernels implements ActivationKernel {
+  /** ln(1 + exp(x)). */
+  SOFTPLUS {
+    @Override
+    public void value(float[] x, float[] f, int n) {
+      Elementary.softplus(x, f, n);
+    }
+
+    @Override
+    public void valueAndSlope(float[] x, float[] f, float[] slope, int n) {
+      Elementary.softplus(x, f, n);
+      Tanh.sigmoid(x, slope, n);
+    }
+  },
+
   /** ln(sigmoid(x)). */
   LOG_SIGMOID {
     @Override

@@ -48,6 +48,7 @@ final class FormulaTest {
           erfc(x)                               | 3    | 2.209049699858544e-05
           hard_sigmoid(x)                       | 1    | 0.6666666666666666
           e^x                                   | 1    | 2.718281828459045
+          WHERE(X > 0, PI, 0)                   | 1    | 3.141592653589793
           cos(2 * pi * x)                       | 1    | 1
           """)
   void valuesAreThoseOfTheUsualRules(String text, double x, double expected) {
@@ -76,12 +77,56 @@ final class FormulaTest {
           where(x > 0, 1)       | 15 | expected ',' but found ')'
           wher(x > 0, 1, 2)     | 1  | unknown function 'wher'; did you mean 'where'?
           1e99 * x              | 1  | '1e99' is more than a float holds
+          NaN * x               | 1  | unknown name 'NaN'; the argument is x
+          x + inf               | 5  | unknown name 'inf'; the argument is x
+          1,5 * x               | 2  | expected an operator before ','
+          x\u2212 1             | 2  | '\u2212' has no meaning here; write -
+          x\u00b2 + 1           | 2  | '\u00b2' has no meaning here; write ^2
+          2 \u00d7 x            | 3  | '\u00d7' has no meaning here; write *
+          x\u00a0+ 1            | 2  | the character U+00A0 has no meaning here; formulas
+          \u200bx               | 1  | the character U+200B has no meaning here; formulas
+          np.exp(x)             | 3  | '.' has no meaning here
+          1e                    | 2  | expected an operator before 'e'
           """)
   void aMistakeIsShownWhereItIs(String text, int position, String what) {
     assertThatThrownBy(() -> Formula.of(text))
         .isInstanceOf(FormulaException.class)
         .hasMessageStartingWith("has an error at position " + position + ": " + what)
         .hasMessageEndingWith("\n    " + text + "\n    " + " ".repeat(position - 1) + "^");
+  }
+
+  /** Functions that have their argument several times make a formula grow by powers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          swish( | 100 | this is too long once its functions are written out
+          mish(  | 30  | this is too long once its functions are written out
+          (      | 300 |
+          tanh(  | 60  |
+          exp(-  | 60  |
+          relu(  | 40  |
+          """)
+  void nestingIsReadOrRefusedInASentence(String open, int levels, String what) {
+    String text = open.repeat(levels) + "x" + ")".repeat(levels);
+    if (what == null) {
+      assertThat(Formula.unchecked(text).value(0)).isBetween(0.0, 1.0);
+    } else {
+      assertThatThrownBy(() -> Formula.of(text))
+          .isInstanceOf(FormulaException.class)
+          .hasMessageContaining(what);
+    }
+  }
+
+  @Test
+  void aTextThatIsTooLongIsRefusedAndALongNumberShortened() {
+    assertThatThrownBy(() -> Formula.of("x" + " + x".repeat(3000)))
+        .hasMessage("has 12001 characters: give 2000 at most");
+    assertThatThrownBy(() -> Formula.of("x " + "9".repeat(400)))
+        .hasMessageContaining("expected an operator before '999999999999999999999999999999...'");
+    assertThatThrownBy(() -> Formula.of("(".repeat(40) + "x" + "^2)".repeat(40)))
+        .hasMessageContaining("too long");
   }
 
   @ParameterizedTest
@@ -168,6 +213,45 @@ final class FormulaTest {
     float[] out = new float[1];
     formula.kernel().valueAndSlope(new float[] {(float) x}, new float[1], out, 1);
     assertThat(out[0]).isEqualTo((float) slope);
+  }
+
+  /**
+   * The kernel takes the slope of a clamp from its result; the interpreter follows the branches.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "relu6(x)",
+        "min(6, relu(x))",
+        "max(-1, min(1, x))",
+        "min(max(x, -2), 0.5)",
+        "max(min(0.5, 3 * x), -0.25)",
+        "min(max(0.25, x * x), 4)",
+        "x * min(max(x, -1), 2)",
+        "min(max(-1, -x), 1)",
+        "min(max(1, x), -1) + x",
+        "where(max(0, x) <= 6, where(x >= 0, x * x, 0), 0)",
+        "leaky_relu(x)"
+      })
+  void slopesOfClampsChangeAtTheirVeryEnds(String text) {
+    Formula formula = Formula.of(text);
+    float[] ends = {-6, -4, -2, -1, -0.5f, -0.25f, -1 / 12f, 0, 1 / 6f, 0.25f, 0.5f, 1, 2, 6};
+    float[] x = new float[3 * ends.length];
+    for (int i = 0; i < ends.length; i++) {
+      // Nearer to 0 a step is less than 1.
+      float unit = Math.max(Math.ulp(ends[i]), 1e-30f);
+      x[3 * i] = ends[i] - unit;
+      x[3 * i + 1] = ends[i];
+      x[3 * i + 2] = ends[i] + unit;
+    }
+    float[] f = new float[x.length];
+    float[] slope = new float[x.length];
+    formula.kernel().valueAndSlope(x, f, slope, x.length);
+    for (int i = 0; i < x.length; i++) {
+      assertThat(f[i]).as("f(%s)", x[i]).isCloseTo((float) formula.value(x[i]), within(1e-5f));
+      double wanted = formula.slopeExpression().at(x[i], Precision.SINGLE);
+      assertThat(slope[i]).as("f'(%s)", x[i]).isCloseTo((float) wanted, within(1e-5f));
+    }
   }
 
   @Test

@@ -39,8 +39,8 @@ final class ProblemsSection {
     }
     if (comparisons.all().stream().anyMatch(one -> study.finding(one).sequential())) {
       notes.add(
-          "Seeds were added until test accuracies were decided. Tests and intervals of other figures"
-              + " do not allow for that.");
+          "Seeds were added until test accuracies were decided. Tests and intervals of other"
+              + " figures do not allow for that.");
     }
     if (!comparisons.superseded().isEmpty()) {
       notes.add(
@@ -52,6 +52,11 @@ final class ProblemsSection {
               + " another sweep. First of them: "
               + comparisons.superseded().get(0).plan().id()
               + ".");
+    }
+    if (runs.stream().anyMatch(ProblemsSection::onCuda)) {
+      notes.add(
+          "Some runs were trained on a GPU. The authors of anact have never run this path on a GPU:"
+              + " before you rely on these runs, train some of them on the CPU too, and compare.");
     }
     mixedMachines(notes, study);
     differing(notes, runs, "code versions", run -> run.provenance().codeVersion());
@@ -80,6 +85,10 @@ final class ProblemsSection {
     }
     degenerate(notes, study.results().runs().toList());
     return notes;
+  }
+
+  private static boolean onCuda(RunRecord run) {
+    return "CUDA".equalsIgnoreCase(run.provenance().environment().get("backend"));
   }
 
   private static void mixedMachines(List<String> notes, Study study) {
