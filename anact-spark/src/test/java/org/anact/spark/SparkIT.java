@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A tuned sweep on a Spark cluster that loses an executor, a worker daemon or the driver in a run
+ * A tuned sweep on a Spark cluster that loses an executor, its driver and a machine in its runs
  * ends with the records of the same sweep in one process, to the bit.
  */
 final class SparkIT {
@@ -118,20 +118,42 @@ final class SparkIT {
     return start(name, engine);
   }
 
-  /** Waits for a checkpoint of a run that is under way, and returns the run's process. */
-  private static ProcessHandle awaitCheckpoint(Sweep sweep) throws Exception {
+  /** A process that trains a run and has a checkpoint. */
+  private record Attempt(String run, ProcessHandle process) {
+
+    /** Of {@code partial/RUN/ATTEMPT/checkpoint.bin}; an attempt's name has its process. */
+    static Optional<Attempt> of(Path checkpoint) {
+      Path folder = checkpoint.getParent();
+      String process = folder.getFileName().toString().split("-", -1)[1];
+      return ProcessHandle.of(Long.parseLong(process))
+          .map(alive -> new Attempt(folder.getParent().getFileName().toString(), alive));
+    }
+
+    ProcessHandle executor() {
+      return process.parent().orElseThrow();
+    }
+
+    ProcessHandle daemon() {
+      return executor().parent().orElseThrow();
+    }
+
+    /** It reads the end of its input, and so dies with its executor. */
+    void awaitDeath() throws Exception {
+      process.onExit().get(SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Attempt await(Sweep sweep, String run) throws Exception {
     while (sweep.process().isAlive()) {
       for (Path checkpoint : find(sweep.results().resolve("partial"), "checkpoint.bin")) {
-        // The name of an attempt's folder has its process.
-        String attempt = checkpoint.getParent().getFileName().toString();
-        Optional<ProcessHandle> run = ProcessHandle.of(Long.parseLong(attempt.split("-", -1)[1]));
-        if (run.isPresent()) {
-          return run.get();
+        Optional<Attempt> attempt = Attempt.of(checkpoint);
+        if (attempt.isPresent() && attempt.get().run().contains(run)) {
+          return attempt.get();
         }
       }
       Thread.sleep(20);
     }
-    throw new AssertionError("no run left a checkpoint\n" + sweep.text());
+    throw new AssertionError("no run '" + run + "' left a checkpoint\n" + sweep.text());
   }
 
   private static void kill(ProcessHandle process) {
@@ -140,50 +162,44 @@ final class SparkIT {
   }
 
   @Test
-  void aRunWhoseExecutorIsKilledResumesOnAnother() throws Exception {
-    Sweep sweep = onSpark("executor");
-    ProcessHandle run = awaitCheckpoint(sweep);
-    kill(run.parent().orElseThrow());
-    // It reads the end of its input, and so dies with its executor.
-    run.onExit().get(SECONDS, TimeUnit.SECONDS);
-    assertResumed(sweep);
-    assertThat(sweep.text()).contains("is tried again later: Spark lost its process");
-  }
+  void aSweepThatLosesAnExecutorItsDriverAndAMachineEndsAsOneInOneProcess() throws Exception {
+    Sweep cutOff = onSpark("lost");
+    Attempt first = await(cutOff, "");
+    kill(first.executor());
+    first.awaitDeath();
 
-  @Test
-  void aRunWhoseWorkerDaemonIsKilledResumesOnAnotherMachine() throws Exception {
-    Sweep sweep = onSpark("daemon");
-    ProcessHandle run = awaitCheckpoint(sweep);
-    kill(run.parent().flatMap(ProcessHandle::parent).orElseThrow());
-    run.onExit().get(SECONDS, TimeUnit.SECONDS);
-    assertResumed(sweep);
-    cluster.addWorker();
-  }
-
-  @Test
-  void aSweepWhoseDriverIsKilledResumesWhenItsCommandIsRepeated() throws Exception {
-    Sweep sweep = onSpark("driver");
-    ProcessHandle run = awaitCheckpoint(sweep);
-    sweep.process().children().forEach(SparkIT::kill);
-    assertThat(sweep.code()).as(sweep.text()).isEqualTo(1);
-    assertThat(sweep.text())
-        .contains("Spark's driver program ended with code 137 before the runs did");
-    run.onExit().get(SECONDS, TimeUnit.SECONDS);
-    assertResumed(onSpark("driver"));
-  }
-
-  private static void assertResumed(Sweep sweep) throws Exception {
-    assertThat(sweep.code()).as(sweep.text()).isZero();
-    assertThat(contents(sweep.results())).isEqualTo(expected);
-    int resumes = 0;
-    for (Path outcome : find(sweep.results().resolve("runs"), "outcome.json")) {
-      resumes += Files.readString(outcome).contains("\"resumes\" : 0") ? 0 : 1;
+    String resumes = first.run() + " resumes after epoch";
+    while (!cutOff.text().contains(resumes)) {
+      assertThat(cutOff.process().isAlive()).as(cutOff.text()).isTrue();
+      Thread.sleep(20);
     }
-    assertThat(resumes).as("runs that resumed\n%s", sweep.text()).isPositive();
-    assertThat(find(sweep.results().resolve("runs"), "run.json"))
+    Attempt again = await(cutOff, first.run());
+    cutOff.process().children().forEach(SparkIT::kill);
+    assertThat(cutOff.code()).as(cutOff.text()).isEqualTo(1);
+    assertThat(cutOff.text())
+        .contains(first.run() + " is tried again later: Spark lost its process")
+        .contains("Spark's driver program ended with code 137 before the runs did");
+    again.awaitDeath();
+
+    Sweep repeated = onSpark("lost");
+    Attempt last = await(repeated, "");
+    kill(last.daemon());
+    last.awaitDeath();
+    assertThat(repeated.code()).as(repeated.text()).isZero();
+    assertThat(repeated.text())
+        .contains(last.run() + " is tried again later: Spark lost its process");
+
+    assertThat(contents(repeated.results())).isEqualTo(expected);
+    Path runs = repeated.results().resolve("runs");
+    for (String run : List.of(first.run(), last.run())) {
+      assertThat(runs.resolve(run).resolve("outcome.json"))
+          .content()
+          .containsPattern("\"resumes\" : [1-9]");
+    }
+    assertThat(find(runs, "run.json"))
         .hasSize(4)
         .allSatisfy(run -> assertThat(run).content().contains("\"engine\" : \"spark\""));
-    assertThat(sweep.results().resolve("partial")).isEmptyDirectory();
+    assertThat(repeated.results().resolve("partial")).isEmptyDirectory();
   }
 
   /** Returns the numbers of every run, by the path of their table. */

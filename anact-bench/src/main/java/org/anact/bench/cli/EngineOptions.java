@@ -37,11 +37,6 @@ final class EngineOptions {
     return this;
   }
 
-  /** Whether runs are trained elsewhere. */
-  boolean isGiven() {
-    return engine != null;
-  }
-
   /** Whether the runs are tasks of Slurm, which outlive this process. */
   boolean isSlurm() {
     return engine == Engine.SLURM;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.anact.results.Outcome;
@@ -36,13 +37,17 @@ final class TaskCommandIT extends CommandTest {
   void plan() throws IOException {
     results = folder.resolve("results");
     grid = Files.writeString(folder.resolve("planned.yaml"), GRID).toString();
-    assertThat(anact("plan", grid, "--out", results.toString(), "--threads", "1", "--write"))
+    assertThat(anact("plan", grid, "--out", results.toString(), "--threads", "2", "--write"))
         .isZero();
   }
 
-  private Process start(int number) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+  private Process start(int number, boolean onOneCore) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (onOneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+      command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+    }
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
             "-XX:TieredStopAtLevel=1",
@@ -51,7 +56,8 @@ final class TaskCommandIT extends CommandTest {
             Anact.class.getName(),
             "task",
             results.toString(),
-            Integer.toString(number));
+            Integer.toString(number)));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "7");
     builder.environment().put("SLURM_JOB_ID", "12");
     builder.environment().put("SLURM_ARRAY_JOB_ID", "11");
@@ -67,15 +73,15 @@ final class TaskCommandIT extends CommandTest {
     return RunReader.read(directory.resolve("runs").resolve(id));
   }
 
-  /** One is beside a zombie of itself, and both have another number of threads on offer. */
+  /** One is beside a zombie of itself on one core; both are told another number of threads. */
   @Test
   void tasksAndTheirZombiesEndAsOneProcessDoes() throws Exception {
     assertThat(out.toString()).contains("with N of 0-1");
-    Process task = start(0);
-    Process zombie = start(0);
+    Process task = start(0, false);
+    Process zombie = start(0, true);
     assertThat(anact("task", results.toString(), "1")).isZero();
     Path whole = folder.resolve("whole");
-    assertThat(anact("run", grid, "--out", whole.toString(), "--threads", "1")).isZero();
+    assertThat(anact("run", grid, "--out", whole.toString(), "--threads", "2")).isZero();
     assertThat(task.waitFor()).as(Files.readString(folder.resolve("tasks.txt"))).isZero();
     assertThat(zombie.waitFor()).isZero();
 
@@ -93,7 +99,7 @@ final class TaskCommandIT extends CommandTest {
     assertThat(results.resolve("partial")).isEmptyDirectory();
 
     forget();
-    assertThat(anact("plan", grid, "--out", results.toString(), "--threads", "1", "--write"))
+    assertThat(anact("plan", grid, "--out", results.toString(), "--threads", "2", "--write"))
         .isZero();
     assertThat(out.toString()).contains("nothing is left to train");
   }

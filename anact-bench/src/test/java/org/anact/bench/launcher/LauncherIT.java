@@ -161,6 +161,17 @@ final class LauncherIT {
     assertThat(Files.readAllLines(calls)).hasSize(3);
   }
 
+  @Test
+  void sparksModuleIsBuiltForTheCommandsThatNameIt() throws Exception {
+    String jar = checkout + "/anact-spark/target/launcher/anact-spark.jar";
+    assertThat(anact(Map.of(), "run", "quick", "--on", "spark").out())
+        .contains("<-Danact.spark=" + jar + ">");
+    assertThat(anact(Map.of(), "run", "quick", "--on=spark").code()).isZero();
+    assertThat(calls).content().isEqualTo(checkout + " -B -T 1C -Pspark -Dlauncher package\n");
+    assertThat(anact(Map.of(), "list").out()).doesNotContain("anact.spark");
+    assertThat(Files.readAllLines(calls)).hasSize(2).last().asString().doesNotContain("-Pspark");
+  }
+
   /** What trains needs the second compiler, whose code the kernels' speed comes from. */
   @Test
   void onlyCommandsThatTrainNothingDoWithoutTheSecondCompiler() throws Exception {

@@ -15,6 +15,7 @@ import org.anact.results.EpochRow;
 import org.anact.results.JsonFiles;
 import org.anact.results.KeptModel;
 import org.anact.results.ModelChoice;
+import org.anact.results.Place;
 import org.anact.results.Provenance;
 import org.anact.results.RecordedConfig;
 import org.anact.results.ResultFormat;
@@ -133,5 +134,34 @@ final class ResumptionTest {
   void runWithoutACheckpointStartsWithoutAWord() throws IOException {
     Files.delete(partial().resolve(Resumption.CHECKPOINT));
     assertThat(reason(header("c1", "code-2", "1 MiB", "d2"))).isEmpty();
+  }
+
+  /**
+   * Neither the machine's name, cores and kernel nor the engine and its attempt decide a number.
+   */
+  @Test
+  void anotherMachineOfTheSameKindDoesNotLoseTheCheckpoint() throws IOException {
+    assertThat(reason(on("a processor", "64", "Linux 6.1", "n7"))).isEqualTo(OPENED);
+    assertThat(reason(on("another processor", "64", "Linux 6.1", "n7")))
+        .isEqualTo("its checkpoint was made with another provenance.environment.cpu");
+  }
+
+  private static RunHeader on(String cpu, String cores, String system, String host) {
+    Provenance here = header("c1", "code-1", "4096 MiB", "d1").provenance();
+    return new RunHeader(
+        RUN.id(),
+        RecordedConfig.of(RUN),
+        new Provenance(
+            here.startedAt(),
+            here.codeVersion(),
+            here.gitCommit(),
+            here.dataChecksum(),
+            here.dataPublished(),
+            here.trainImages(),
+            here.testImages(),
+            here.classes(),
+            here.parameters(),
+            Map.of("code", "code-1", "cpu", cpu, "cores", cores, "os", system),
+            Optional.of(new Place(host, "slurm", "12_3", "0badcafe-7-0"))));
   }
 }

@@ -1,9 +1,12 @@
 package org.anact.report.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.anact.report.statistics.BcaBootstrap;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
@@ -70,23 +73,22 @@ public record Comparison(
    * has not ended, as which of them end first must not decide.
    */
   double[] differencesInOrder() {
+    Map<Long, RunEntry> bySeed = new HashMap<>();
+    normalized.entries().forEach(entry -> bySeed.putIfAbsent(entry.plan().seed(), entry));
     List<Double> differences = new ArrayList<>();
     for (RunEntry first : vanilla.entries()) {
-      Optional<RunEntry> second =
-          normalized.entries().stream()
-              .filter(entry -> entry.plan().seed() == first.plan().seed())
-              .findFirst();
-      if (second.isEmpty()) {
+      RunEntry second = bySeed.get(first.plan().seed());
+      if (second == null) {
         continue;
       }
-      if (first.run().isEmpty() || second.get().run().isEmpty()) {
+      if (first.run().isEmpty() || second.run().isEmpty()) {
         break;
       }
-      if (!isPair(first.run().get(), second.get().run().get())) {
+      if (!isPair(first.run().get(), second.run().get())) {
         continue;
       }
       Optional<Double> one = TrialScore.accuracy(first.run().get());
-      Optional<Double> other = TrialScore.accuracy(second.get().run().get());
+      Optional<Double> other = TrialScore.accuracy(second.run().get());
       if (one.isPresent() && other.isPresent()) {
         differences.add(PERCENT * (other.get() - one.get()));
       }
@@ -145,12 +147,12 @@ public record Comparison(
   }
 
   private List<Pair> seeds() {
+    Map<Long, List<RunRecord>> bySeed =
+        normalized.finished().stream().collect(Collectors.groupingBy(run -> run.config().seed()));
     List<Pair> pairs = new ArrayList<>();
     for (RunRecord first : vanilla.finished()) {
-      for (RunRecord second : normalized.finished()) {
-        if (first.config().seed() == second.config().seed()) {
-          pairs.add(new Pair(first, second));
-        }
+      for (RunRecord second : bySeed.getOrDefault(first.config().seed(), List.of())) {
+        pairs.add(new Pair(first, second));
       }
     }
     return pairs;
