@@ -40,7 +40,9 @@ final class DeterminismIT {
           "recordingSeconds",
           // Of the machine and of Java, and recorded as such.
           "cores",
-          "maxHeap");
+          "maxHeap",
+          // Of the process.
+          "place");
 
   private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
