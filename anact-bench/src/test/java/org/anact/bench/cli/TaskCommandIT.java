@@ -42,30 +42,32 @@ final class TaskCommandIT extends CommandTest {
   }
 
   private Process start(int number, boolean onOneCore) throws IOException {
-    List<String> command = new ArrayList<>();
+    ProcessBuilder builder = process("task", results.toString(), Integer.toString(number));
     if (onOneCore && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-      command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+      builder.command().addAll(0, List.of("/usr/bin/taskset", "-c", "0"));
     }
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Anact.class.getName(),
-            "task",
-            results.toString(),
-            Integer.toString(number)));
-    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "7");
     builder.environment().put("SLURM_JOB_ID", "12");
     builder.environment().put("SLURM_ARRAY_JOB_ID", "11");
     builder.environment().put("SLURM_ARRAY_TASK_ID", Integer.toString(number));
-    return builder
+    return builder.start();
+  }
+
+  /** Threads of kernels are those of the first use in a process, which this one may have had. */
+  private ProcessBuilder process(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Anact.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("tasks.txt").toFile()))
-        .start();
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("tasks.txt").toFile()));
   }
 
   private RunRecord record(Path directory, int number) {
@@ -81,7 +83,8 @@ final class TaskCommandIT extends CommandTest {
     Process zombie = start(0, true);
     assertThat(anact("task", results.toString(), "1")).isZero();
     Path whole = folder.resolve("whole");
-    assertThat(anact("run", grid, "--out", whole.toString(), "--threads", "2")).isZero();
+    assertThat(process("run", grid, "--out", whole.toString(), "--threads", "2").start().waitFor())
+        .isZero();
     assertThat(task.waitFor()).as(Files.readString(folder.resolve("tasks.txt"))).isZero();
     assertThat(zombie.waitFor()).isZero();
 
