@@ -54,7 +54,7 @@ public final class Reproduction {
     if (found.size() != 1) {
       throw new InputException(
           found.isEmpty()
-              ? "'%s' has no run '%s': its table is %s"
+              ? "'%s' has no run '%s': %s lists its runs"
                   .formatted(directory, id, directory.resolve("report").resolve("runs.csv"))
               : "'%s' has %d runs that begin with '%s': give more of the id, as %s"
                   .formatted(directory, found.size(), id, found.get(0).plan().id()));
