@@ -79,13 +79,7 @@ public record Agreement(Verdict verdict, String sentence, List<String> condition
     if (!record.finished() || !again.finished()) {
       boolean same = record.outcome().status() == again.outcome().status();
       return new Agreement(
-          same ? Verdict.NOT_COMPARABLE : Verdict.DIFFERENT,
-          difference
-              + "; it ended as "
-              + again.outcome().status()
-              + ", the record as "
-              + record.outcome().status(),
-          conditions);
+          same ? Verdict.NOT_COMPARABLE : Verdict.DIFFERENT, difference, conditions);
     }
     OptionalDouble accuracy = again.outcome().finalTestAccuracy();
     int n = accuracies.size();
@@ -139,6 +133,15 @@ public record Agreement(Verdict verdict, String sentence, List<String> condition
 
   /** Returns where the numbers differ first; no words if they do not. */
   private static String firstDifference(RunRecord record, RunRecord again) {
+    if (record.epochs().size() != again.epochs().size()
+        || record.outcome().status() != again.outcome().status()) {
+      return "it ended as %s after %d epochs, the record as %s after %d"
+          .formatted(
+              again.outcome().status(),
+              again.epochs().size(),
+              record.outcome().status(),
+              record.epochs().size());
+    }
     int steps = Math.max(record.stepLosses().size(), again.stepLosses().size());
     for (int i = 0; i < steps; i++) {
       Double there = i < record.stepLosses().size() ? record.stepLosses().get(i) : null;

@@ -22,6 +22,7 @@ import org.anact.datasets.Dataset;
 import org.anact.results.JsonFiles;
 import org.anact.results.PlannedRun;
 import org.anact.results.ResultDirectory;
+import org.anact.results.ResultFormat;
 import org.anact.results.ResultReader;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
@@ -55,7 +56,8 @@ public final class Reproduction {
       throw new InputException(
           found.isEmpty()
               ? "'%s' has no run '%s': %s lists its runs"
-                  .formatted(directory, id, directory.resolve("report").resolve("runs.csv"))
+                  .formatted(
+                      directory, id, directory.resolve(ResultFormat.REPORT).resolve("runs.csv"))
               : "'%s' has %d runs that begin with '%s': give more of the id, as %s"
                   .formatted(directory, found.size(), id, found.get(0).plan().id()));
     }

@@ -110,6 +110,29 @@ final class AgreementTest {
     assertThat(alone.verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
   }
 
+  /** As where the evaluation after the last step fails. */
+  @Test
+  void theSameLossesDoNotHideAnotherEnd() {
+    RunRecord record = run("a", "2", 0.8, 2.0);
+    RunRecord stopped = run(RunStatus.FAILED, "a", "2", 0.8, 2.0);
+    RunRecord withoutEpoch =
+        new RunRecord(
+            stopped.id(),
+            stopped.config(),
+            stopped.provenance(),
+            stopped.outcome(),
+            List.of(),
+            stopped.stepLosses(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    for (RunRecord again : List.of(stopped, withoutEpoch)) {
+      Agreement other = Agreement.of(record, again, SEEDS);
+      assertThat(other.verdict()).isEqualTo(Verdict.DIFFERENT);
+      assertThat(other.sentence()).startsWith("it ended as FAILED after ");
+    }
+  }
+
   @Test
   void aRunThatEndsInAnotherWayDisagrees() {
     RunRecord record = run("a", "2", 0.8, 2.0);

@@ -1,7 +1,6 @@
 package org.anact.core.backend;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,12 +74,7 @@ public final class NativeBackend {
    */
   public static void activate(Settings settings) {
     boolean cuda = isCuda(System.getenv());
-    Path cache =
-        NativeCache.folder(
-            System.getProperty(NativeCache.PROPERTY),
-            System.getenv(NativeCache.VARIABLE),
-            NativeCache.home(Engine.current()),
-            ZoneId.systemDefault());
+    Path cache = NativeCache.current();
     System.setProperty(NativeCache.PROPERTY, cache.toString());
     System.setProperty(HELPERS_DISABLED_PROPERTY, Boolean.toString(!settings.helpers()));
     System.setProperty(Kernels.PROPERTY, Boolean.toString(settings.kernels()));

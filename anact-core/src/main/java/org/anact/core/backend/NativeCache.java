@@ -49,6 +49,23 @@ final class NativeCache {
   }
 
   /**
+   * Returns the folder of this process, as {@link #folder(String, String, String, ZoneId)} does.
+   */
+  static Path current() {
+    return folder(
+        System.getProperty(PROPERTY),
+        System.getenv(VARIABLE),
+        Engine.current(),
+        ZoneId.systemDefault());
+  }
+
+  /** Makes the folder of an engine's node only where no other is named. */
+  static Path folder(String property, String variable, Engine engine, ZoneId zone) {
+    boolean named = property != null || variable != null;
+    return folder(property, variable, named ? "" : home(engine), zone);
+  }
+
+  /**
    * Returns what holds the default folder of a process that an engine has started.
    *
    * @throws BackendException if another user has made it, who could put libraries there

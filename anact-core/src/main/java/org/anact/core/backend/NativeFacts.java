@@ -1,10 +1,10 @@
 package org.anact.core.backend;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What there is of native code here, asked without ND4J, which may not start. */
@@ -14,11 +14,7 @@ public final class NativeFacts {
 
   /** Returns the folder that native libraries are unpacked into; it is made if there is none. */
   public static Path cacheFolder() {
-    return NativeCache.folder(
-        System.getProperty(NativeCache.PROPERTY),
-        System.getenv(NativeCache.VARIABLE),
-        System.getProperty("user.home"),
-        ZoneId.systemDefault());
+    return NativeCache.current();
   }
 
   /** Returns names and values, in order; what cannot be found out is a value that says so. */
@@ -51,8 +47,9 @@ public final class NativeFacts {
   /** As far as it goes: a problem ends it, and is told where ND4J is started. */
   static void cuda(Map<String, String> facts, CudaSystem system, String visible) {
     facts.put(CudaDevices.VARIABLE, visible == null ? "not set" : "'" + visible + "'");
-    facts.put("NVIDIA driver", system.loadDriver().map(e -> "none (" + e + ")").orElse("found"));
-    if (system.loadDriver().isPresent() || system.loadRuntime().isPresent() || system.init() != 0) {
+    Optional<String> driver = system.loadDriver();
+    facts.put("NVIDIA driver", driver.map(e -> "none (" + e + ")").orElse("found"));
+    if (driver.isPresent() || system.loadRuntime().isPresent() || system.init() != 0) {
       return;
     }
     int version = system.driverVersion();

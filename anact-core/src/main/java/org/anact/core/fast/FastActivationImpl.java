@@ -46,26 +46,6 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
   }
 
   @Override
-  public double lambda() {
-    return 1.0;
-  }
-
-  @Override
-  public double mu() {
-    return 0.0;
-  }
-
-  @Override
-  public double alpha() {
-    return 0.0;
-  }
-
-  @Override
-  public double scale() {
-    return 1.0;
-  }
-
-  @Override
   public void observe(SiteObserver value) {
     this.observer = value;
   }

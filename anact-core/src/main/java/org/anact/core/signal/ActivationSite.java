@@ -3,8 +3,9 @@ package org.anact.core.signal;
 import org.nd4j.linalg.activations.IActivation;
 
 /**
- * A layer that applies scale (f(y) - mu) to its input y and lets an observer look on in training. A
- * plain activation has a lambda and a scale of 1, and an alpha and a mu of 0.
+ * A layer that applies scale (f(y) - mu) to its input y and lets an observer look on in training.
+ * As it is here it is a plain activation, with a lambda and a scale of 1, and an alpha and a mu of
+ * 0.
  */
 public interface ActivationSite {
 
@@ -15,16 +16,24 @@ public interface ActivationSite {
   IActivation function();
 
   /** Returns the factor of normalization. */
-  double lambda();
+  default double lambda() {
+    return 1;
+  }
 
   /** Returns what is subtracted from f(y). */
-  double mu();
+  default double mu() {
+    return 0;
+  }
 
   /** Returns the learnable scalar. */
-  double alpha();
+  default double alpha() {
+    return 0;
+  }
 
   /** Returns the factor that is applied. */
-  double scale();
+  default double scale() {
+    return 1;
+  }
 
   /** Lets an observer look on from now on, in place of the one before. */
   void observe(SiteObserver observer);

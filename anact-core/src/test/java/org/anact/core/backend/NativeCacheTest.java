@@ -102,4 +102,20 @@ final class NativeCacheTest {
       Files.delete(cache);
     }
   }
+
+  /** What is wrong with the folder of an engine's node must not matter to who names another. */
+  @Test
+  void aNamedFolderNeedsNoneOfTheNode(@TempDir Path named, @TempDir Path node) throws IOException {
+    String before = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", Files.createFile(node.resolve("file")).toString());
+    try {
+      Engine slurm = new Engine("slurm", "1");
+      ZoneId zone = ZoneId.of("UTC");
+      assertThat(NativeCache.folder(null, named.toString(), slurm, zone)).hasParent(named);
+      assertThatThrownBy(() -> NativeCache.folder(null, null, slurm, zone))
+          .isInstanceOf(BackendException.class);
+    } finally {
+      System.setProperty("java.io.tmpdir", before);
+    }
+  }
 }
