@@ -26,13 +26,7 @@ public final class DifferenceCharts {
 
   private DifferenceCharts() {}
 
-  /**
-   * Draws the charts of a setting, all with the same axes.
-   *
-   * @param study what was read and compared
-   * @param setting the setting
-   * @return one chart for each model that has a pair
-   */
+  /** Draws a chart for each model of a setting that has a pair, all with the same axes. */
   public static List<ChartImage> of(Study study, Setting setting) {
     List<Comparison> all =
         study.comparisons().in(setting).stream()
