@@ -20,8 +20,8 @@ import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 
 /**
- * The courses of all runs of a cell, from which the page's script draws the convergence charts
- * anew: by epoch, step or wall clock, smoothed, or seed by seed.
+ * The courses of all runs of a cell, from which the page's script redraws the convergence charts:
+ * by epoch, step or wall clock, smoothed, or seed by seed.
  */
 public final class CurveData {
   private final ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -35,11 +35,9 @@ public final class CurveData {
   }
 
   /**
-   * The courses of a cell.
+   * Returns the courses of a cell's runs as JSON.
    *
-   * @param cell the cell
    * @param points largest number of points of a run
-   * @return JSON
    */
   public static String of(Study.RunGroup cell, int points) {
     CurveData data = new CurveData(points);

@@ -26,13 +26,7 @@ public final class DifferenceCharts {
 
   private DifferenceCharts() {}
 
-  /**
-   * Draws the charts of a setting, all with the same axes.
-   *
-   * @param study what was read and compared
-   * @param setting the setting
-   * @return one chart for each model that has a pair
-   */
+  /** Draws a chart for each model of a setting that has a pair, all with the same axes. */
   public static List<ChartImage> of(Study study, Setting setting) {
     List<Comparison> all =
         study.comparisons().in(setting).stream()
@@ -91,7 +85,7 @@ public final class DifferenceCharts {
       String ends = "n = " + difference.summary().n();
       if (difference.interval().isPresent()) {
         Interval interval = difference.interval().get();
-        curves.add(line(interval.low(), interval.high(), row, row, color, 2.4));
+        curves.add(Curve.segment(interval.low(), interval.high(), row, row, color, 2.4));
         ends =
             String.format(
                 Locale.ROOT, "95 %% %+.2f to %+.2f, %s", interval.low(), interval.high(), ends);
@@ -109,17 +103,12 @@ public final class DifferenceCharts {
             x,
             y,
             FRAME_HEIGHT + ROW_HEIGHT * labels.size(),
-            List.of(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
+            List.of(Curve.segment(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
             series)
         .draw(Legend.none());
   }
 
   private static PairedDifference difference(Study study, Comparison comparison) {
     return study.difference(comparison, Figures.ACCURACY);
-  }
-
-  private static Curve line(
-      double x0, double x1, double y0, double y1, ThemeColor color, double width) {
-    return Curve.line(List.of(x0, x1), List.of(y0, y1), color, width, false);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.document.Figure;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -42,8 +43,8 @@ public final class LiveCharts {
    *
    * @param group which chart it is in
    * @param base the activation without normalization
-   * @param note what tells it from other runs of the same activation
-   * @param underWay whether it goes on
+   * @param note what distinguishes it from other runs of the same activation
+   * @param underWay whether it is still training
    */
   public record Line(
       String group,
@@ -65,7 +66,7 @@ public final class LiveCharts {
   /**
    * Takes the runs, in order.
    *
-   * @param bases base activations of the whole sweep, each once, which decides about their colours
+   * @param bases base activations of the whole sweep, each once, which decides their colours
    */
   public LiveCharts(List<Line> lines, List<String> bases) {
     this.lines = List.copyOf(lines);
@@ -104,8 +105,8 @@ public final class LiveCharts {
         group + ": " + metric.words + " by epoch",
         String.format(
             Locale.ROOT,
-            "%d runs, %d of them under way, up to epoch %d.",
-            members.size(),
+            "%s, %d under way, up to epoch %d.",
+            Numbers.count(members.size(), "run", "runs"),
             underWay,
             last),
         Axis.epochs(1, last),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.anact.report.statistics.BcaBootstrap;
@@ -12,7 +13,7 @@ import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
-import org.anact.results.tuning.TrialScore;
+import org.anact.results.decision.OrderedPairs;
 
 /**
  * One activation without and with normalization, in one setting and model.
@@ -34,8 +35,6 @@ public record Comparison(
     boolean mixedMachines) {
   /** Registered names of normalized forms are those of their bases with this in front. */
   private static final String NORMALIZED = "n";
-
-  private static final double PERCENT = 100;
 
   private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, Estimate.LEVEL);
 
@@ -66,40 +65,34 @@ public record Comparison(
     return PairedDifference.of(differences, BOOTSTRAP, BOOTSTRAP_SEED);
   }
 
-  /**
-   * Differences of the final test accuracy in points, pair by pair in the order of the plan, as a
-   * {@link org.anact.results.decision.DecisionRule} takes them: a diverged run counts as chance, a
-   * pair of which an error stopped a run shows nothing, and none counts after the first pair that
-   * has not ended, as which of them end first must not decide.
-   */
+  /** What a {@link org.anact.results.decision.DecisionRule} decides by. */
   double[] differencesInOrder() {
     Map<Long, RunEntry> bySeed = new HashMap<>();
     normalized.entries().forEach(entry -> bySeed.putIfAbsent(entry.plan().seed(), entry));
-    List<Double> differences = new ArrayList<>();
+    OrderedPairs pairs = new OrderedPairs();
     for (RunEntry first : vanilla.entries()) {
       RunEntry second = bySeed.get(first.plan().seed());
-      if (second == null) {
+      if (second == null || isOfMixedMachines(first.run(), second.run())) {
         continue;
       }
-      if (first.run().isEmpty() || second.run().isEmpty()) {
+      if (!pairs.add(accuracy(first), accuracy(second))) {
         break;
       }
-      if (!isPair(first.run().get(), second.run().get())) {
-        continue;
-      }
-      Optional<Double> one = TrialScore.accuracy(first.run().get());
-      Optional<Double> other = TrialScore.accuracy(second.run().get());
-      if (one.isPresent() && other.isPresent()) {
-        differences.add(PERCENT * (other.get() - one.get()));
-      }
     }
-    return differences.stream().mapToDouble(Double::doubleValue).toArray();
+    return pairs.differences();
+  }
+
+  private boolean isOfMixedMachines(Optional<RunRecord> first, Optional<RunRecord> second) {
+    return first.isPresent() && second.isPresent() && !isPair(first.get(), second.get());
+  }
+
+  private static Optional<OptionalDouble> accuracy(RunEntry entry) {
+    return entry.run().map(run -> run.outcome().decidingAccuracy(run.provenance().classes()));
   }
 
   /**
-   * What the rows of a table call this comparison.
-   *
-   * @return the base activation, with what sets the normalized arm apart
+   * Returns what the rows of a table call this comparison: the base activation, with what sets the
+   * normalized arm apart.
    */
   public String label() {
     if (normalized.label().isEmpty()) {
@@ -125,11 +118,7 @@ public record Comparison(
     return model + " on " + setting.label();
   }
 
-  /**
-   * The finished runs of both arms.
-   *
-   * @return vanilla first
-   */
+  /** Returns the finished runs of both arms, vanilla first. */
   public List<RunRecord> finishedRuns() {
     List<RunRecord> runs = new ArrayList<>(vanilla.finished());
     runs.addAll(normalized.finished());

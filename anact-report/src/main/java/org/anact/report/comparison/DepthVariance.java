@@ -7,7 +7,7 @@ import org.anact.results.WeightRow;
 public enum DepthVariance {
   /** Of what a site receives. */
   FORWARD("forward", "Forward variance", "relative to the first site"),
-  /** Of the gradient that a site hands back. */
+  /** Of the gradient that a site passes back. */
   GRADIENT("gradient", "Gradient variance", "relative to the last site"),
   /** Of the gradient of a layer's weights. */
   WEIGHT_GRADIENT("weight-gradient", "Variance of the weight gradient", "");
@@ -22,11 +22,7 @@ public enum DepthVariance {
     this.relation = relation;
   }
 
-  /**
-   * Short name for files.
-   *
-   * @return lower case
-   */
+  /** Returns a short name for files, in lower case. */
   public String id() {
     return id;
   }
@@ -36,21 +32,12 @@ public enum DepthVariance {
     return heading;
   }
 
-  /**
-   * What its values are relative to.
-   *
-   * @return in words, empty if they are absolute
-   */
+  /** Returns in words what its values are relative to; empty if they are absolute. */
   public String relation() {
     return relation;
   }
 
-  /**
-   * What an arm measured.
-   *
-   * @param arm whose runs
-   * @return its field, absolute
-   */
+  /** Returns what the runs of an arm measured, absolute. */
   public SignalField of(Arm arm) {
     return switch (this) {
       case FORWARD -> SignalField.of(arm, SignalRow::varInput);
@@ -61,7 +48,7 @@ public enum DepthVariance {
 
   /**
    * The same as a chart shows it: a variance that passes through the sites is relative to the site
-   * where it comes in.
+   * where it enters.
    *
    * @param arm whose runs
    */

@@ -60,11 +60,7 @@ final class TuningSection {
         + states;
   }
 
-  /**
-   * What is missing of the trials.
-   *
-   * @return a sentence or two; empty if all have ended
-   */
+  /** Returns in a sentence or two what is missing of the trials; empty if all have ended. */
   static String incomplete(List<RunEntry> trials) {
     long open = trials.stream().filter(trial -> UNENDED.contains(trial.state())).count();
     return open == 0
@@ -119,7 +115,7 @@ final class TuningSection {
                     + field
                     + ": a point for each trial, a line through the means, in which a diverged trial"
                     + " counts as chance, and crosses at the bottom for the trials that diverged."
-                    + " Vertical lines stand at the chosen values."
+                    + " Vertical lines mark the chosen values."
                     + (fields().size() > 1
                         ? " Each value is shown with the best of the other tuned fields."
                         : ""),
