@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anact.report.statistics.BcaBootstrap;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
@@ -67,15 +69,45 @@ public record Comparison(
   }
 
   /**
+   * Two runs of one seed that have ended.
+   *
+   * @param difference of the final test accuracy in points, a diverged run counting as chance;
+   *     absent for a pair that shows nothing: an error stopped a run, or the machines differ
+   */
+  private record EndedPair(RunRecord vanilla, RunRecord normalized, OptionalDouble difference) {}
+
+  /**
    * Differences of the final test accuracy in points, pair by pair in the order of the plan, as a
    * {@link org.anact.results.decision.DecisionRule} takes them: a diverged run counts as chance, a
    * pair of which an error stopped a run shows nothing, and none counts after the first pair that
    * has not ended, as which of them end first must not decide.
    */
   double[] differencesInOrder() {
+    return endedInOrder().stream().flatMapToDouble(pair -> pair.difference.stream()).toArray();
+  }
+
+  /**
+   * The runs of both arms that it takes to have so many of the {@link #differencesInOrder()}, those
+   * of pairs that show nothing included.
+   */
+  List<RunRecord> runsUpTo(int pairs) {
+    List<RunRecord> runs = new ArrayList<>();
+    int open = pairs;
+    for (EndedPair pair : endedInOrder()) {
+      if (open == 0) {
+        break;
+      }
+      runs.add(pair.vanilla);
+      runs.add(pair.normalized);
+      open -= pair.difference.isPresent() ? 1 : 0;
+    }
+    return runs;
+  }
+
+  private List<EndedPair> endedInOrder() {
     Map<Long, RunEntry> bySeed = new HashMap<>();
     normalized.entries().forEach(entry -> bySeed.putIfAbsent(entry.plan().seed(), entry));
-    List<Double> differences = new ArrayList<>();
+    List<EndedPair> pairs = new ArrayList<>();
     for (RunEntry first : vanilla.entries()) {
       RunEntry second = bySeed.get(first.plan().seed());
       if (second == null) {
@@ -84,16 +116,20 @@ public record Comparison(
       if (first.run().isEmpty() || second.run().isEmpty()) {
         break;
       }
-      if (!isPair(first.run().get(), second.run().get())) {
-        continue;
-      }
-      Optional<Double> one = TrialScore.accuracy(first.run().get());
-      Optional<Double> other = TrialScore.accuracy(second.run().get());
-      if (one.isPresent() && other.isPresent()) {
-        differences.add(PERCENT * (other.get() - one.get()));
-      }
+      pairs.add(ended(first.run().get(), second.run().get()));
     }
-    return differences.stream().mapToDouble(Double::doubleValue).toArray();
+    return pairs;
+  }
+
+  private EndedPair ended(RunRecord first, RunRecord second) {
+    Optional<Double> one = TrialScore.accuracy(first);
+    Optional<Double> other = TrialScore.accuracy(second);
+    return new EndedPair(
+        first,
+        second,
+        isPair(first, second) && one.isPresent() && other.isPresent()
+            ? OptionalDouble.of(PERCENT * (other.get() - one.get()))
+            : OptionalDouble.empty());
   }
 
   /**
@@ -134,6 +170,13 @@ public record Comparison(
     List<RunRecord> runs = new ArrayList<>(vanilla.finished());
     runs.addAll(normalized.finished());
     return runs;
+  }
+
+  /** The runs of both arms that have ended, however they did. */
+  Stream<RunRecord> endedRuns() {
+    return Stream.of(vanilla, normalized)
+        .flatMap(arm -> arm.entries().stream())
+        .flatMap(entry -> entry.run().stream());
   }
 
   /** The seeds that finished in both arms, on one kind of processor unless others are mixed in. */
