@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,39 +40,97 @@ final class PublishedResultsTest extends CommandTest {
 
   @Test
   void theReadmeHasTheTableOfQuick() throws IOException {
-    Path report = PUBLISHED.resolve("quick/report");
-    Map<String, String> rates = new HashMap<>();
-    for (Map<String, String> row : rows(report.resolve("tuning.csv"))) {
-      rates.put(row.get("model") + " " + row.get("arm"), row.get("chosen"));
-    }
+    Results quick = new Results("quick");
     String readme = Files.readString(ROOT.resolve("README.md"));
-    List<Map<String, String>> rows = rows(report.resolve("accuracy.csv"));
-    assertThat(rows).isNotEmpty();
-    for (Map<String, String> row : rows) {
+    for (Map<String, String> row : quick.accuracies()) {
       assertThat(readme)
           .contains(
-              "| %s | %s | %s (%s) | %s (%s) | %s | [%s, %s] | %s |"
+              "| %s | %s | %s | %s | %s | [%s, %s] | %s |"
                   .formatted(
                       row.get("model"),
                       row.get("base_activation"),
-                      arm(row, "vanilla"),
-                      rates.get(row.get("model") + " " + row.get("vanilla")),
-                      arm(row, "normalized"),
-                      rates.get(row.get("model") + " " + row.get("normalized")),
-                      figure("%+.2f", row, "difference_mean"),
-                      figure("%+.2f", row, "difference_low"),
-                      figure("%+.2f", row, "difference_high"),
-                      figure("%.2f", row, "difference_p")));
+                      quick.arm(row, "vanilla"),
+                      quick.arm(row, "normalized"),
+                      figure("%+.2f", row, "accuracy_last_difference_mean"),
+                      figure("%+.2f", row, "accuracy_last_difference_low"),
+                      figure("%+.2f", row, "accuracy_last_difference_high"),
+                      figure("%.2f", row, "accuracy_last_difference_p")));
     }
   }
 
-  private static String arm(Map<String, String> row, String side) {
-    return figure("%.2f", row, side + "_mean") + " +/- " + figure("%.2f", row, side + "_sd");
+  /** The table that the README opens with, and what docs/results.md says of its cost. */
+  @Test
+  void readmeAndDocsHaveTheDecidedComparisons() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    String docs = Files.readString(ROOT.resolve("docs/results.md"));
+    for (String name : List.of("fashion-tuned")) {
+      Results tuned = new Results(name);
+      List<Map<String, String>> decisions = rows(tuned.report().resolve("decisions.csv"));
+      assertThat(decisions).hasSameSizeAs(tuned.accuracies());
+      for (int i = 0; i < decisions.size(); i++) {
+        Map<String, String> row = decisions.get(i);
+        String line =
+            "| %s | %s | %s | %s | %s | %s | [%s, %s] | %s after %s pairs |"
+                .formatted(
+                    row.get("dataset"),
+                    row.get("model"),
+                    row.get("base_activation"),
+                    tuned.arm(tuned.accuracies().get(i), "vanilla"),
+                    tuned.arm(tuned.accuracies().get(i), "normalized"),
+                    figure("%+.2f", row, "accuracy_last_difference_mean"),
+                    figure("%+.2f", row, "confidence_low"),
+                    figure("%+.2f", row, "confidence_high"),
+                    row.get("decision"),
+                    row.get("decision_pairs"));
+        assertThat(readme).contains(line);
+        assertThat(docs).contains(line);
+        assertThat(docs)
+            .contains(
+                "| %s | %s | %s | %s |"
+                    .formatted(
+                        row.get("dataset"),
+                        row.get("model"),
+                        row.get("base_activation"),
+                        figure("%.2f", row, "core_hours")));
+      }
+      for (Map<String, String> row : rows(tuned.report().resolve("equal-settings.csv"))) {
+        assertThat(docs)
+            .contains(
+                "| %s | %s | %s | %s | %s | %s |"
+                    .formatted(
+                        row.get("model"),
+                        row.get("base_activation"),
+                        row.get("setting").replace("learningRate ", ""),
+                        figure("%.2f", row, "validation_vanilla_mean"),
+                        figure("%.2f", row, "validation_normalized_mean"),
+                        figure("%+.2f", row, "validation_difference_mean")));
+      }
+    }
+  }
+
+  /** The tables of a published directory's report. */
+  private record Results(Path report, Map<String, String> rates, List<Map<String, String>> accuracies) {
+
+    Results(String name) throws IOException {
+      this(PUBLISHED.resolve(name).resolve("report"), new HashMap<>(), new ArrayList<>());
+      for (Map<String, String> row : rows(report.resolve("tuning.csv"))) {
+        rates.put(row.get("model") + " " + row.get("arm"), row.get("chosen"));
+      }
+      accuracies.addAll(rows(report.resolve("accuracy.csv")));
+      assertThat(accuracies).isNotEmpty();
+    }
+
+    String arm(Map<String, String> row, String side) {
+      return "%s +/- %s (%s)"
+          .formatted(
+              figure("%.2f", row, "accuracy_last_" + side + "_mean"),
+              figure("%.2f", row, "accuracy_last_" + side + "_sd"),
+              rates.get(row.get("model") + " " + row.get(side)));
+    }
   }
 
   private static String figure(String format, Map<String, String> row, String column) {
-    return String.format(
-        Locale.ROOT, format, Double.parseDouble(row.get("accuracy_last_" + column)));
+    return String.format(Locale.ROOT, format, Double.parseDouble(row.get(column)));
   }
 
   /** Reads a table without quoted cells. */
