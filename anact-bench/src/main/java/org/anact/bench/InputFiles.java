@@ -20,9 +20,8 @@ public final class InputFiles {
   private InputFiles() {}
 
   /**
-   * Reads a text in UTF-8, or in UTF-16 with a byte order mark.
+   * Reads a text in UTF-8, or in UTF-16 with a byte order mark; nothing if there is no such file.
    *
-   * @return the text; none if there is no such file
    * @throws InputException if the file cannot be read
    */
   public static Optional<String> read(Path file) {

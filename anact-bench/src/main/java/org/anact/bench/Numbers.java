@@ -3,10 +3,15 @@ package org.anact.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers of runs as text. */
+/** Numbers as text. */
 public final class Numbers {
 
   private Numbers() {}
+
+  /** Returns so many things, with the word for one of them or for several. */
+  public static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
 
   /** Returns ascending numbers as ranges, such as 0-3,5. */
   public static String ranges(List<Integer> numbers) {

@@ -19,11 +19,9 @@ public final class Names {
   }
 
   /**
-   * Returns the known name that was probably meant: the one with the fewest typing errors, at most
-   * one in 3 to 6 letters, two in 7 to 10 and so on, else the shortest that begins as the given one
-   * does.
-   *
-   * @return nothing if no name is near
+   * Returns the known name that was probably meant, if one is near: the one with the fewest typing
+   * errors, at most one in 3 to 6 letters, two in 7 to 10 and so on, else the shortest that begins
+   * as the given one does.
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
     String key = key(name);

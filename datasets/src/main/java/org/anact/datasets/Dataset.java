@@ -61,8 +61,8 @@ public record Dataset(
       int number = (int) Math.max(1, Math.round(share * images.size()));
       if (number >= images.size()) {
         throw new IllegalArgumentException(
-            "%s has %d image(s) of class '%s', too few to hold out a share of %s"
-                .formatted(this.name, images.size(), classNames.get(label), share));
+            "class '%s' of %s is too small to hold out a share of %s: %d in all"
+                .formatted(classNames.get(label), this.name, share, images.size()));
       }
       Collections.shuffle(images, random);
       images.subList(0, number).forEach(image -> held[image] = true);

@@ -37,10 +37,9 @@ public final class FileKind {
   private FileKind() {}
 
   /**
-   * Tells what a file is by its first bytes.
+   * Tells what a file is by its first bytes, as the rest of a sentence that begins with its name.
    *
    * @param otherwise what to say of one that is not recognized
-   * @return the rest of a sentence that begins with the file's name
    */
   public static String of(byte[] head, String otherwise) {
     if (head.length == 0) {

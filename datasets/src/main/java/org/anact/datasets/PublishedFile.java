@@ -53,9 +53,9 @@ public record PublishedFile(String name, Long bytes, String md5, String sha256, 
   }
 
   /**
-   * Compares a file with what is published.
+   * Returns what is wrong with a file, to follow its name in a sentence; empty if it is as
+   * published.
    *
-   * @return what is wrong with it, to follow its name in a sentence; empty if nothing is
    * @throws IOException if it cannot be read
    */
   public Optional<String> difference(Path file) throws IOException {

@@ -3,6 +3,7 @@ package org.anact.bench.bands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.anact.bench.Numbers;
 
 /**
  * What a check found.
@@ -45,10 +46,10 @@ public record BandCheck(
       failures.add(
           String.format(
               Locale.ROOT,
-              "%s never reached the target %s within %d steps; its lowest held-out loss is %.4f",
+              "%s never reached the target %s within %s; its lowest held-out loss is %.4f",
               who,
               arm.target(),
-              band.settings().steps(),
+              Numbers.count(band.settings().steps(), "step", "steps"),
               arm.rule().lowest(run.losses())));
     }
   }

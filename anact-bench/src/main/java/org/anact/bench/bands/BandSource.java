@@ -10,6 +10,7 @@ import org.anact.bench.InputException;
 import org.anact.bench.InputFiles;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
+import org.anact.registry.Shell;
 
 /**
  * Where a band comes from: a file {@code NAME.yaml} of the user's, or one of those that come with
@@ -80,7 +81,9 @@ public record BandSource(
             () ->
                 new InputException(
                     "%s has no reference: './anact bands update%s' makes it"
-                        .formatted(label, SHIPPED.contains(band.name()) ? "" : " " + label)));
+                        .formatted(
+                            label,
+                            SHIPPED.contains(band.name()) ? "" : " " + Shell.quoted(label))));
   }
 
   private static Optional<String> resource(String name) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.bench.run.Environment;
 
 /**
@@ -165,9 +166,9 @@ public record Reference(
 
   /** Returns in one line where the runs come from. */
   public String summary() {
-    return "reference of %d seeds, made %s by commit %s on %s, %s thread(s)"
+    return "reference of %s, made %s by commit %s on %s, threads: %s"
         .formatted(
-            arms.get(0).runs().size(),
+            Numbers.count(arms.get(0).runs().size(), "seed", "seeds"),
             provenance.madeAt(),
             provenance.gitCommit(),
             provenance.environment().get("cpu"),

@@ -19,10 +19,9 @@ record TargetRule(double target, int every, int smoothing) {
   }
 
   /**
-   * Returns the step, linear between two averages.
+   * Returns the step, linear between two averages; null if the loss never comes down to the target.
    *
    * @param losses of the looks
-   * @return the step; null if the loss never comes down to the target
    */
   Double stepsTo(List<Double> losses) {
     double before = Double.NaN;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.anact.bench.Numbers;
 import org.anact.bench.bands.ArmRuns;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandCheck;
@@ -87,8 +88,11 @@ final class BandsCheckCommand implements Callable<Integer> {
     Band band = task.band();
     List<Long> drawn = band.settings().checkSeeds();
     out.printf(
-        "band '%s': %d configurations, %d seeds each, %d steps%n",
-        band.name(), band.arms().size(), drawn.size(), band.settings().steps());
+        "band '%s': %s, %s each, %s%n",
+        band.name(),
+        Numbers.count(band.arms().size(), "configuration", "configurations"),
+        Numbers.count(drawn.size(), "seed", "seeds"),
+        Numbers.count(band.settings().steps(), "step", "steps"));
     out.println(task.reference().summary());
     out.flush();
     RunLines lines = new RunLines(spec.commandLine().getErr());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.Power;
@@ -73,9 +74,12 @@ final class BandsPowerCommand implements Callable<Integer> {
   private void print(Band band, List<Power.Row> rows) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "band '%s': checks of %d seeds that fail, of %,d draws; by Bonferroni's inequality at most"
+        "band '%s': checks of %s that fail, of %,d draws; by Bonferroni's inequality at most"
             + " %s of good ones%n%n",
-        band.name(), band.settings().checkSeeds().size(), draws, percent(Power.bound()));
+        band.name(),
+        Numbers.count(band.settings().checkSeeds().size(), "seed", "seeds"),
+        draws,
+        percent(Power.bound()));
     ConsoleTable table =
         new ConsoleTable(
             "runs",

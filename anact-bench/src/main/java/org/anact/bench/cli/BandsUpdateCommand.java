@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.anact.bench.Numbers;
 import org.anact.bench.bands.Band;
 import org.anact.bench.bands.BandSource;
 import org.anact.bench.bands.BandUpdate;
@@ -58,8 +59,11 @@ final class BandsUpdateCommand implements Callable<Integer> {
     Dataset data = options.load(band);
     Path kept = options.folder(band).resolve("update");
     out.printf(
-        "band '%s': %d configurations, %d seeds each; runs are kept in %s until all are done%n",
-        band.name(), band.arms().size(), band.referenceSeeds().size(), kept);
+        "band '%s': %s, %s each; runs are kept in %s until all are done%n",
+        band.name(),
+        Numbers.count(band.arms().size(), "configuration", "configurations"),
+        Numbers.count(band.referenceSeeds().size(), "seed", "seeds"),
+        kept);
     out.flush();
     BandUpdate.Result outcome;
     try {

@@ -59,11 +59,7 @@ final class Failures {
     return new UncheckedIOException(named);
   }
 
-  /**
-   * Reports a failure.
-   *
-   * @return the exit code
-   */
+  /** Reports a failure, and returns the exit code. */
   int report(Throwable failure, PrintWriter err) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable e = failure; e != null && !causes.contains(e); e = e.getCause()) {

@@ -10,12 +10,12 @@ import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
-import org.anact.bench.run.Environment;
 import org.anact.bench.sweep.Agenda;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.bench.sweep.Sweep;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
+import org.anact.registry.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,16 +74,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private void write(Grid grid, Agenda agenda, PrintWriter out) throws IOException {
     Path results = training.results(grid);
-    Sweep sweep =
-        new Sweep(
-            catalog,
-            grid,
-            agenda,
-            results,
-            training.dataDirectory(),
-            Environment.current(BackendReport.current()),
-            SweepOptions.command(spec.commandLine()),
-            training.recording());
+    Sweep sweep = training.sweep(catalog, grid, agenda, spec.commandLine());
     List<Integer> numbers;
     PrintStream stream = System.out;
     try (ConsoleProgress progress = new ConsoleProgress(stream, false)) {
@@ -92,11 +83,13 @@ final class PlanCommand implements Callable<Integer> {
       throw Failures.at(results, e);
     }
     if (numbers.isEmpty()) {
-      out.printf("nothing is left to train: './anact report %s' makes the report%n", results);
+      out.printf(
+          "nothing is left to train: './anact report %s' makes the report%n",
+          Shell.quoted(results));
     } else {
       out.printf(
           "to train: './anact task %s N' with N of %s%s%n",
-          results,
+          Shell.quoted(results),
           Numbers.ranges(numbers),
           agenda.growsWithResults()
               ? "; then write the plan again, as their results ask for more"

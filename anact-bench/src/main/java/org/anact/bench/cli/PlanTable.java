@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.plan.SweepPlan;
@@ -87,8 +88,8 @@ final class PlanTable {
     }
     table.print(line);
     out.printf(
-        "%d runs, %s one after the other on this machine as it is now.%n",
-        plan.runs(), duration(plan.seconds()));
+        "%s, %s one after the other on this machine as it is now.%n",
+        Numbers.count(plan.runs(), "run", "runs"), duration(plan.seconds()));
     out.println(
         "Multiply-adds are those of one image's forward pass; the memory is an estimate for one"
             + " process.");

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.GridReader;
 import org.anact.bench.probe.Probe;
@@ -124,15 +125,14 @@ final class ProbeCommand implements Callable<Integer> {
                   err.flush();
                 });
     out.printf(
-        "%s, %s, init %s: %d network(s) from seed %d, %d mini-batch(es) of %d images of %s"
-            + " each%n%n",
+        "%s, %s, init %s: %s from seed %d, %s of %s of %s" + " each%n%n",
         entry.name(),
         named.name(),
         options.initWord(),
-        networks,
+        Numbers.count(networks, "network", "networks"),
         seed,
-        batches,
-        batchSize,
+        Numbers.count(batches, "mini-batch", "mini-batches"),
+        Numbers.count(batchSize, "image", "images"),
         dataset);
     ProbeOutput.table(rows).print(spec.commandLine());
     ProbeOutput.gradient(rows).ifPresent(out::println);

@@ -3,6 +3,7 @@ package org.anact.bench.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.anact.bench.Numbers;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
 import org.anact.results.Publication;
@@ -48,8 +49,11 @@ final class PublishCommand implements Callable<Integer> {
       console.printf("not published: %s is %s%n", left.plan().id(), left.state().words());
     }
     console.printf(
-        "%d runs were added to '%s' and %d kept; it has %.1f MB%n",
-        contents.added(), target, contents.kept(), PathUtils.sizeOfDirectory(target) / 1e6);
+        "%s added to '%s', %d kept; it has %.1f MB%n",
+        Numbers.count(contents.added(), "run", "runs"),
+        target,
+        contents.kept(),
+        PathUtils.sizeOfDirectory(target) / 1e6);
     console.flush();
     return CommandLine.ExitCode.OK;
   }

@@ -19,6 +19,7 @@ import org.anact.bench.run.Environment;
 import org.anact.bench.sweep.ConsoleProgress;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
+import org.anact.registry.Shell;
 import org.anact.report.Report;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunRecord;
@@ -134,7 +135,7 @@ final class ReproduceCommand implements Callable<Integer> {
       if (!Files.isDirectory(published)) {
         throw new InputException(
             "'%s' has no report to check: './anact report %s' makes one"
-                .formatted(directory, directory));
+                .formatted(directory, Shell.quoted(directory)));
       }
       return compare(published, fresh);
     } finally {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.bench.slurm.Wave;
 import org.anact.bench.sweep.SweepStatus;
 import org.anact.results.PlannedRun;
@@ -72,8 +73,8 @@ final class StatusCommand implements Callable<Integer> {
         "grid '%s' in '%s': %s%n",
         results.sweep().name(), directory, status.running() ? "running" : "not running");
     out.printf(
-        "%d runs%s: %d finished, %d diverged, %d failed, %d %s, %d to do%s%n",
-        results.entries().size(),
+        "%s%s: %d finished, %d diverged, %d failed, %d %s, %d to do%s%n",
+        Numbers.count(results.entries().size(), "run", "runs"),
         trials(results),
         results.count(RunState.FINISHED),
         results.count(RunState.DIVERGED),
@@ -119,7 +120,9 @@ final class StatusCommand implements Callable<Integer> {
     List<RunEntry> trials =
         results.entries().stream().filter(entry -> entry.plan().isTrial()).toList();
     long ended = trials.stream().filter(entry -> entry.run().isPresent()).count();
-    return trials.isEmpty() ? "" : " (%d of %d trials have ended)".formatted(ended, trials.size());
+    return trials.isEmpty()
+        ? ""
+        : " (%d of %s ended)".formatted(ended, Numbers.count(trials.size(), "trial", "trials"));
   }
 
   private static ConsoleTable underWay(SweepStatus status) {

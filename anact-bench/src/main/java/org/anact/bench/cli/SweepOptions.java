@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.Grids;
@@ -22,6 +23,7 @@ import org.anact.bench.worker.Workers;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.CudaDevices;
 import org.anact.core.backend.NativeBackend;
+import org.anact.registry.Shell;
 import org.anact.report.Report;
 import org.anact.report.ReportSummary;
 import org.anact.results.ModelChoice;
@@ -107,12 +109,11 @@ final class SweepOptions {
               console.flush();
             });
     NativeBackend.activate(training.backend());
-    BackendReport state = BackendReport.current();
     int gpus = CudaDevices.here().size();
     if (jobs == null && gpus > 1 && workers.isEmpty()) {
       jobs = gpus;
     }
-    console.println(state.line());
+    console.println(BackendReport.current().line());
     console.println("grid '" + grid.name() + "' -> " + results);
     FormulaOption.print(grid.activations(), console);
     if (training.recording().model().equals(Optional.of(ModelChoice.BEST))) {
@@ -122,16 +123,7 @@ final class SweepOptions {
       return show(grid, agenda, Sweep.toTrain(results, agenda), line);
     }
     boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
-    Sweep sweep =
-        new Sweep(
-            catalog,
-            grid,
-            agenda,
-            results,
-            training.dataDirectory(),
-            Environment.current(state),
-            command(line),
-            training.recording());
+    Sweep sweep = training.sweep(catalog, grid, agenda, line);
     if (engine.isSlurm()) {
       return onSlurm(sweep, grid, results, engine, line);
     }
@@ -160,7 +152,8 @@ final class SweepOptions {
                     mixedMachines.isGiven()));
     show(report, line);
     if (failed > 0) {
-      line.getErr().printf("anact: %d run(s) failed; the report tells why%n", failed);
+      line.getErr()
+          .printf("anact: %s failed; the report tells why%n", Numbers.count(failed, "run", "runs"));
       return CommandLine.ExitCode.SOFTWARE;
     }
     return CommandLine.ExitCode.OK;
@@ -171,15 +164,14 @@ final class SweepOptions {
       throws IOException {
     PrintWriter console = line.getOut();
     String launcher =
-        quoted(
+        Shell.quoted(
             Path.of(System.getProperty(Environment.HOME_PROPERTY, "."), "anact")
                 .toAbsolutePath()
-                .normalize()
-                .toString());
+                .normalize());
     SlurmSweep slurm =
         new SlurmSweep(
             results,
-            launcher + " task " + quoted(results.toAbsolutePath().normalize().toString()),
+            launcher + " task " + Shell.quoted(results.toAbsolutePath().normalize()),
             launcher + " " + arguments(line),
             engine.options(),
             Optional.ofNullable(jobs),
@@ -198,7 +190,7 @@ final class SweepOptions {
       throw Failures.at(results, e);
     }
     if (slurm.submit(plan, training.backend().threads(), grid.name(), console::println)) {
-      console.printf("'./anact status %s' shows how far it is%n", results);
+      console.printf("'./anact status %s' shows how far it is%n", Shell.quoted(results));
       console.flush();
       return CommandLine.ExitCode.OK;
     }
@@ -223,8 +215,8 @@ final class SweepOptions {
     PrintWriter console = line.getOut();
     List<RunConfig> toTrain = runs.keySet().stream().filter(runs::get).toList();
     console.printf(
-        "%d runs, of which %d are finished and %d would be trained%s:%n",
-        runs.size(),
+        "%s, %d finished and %d to train%s:%n",
+        Numbers.count(runs.size(), "run", "runs"),
         runs.size() - toTrain.size(),
         toTrain.size(),
         agenda.growsWithResults() && !toTrain.isEmpty() ? ", then more by their results" : "");
@@ -259,14 +251,7 @@ final class SweepOptions {
       top = top.getParent();
     }
     return top.getParseResult().originalArgs().stream()
-        .map(SweepOptions::quoted)
+        .map(Shell::quoted)
         .collect(Collectors.joining(" "));
-  }
-
-  /** Quotes an argument for a shell where that is necessary. */
-  static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9_./:=,@%+-]+")
-        ? argument
-        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.activation.ParametricActivation;
@@ -173,9 +174,9 @@ final class TheoryCommand implements Callable<Integer> {
     out.println();
     moments.print(spec.commandLine());
     out.printf(
-        "A plain network of %d layers of equal width, init %s, Var(y) = 1 at the first, Var(dL/dy)"
+        "A plain network of %s of equal width, init %s, Var(y) = 1 at the first, Var(dL/dy)"
             + " relative to the last:%n%n",
-        depth, options.initWord());
+        layers(), options.initWord());
     byDepth(networks).print(spec.commandLine());
     for (NamedActivation activation : activations) {
       out.printf(
@@ -188,6 +189,10 @@ final class TheoryCommand implements Callable<Integer> {
       draw(networks);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private String layers() {
+    return Numbers.count(depth, "layer", "layers");
   }
 
   private void draw(Map<NamedActivation, List<PlainPrediction.Layer>> networks) throws IOException {
@@ -203,7 +208,7 @@ final class TheoryCommand implements Callable<Integer> {
                     layers.stream().map(PlainPrediction.Layer::varGradInput).toList())));
     String network =
         Stream.of(
-                "plain network of %d layers of equal width".formatted(depth),
+                "plain network of %s of equal width".formatted(layers()),
                 "init " + options.initWord(),
                 initialParameters(networks.keySet()))
             .filter(part -> !part.isEmpty())

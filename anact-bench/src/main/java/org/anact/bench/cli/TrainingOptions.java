@@ -3,10 +3,16 @@ package org.anact.bench.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.Grid;
+import org.anact.bench.run.Environment;
 import org.anact.bench.run.Recording;
+import org.anact.bench.sweep.Agenda;
+import org.anact.bench.sweep.Sweep;
+import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.results.ModelChoice;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,8 +65,17 @@ final class TrainingOptions {
     return out == null ? Path.of("results", grid.name()) : out;
   }
 
-  Path dataDirectory() {
-    return data.directory();
+  /** Returns a sweep as the options say, with the backend that is active. */
+  Sweep sweep(Catalog catalog, Grid grid, Agenda agenda, CommandLine line) {
+    return new Sweep(
+        catalog,
+        grid,
+        agenda,
+        results(grid),
+        data.directory(),
+        Environment.current(BackendReport.current()),
+        SweepOptions.command(line),
+        recording());
   }
 
   /** Returns after which time without a word a process counts as hung. */

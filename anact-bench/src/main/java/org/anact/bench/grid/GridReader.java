@@ -23,6 +23,8 @@ import org.anact.bench.yaml.Yaml;
 import org.anact.core.activation.NamedActivation;
 import org.anact.core.layer.AnActOptions;
 import org.anact.core.layer.LadderRung;
+import org.anact.core.statistics.RhoForm;
+import org.anact.core.theory.Target;
 import org.anact.datasets.DatasetException;
 import org.anact.results.Anchor;
 import org.anact.results.decision.DecisionRule;
@@ -338,7 +340,7 @@ public final class GridReader {
     variants.add(variant(recipes, null, anact));
     Setting decompose = fields.get("decompose");
     if (decompose != null && (boolean) decompose.as(boolean.class)) {
-      variants.addAll(ladder(variants.get(0)));
+      variants.addAll(ladder(decompose, variants.get(0)));
     }
     for (Setting entry : entries("variants")) {
       Map<String, Setting> changed = entry.fields(VARIANT_KEYS);
@@ -354,9 +356,15 @@ public final class GridReader {
   }
 
   /** The rungs below the whole method, without those that its options make equal to another. */
-  private static List<Grid.Variant> ladder(Grid.Variant whole) {
+  private static List<Grid.Variant> ladder(Setting decompose, Grid.Variant whole) {
+    AnActOptions anact = whole.anact();
+    if (anact.target() != Target.BALANCED || anact.rhoForm() != RhoForm.RAW) {
+      throw decompose.problem(
+          "is true, and its first arm is vanilla's function only with anact.target balanced and"
+              + " anact.rhoForm raw: leave these two out, or decompose");
+    }
     return Arrays.stream(LadderRung.values())
-        .map(rung -> new Grid.Variant(whole.recipes(), rung.of(whole.anact())))
+        .map(rung -> new Grid.Variant(whole.recipes(), rung.of(anact)))
         .distinct()
         .filter(rung -> !rung.equals(whole))
         .toList();

@@ -1,5 +1,6 @@
 package org.anact.bench.grid;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,7 @@ public enum OptimizerRule {
   private final String source;
   private final boolean decoupled;
   private final String settings;
+  private final Map<String, Double> defaults = new LinkedHashMap<>();
 
   /**
    * Declares an optimizer.
@@ -78,6 +80,10 @@ public enum OptimizerRule {
     this.source = source;
     this.decoupled = decoupled;
     this.settings = settings;
+    for (String each : settings.split(", ", -1)) {
+      int space = each.indexOf(' ');
+      defaults.put(each.substring(0, space), Double.valueOf(each.substring(space + 1)));
+    }
   }
 
   private static IUpdater adam(OptimizerSettings settings, ISchedule rates) {
@@ -109,12 +115,7 @@ public enum OptimizerRule {
 
   /** Returns the settings that depend on the optimizer, with their defaults. */
   public Map<String, Double> defaults() {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (String each : settings.split(", ", -1)) {
-      int space = each.indexOf(' ');
-      values.put(each.substring(0, space), Double.valueOf(each.substring(space + 1)));
-    }
-    return values;
+    return Collections.unmodifiableMap(defaults);
   }
 
   /** Returns its settings with their defaults, as documentation and listings have them. */

@@ -2,6 +2,7 @@ package org.anact.bench.grid;
 
 import java.util.List;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.core.training.LinearWarmup;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -63,13 +64,13 @@ public record ScheduleSettings(
     int warmup = warmupSteps > 0 ? warmupSteps : (int) Math.round(warmupEpochs * stepsPerEpoch);
     if (warmup >= steps && warmup > 0) {
       throw new InputException(
-          "recipe.%s, and a training of %d epochs has %d steps: give less"
+          "recipe.%s, and a training of %s has %s: give less"
               .formatted(
                   warmupSteps > 0
                       ? "warmupSteps is " + warmupSteps
                       : "warmupEpochs is " + warmupEpochs,
-                  epochs,
-                  steps));
+                  Numbers.count(epochs, "epoch", "epochs"),
+                  Numbers.count(steps, "step", "steps")));
     }
     List<Integer> falls = milestones.stream().map(epoch -> epoch * stepsPerEpoch).toList();
     ISchedule after = schedule.after(new Schedule.Course(peak, warmup, steps, falls, factor));

@@ -43,7 +43,6 @@ record Speed(double trainSeconds, double testSeconds) {
    * Measures the network of a run.
    *
    * @param catalog has its model and its activation
-   * @param run the run
    * @param data its data set, which need not be there
    * @param cost of the network
    */

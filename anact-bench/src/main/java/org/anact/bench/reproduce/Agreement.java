@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import org.anact.bench.Numbers;
 import org.anact.bench.run.Environment;
 import org.anact.results.EpochRow;
 import org.anact.results.RunRecord;
@@ -60,8 +61,10 @@ public record Agreement(Verdict verdict, String sentence, List<String> condition
     if (difference.isEmpty()) {
       return new Agreement(
           Verdict.SAME_BITS,
-          "the losses of all %d steps and the figures of all %d epochs are the same to the bit"
-              .formatted(record.stepLosses().size(), record.epochs().size()),
+          "the losses of %s and the figures of %s are the same to the bit"
+              .formatted(
+                  Numbers.count(record.stepLosses().size(), "step", "steps"),
+                  Numbers.count(record.epochs().size(), "epoch", "epochs")),
           conditions);
     }
     if (conditions.isEmpty()) {
@@ -86,12 +89,12 @@ public record Agreement(Verdict verdict, String sentence, List<String> condition
     if (n < 3) {
       return new Agreement(
           Verdict.NOT_COMPARABLE,
-          "%s; accuracy %.2f %%, the record's %.2f %%, and %d run(s) of its arm do not tell how much seeds differ"
+          "%s; accuracy %.2f %%, the record's %.2f %%, and %s of its arm cannot tell how much seeds differ"
               .formatted(
                   difference,
                   100 * accuracy.orElse(Double.NaN),
                   100 * record.outcome().finalTestAccuracy().orElse(Double.NaN),
-                  n),
+                  Numbers.count(n, "run", "runs")),
           conditions);
     }
     StreamingStatistics seeds = new StreamingStatistics();
@@ -135,10 +138,10 @@ public record Agreement(Verdict verdict, String sentence, List<String> condition
   private static String firstDifference(RunRecord record, RunRecord again) {
     if (record.epochs().size() != again.epochs().size()
         || record.outcome().status() != again.outcome().status()) {
-      return "it ended as %s after %d epochs, the record as %s after %d"
+      return "it ended as %s after %s, the record as %s after %d"
           .formatted(
               again.outcome().status(),
-              again.epochs().size(),
+              Numbers.count(again.epochs().size(), "epoch", "epochs"),
               record.outcome().status(),
               record.epochs().size());
     }

@@ -62,9 +62,7 @@ final class CodeFingerprint {
   }
 
   /**
-   * Returns that of folders and jars; one that is not there has no content.
-   *
-   * @return hexadecimal digits
+   * Returns that of folders and jars, in hexadecimal digits; one that is not there has no content.
    */
   static String of(List<Path> roots) {
     try {

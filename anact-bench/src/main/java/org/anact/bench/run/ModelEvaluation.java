@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
+import org.anact.bench.Numbers;
 import org.anact.core.training.SoftmaxCrossEntropy;
 import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
@@ -126,8 +127,9 @@ public record ModelEvaluation(double loss, double accuracy, List<ClassResult> cl
     int classes = data.classNames().size();
     if (output.getNOut() != classes) {
       throw new InputException(
-          "the network has %d classes, and %s has %d: give a data set of the same classes"
-              .formatted(output.getNOut(), data.name(), classes));
+          "the network has %s, and %s has %d: give a data set of the same classes"
+              .formatted(
+                  Numbers.count(output.getNOut(), "class", "classes"), data.name(), classes));
     }
   }
 
@@ -177,6 +179,7 @@ public record ModelEvaluation(double loss, double accuracy, List<ClassResult> cl
   }
 
   private static String shape(int channels, int height, int width) {
-    return "%d x %d pixels in %d channel(s)".formatted(width, height, channels);
+    return "%d x %d pixels in %s"
+        .formatted(width, height, Numbers.count(channels, "channel", "channels"));
   }
 }

@@ -41,9 +41,9 @@ public final class ResultLock implements AutoCloseable {
   }
 
   /**
-   * Takes the directory for a sweep. Where its file system has no locks, that is a warning.
+   * Takes the directory for a sweep; empty if another sweep has it. Where its file system has no
+   * locks, that is a warning.
    *
-   * @return the lock; empty if another sweep has the directory
    * @throws IOException if the lock file cannot be written
    */
   public static Optional<ResultLock> forSweep(Path directory) throws IOException {

@@ -2,6 +2,7 @@ package org.anact.bench.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.Dataset;
@@ -61,8 +62,8 @@ public final class ShortRun {
     int all = config.recipe().steps(parts.train().count());
     if (steps > all) {
       throw new IllegalArgumentException(
-          "steps is %d, and the recipe of %s has %d in %d epochs: give fewer steps or more epochs"
-              .formatted(steps, config.model(), all, epochs));
+          "steps is %d, and the recipe of %s has %d in %s: give fewer steps or more epochs"
+              .formatted(steps, config.model(), all, Numbers.count(epochs, "epoch", "epochs")));
     }
     if (images > data.test().count()) {
       throw new IllegalArgumentException(

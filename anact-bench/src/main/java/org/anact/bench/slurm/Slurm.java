@@ -22,9 +22,8 @@ record Slurm(String path) {
   private record Answer(int code, String out, String err) {}
 
   /**
-   * Submits a job.
+   * Submits a job, and returns its number.
    *
-   * @return its number
    * @throws InputException if there is no sbatch, or it refuses
    */
   String submit(List<String> arguments) throws IOException {

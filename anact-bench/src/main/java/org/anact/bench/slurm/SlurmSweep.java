@@ -147,8 +147,12 @@ public final class SlurmSweep {
                 script));
     new Wave(wave, arrays, next, plan.ended(), plan.steps()).write(results);
     console.accept(
-        "submitted wave %d: array %s of %d runs, and job %s, which submits what their results ask"
-                .formatted(wave, String.join(", ", arrays), plan.toTrain().size(), next)
+        "submitted wave %d: array %s of %s, and job %s, which submits what their results ask"
+                .formatted(
+                    wave,
+                    String.join(", ", arrays),
+                    Numbers.count(plan.toTrain().size(), "run", "runs"),
+                    next)
             + " for or makes the report");
     return true;
   }

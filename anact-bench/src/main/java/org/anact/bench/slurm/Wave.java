@@ -49,10 +49,10 @@ public record Wave(int number, List<String> arrays, String next, int ended, long
   }
 
   /**
-   * Returns in a line what Slurm's queue has of a result directory.
+   * Returns in a line what Slurm's queue has of a result directory; empty if nothing was submitted
+   * for it.
    *
    * @param path folders in which Slurm's programs are looked for
-   * @return empty if nothing was submitted for it
    * @throws org.anact.bench.InputException if Slurm does not tell
    */
   public static Optional<String> inQueue(Path results, String path) throws IOException {

@@ -12,6 +12,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.anact.bench.Numbers;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.RunListener;
 import org.anact.datasets.Dataset;
@@ -69,11 +70,11 @@ public final class ConsoleProgress implements SweepListener {
     long trials = toDo.stream().filter(work -> work.run().isTrial()).count();
     out.printf(
         Locale.ROOT,
-        "%d runs: %d finished before, %d to do%s%n",
-        runs,
+        "%s: %d finished before, %d to do%s%n",
+        Numbers.count(runs, "run", "runs"),
         finished,
         toDo.size(),
-        trials > 0 ? ", of which " + trials + " are trials" : "");
+        trials > 0 ? ", " + Numbers.count(trials, "trial", "trials") + " among them" : "");
     close();
     if (terminal && !toDo.isEmpty()) {
       bar =
@@ -98,8 +99,8 @@ public final class ConsoleProgress implements SweepListener {
   @Override
   public void withoutModel(long withoutOne) {
     line(
-        "%d finished run(s) kept no model and are not trained again for it: give another --out to train them with --keep-model"
-            .formatted(withoutOne));
+        "%s kept no model, and --keep-model trains none of them again: give another --out for that"
+            .formatted(Numbers.count(withoutOne, "finished run", "finished runs")));
   }
 
   @Override

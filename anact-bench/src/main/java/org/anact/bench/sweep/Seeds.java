@@ -3,7 +3,6 @@ package org.anact.bench.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import org.anact.bench.grid.Recipe;
 import org.anact.bench.grid.RunConfig;
 import org.anact.bench.grid.Tuning;
 import org.anact.results.decision.DecisionRule;
+import org.anact.results.decision.OrderedPairs;
 
 /**
  * The seeds of final runs: those of the grid, and behind them, while a comparison is open, the
@@ -19,8 +19,6 @@ import org.anact.results.decision.DecisionRule;
  * n-th seed.
  */
 final class Seeds {
-
-  private static final double POINTS = 100;
 
   /** Mean pairs to a verdict for an effect of one standard deviation (docs/statistics.md). */
   private static final int TYPICAL_PAIRS = 13;
@@ -96,29 +94,21 @@ final class Seeds {
       Function<RunConfig, Optional<RunEnd>> ends) {
     RunConfig vanilla = arm.normalized() ? other : arm;
     RunConfig normalized = arm.normalized() ? arm : other;
-    List<Double> differences = new ArrayList<>();
+    OrderedPairs pairs = new OrderedPairs();
     for (int number = 0; number < sequence.size(); number++) {
-      Optional<RunEnd> first = ends.apply(vanilla.with(recipes.apply(vanilla), seed(number)));
-      Optional<RunEnd> second =
-          ends.apply(normalized.with(recipes.apply(normalized), seed(number)));
-      if (first.isEmpty() || second.isEmpty()) {
-        return number + 1;
-      }
-      OptionalDouble one = first.get().accuracy();
-      OptionalDouble two = second.get().accuracy();
-      // A pair of which an error stopped a run shows nothing.
-      if (one.isPresent() && two.isPresent()) {
-        differences.add(POINTS * (two.getAsDouble() - one.getAsDouble()));
-      }
-      if (number + 1 >= own && decided(differences)) {
+      RunConfig first = vanilla.with(recipes.apply(vanilla), seed(number));
+      RunConfig second = normalized.with(recipes.apply(normalized), seed(number));
+      boolean ended =
+          pairs.add(
+              ends.apply(first).map(RunEnd::accuracy), ends.apply(second).map(RunEnd::accuracy));
+      if (!ended || (number + 1 >= own && isDecided(pairs))) {
         return number + 1;
       }
     }
     return sequence.size();
   }
 
-  private boolean decided(List<Double> differences) {
-    double[] soFar = differences.stream().mapToDouble(Double::doubleValue).toArray();
-    return rule.orElseThrow().decide(soFar).verdict().isFinal();
+  private boolean isDecided(OrderedPairs pairs) {
+    return rule.orElseThrow().decide(pairs.differences()).verdict().isFinal();
   }
 }

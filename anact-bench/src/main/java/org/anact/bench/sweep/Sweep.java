@@ -228,8 +228,7 @@ public final class Sweep {
     Map<String, DataFacts> facts = facts();
     try (ResultStore store = ResultStore.open(results, grid)) {
       Ends ends = ends(facts, failuresStay);
-      List<Agenda.Item> known = agenda.known(ends);
-      store.writePlan(grid, known, command, environment.versions().anact());
+      List<Agenda.Item> known = plan(store, ends);
       List<RunConfig> runs =
           TaskList.extend(
                   results,
@@ -298,6 +297,13 @@ public final class Sweep {
     return ends;
   }
 
+  /** Writes and returns the runs that are known now. */
+  private List<Agenda.Item> plan(ResultStore store, Ends ends) throws IOException {
+    List<Agenda.Item> known = agenda.known(ends);
+    store.writePlan(grid, known, command, environment.versions().anact());
+    return known;
+  }
+
   /** How runs are trained. */
   @FunctionalInterface
   private interface Way {
@@ -306,7 +312,6 @@ public final class Sweep {
 
   private Tally run(Map<String, DataFacts> data, SweepListener listener, Way way)
       throws IOException {
-    String version = environment.versions().anact();
     Ends ends = ends(data, false);
     data.forEach(
         (name, facts) -> {
@@ -316,23 +321,19 @@ public final class Sweep {
         });
     try (ResultStore store = ResultStore.open(results, grid)) {
       Counter counter = new Counter(listener, ends, data);
-      int already = -1;
-      while (true) {
-        List<Agenda.Item> known = agenda.known(ends);
-        store.writePlan(grid, known, command, version);
-        List<SweepListener.Work> toDo = toDo(known, ends, data, listener);
-        if (already < 0) {
-          already = known.size() - toDo.size();
-          tellOfMissingModels(known, ends, listener);
-        }
-        if (toDo.isEmpty() && counter.total() > 0) {
-          break;
-        }
-        listener.planned(toDo, known.size() - toDo.size());
-        if (toDo.isEmpty()) {
-          break;
-        }
+      List<Agenda.Item> known = plan(store, ends);
+      List<SweepListener.Work> toDo = toDo(known, ends, data, listener);
+      int already = known.size() - toDo.size();
+      tellOfMissingModels(known, ends, listener);
+      listener.planned(toDo, already);
+      while (!toDo.isEmpty()) {
         way.train(toDo.stream().map(SweepListener.Work::run).toList(), counter);
+        // Results may ask for more runs.
+        known = plan(store, ends);
+        toDo = toDo(known, ends, data, listener);
+        if (!toDo.isEmpty()) {
+          listener.planned(toDo, known.size() - toDo.size());
+        }
       }
       return new Tally(
           already,
@@ -399,10 +400,6 @@ public final class Sweep {
       this.listener = listener;
       this.ends = ends;
       this.data = data;
-    }
-
-    int total() {
-      return ended.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     int count(RunStatus status) {

@@ -2,6 +2,8 @@ package org.anact.bench.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import org.anact.bench.InputException;
 import org.anact.results.EpochRow;
 import org.anact.results.Outcome;
 
@@ -36,6 +38,16 @@ sealed interface Message {
   /** The run has an outcome, and it is on disk; a failure may have come from a lack of memory. */
   record Ended(Outcome outcome, boolean outOfMemory) implements Message {}
 
-  /** The run cannot continue here, and neither can others: the results cannot be written. */
-  record Stopped(String sentence) implements Message {}
+  /**
+   * The run cannot continue here, and neither can others.
+   *
+   * @param refused whether a setting of the user is why; else, the results cannot be written
+   */
+  record Stopped(String sentence, boolean refused) implements Message {
+
+    /** Returns what ends a sweep whose processes are all on one machine. */
+    Exception exception() {
+      return refused ? new InputException(sentence) : new IOException(sentence);
+    }
+  }
 }

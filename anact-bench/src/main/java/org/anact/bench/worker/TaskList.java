@@ -19,6 +19,7 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.bench.run.DataFacts;
 import org.anact.bench.run.Recording;
 import org.anact.core.backend.NativeBackend;
+import org.anact.registry.Shell;
 import org.anact.results.ResultFiles;
 import org.anact.results.ResultFormat;
 
@@ -123,7 +124,7 @@ public record TaskList(Common common, List<RunConfig> runs) {
     } catch (NoSuchFileException e) {
       throw new InputException(
           "there is no plan in '%s': write one with './anact plan GRID --out %s --write'"
-              .formatted(results, results),
+              .formatted(results, Shell.quoted(results)),
           e);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InputException(

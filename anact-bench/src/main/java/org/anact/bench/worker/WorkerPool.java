@@ -58,6 +58,7 @@ public final class WorkerPool {
    * @throws IOException if the result directory cannot be written; runs that are under way end
    *     first, and no other starts
    * @throws EngineException if what starts processes has ended
+   * @throws org.anact.bench.InputException if no process can start here with the user's settings
    */
   public void train(Collection<RunConfig> runs) throws IOException {
     JobQueue queue = new JobQueue(runs);
@@ -74,8 +75,8 @@ public final class WorkerPool {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof EngineException engine) {
-        throw engine;
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
       }
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     } finally {
@@ -84,7 +85,7 @@ public final class WorkerPool {
     }
   }
 
-  private Void serve(JobQueue queue) throws IOException, InterruptedException {
+  private Void serve(JobQueue queue) throws Exception {
     try {
       for (Optional<JobQueue.Try> next = queue.take(); next.isPresent(); next = queue.take()) {
         Optional<JobQueue.Try> again = attempt(next.get());
@@ -95,7 +96,7 @@ public final class WorkerPool {
         }
       }
       return null;
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
       // The other slots end as soon as their runs have.
       queue.close();
       throw e;
@@ -103,8 +104,7 @@ public final class WorkerPool {
   }
 
   /** Trains a run in a process, and returns the try that must follow. */
-  private Optional<JobQueue.Try> attempt(JobQueue.Try now)
-      throws IOException, InterruptedException {
+  private Optional<JobQueue.Try> attempt(JobQueue.Try now) throws Exception {
     RunConfig run = now.run();
     try (Worker worker = workers.start(job(now))) {
       Optional<RunListener> progress = Optional.empty();
@@ -131,7 +131,7 @@ public final class WorkerPool {
             if (workers.elsewhere()) {
               return gone(now, worker.stopped(stopped.sentence()), worker.log());
             }
-            throw new IOException(stopped.sentence());
+            throw stopped.exception();
           }
           pass(told.message(), listening);
         }

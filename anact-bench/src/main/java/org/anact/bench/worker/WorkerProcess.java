@@ -14,6 +14,7 @@ import org.anact.bench.catalog.Catalog;
 import org.anact.bench.run.Environment;
 import org.anact.bench.run.RunListener;
 import org.anact.bench.run.Trainer;
+import org.anact.core.backend.BackendException;
 import org.anact.core.backend.BackendReport;
 import org.anact.core.backend.NativeBackend;
 import org.anact.datasets.Dataset;
@@ -66,7 +67,9 @@ public final class WorkerProcess {
       Outcome outcome = trainer.train(job.run(), data, teller);
       return new Message.Ended(outcome, teller.outOfMemory);
     } catch (IOException e) {
-      return new Message.Stopped(e.getMessage() == null ? e.toString() : e.getMessage());
+      return new Message.Stopped(e.getMessage() == null ? e.toString() : e.getMessage(), false);
+    } catch (BackendException e) {
+      return new Message.Stopped(e.getMessage(), true);
     }
   }
 

@@ -126,7 +126,7 @@ final class CommandLineTest extends CommandTest {
                 "--csv",
                 csv.toString()))
         .isZero();
-    assertThat(out.toString()).contains("mlp, tanh, init fair: 2 network(s) from seed 1");
+    assertThat(out.toString()).contains("mlp, tanh, init fair: 2 networks from seed 1");
     List<String> lines = Files.readAllLines(csv);
     assertThat(lines).hasSize(3);
     List<String> head = List.of(lines.get(0).split(",", -1));

@@ -216,8 +216,8 @@ final class EvaluateCommandTest extends CommandTest {
     "model.zip, , 'trained on ''mine'', a data set of its grid''s own'",
     "model.zip, mnits, did you mean 'mnist'",
     "model.zip, note.txt, is not a data set",
-    "model.zip, fashion-mnist-mini, reads images of 6 x 6 pixels in 1 channel(s)",
-    "model.zip, colour, are 6 x 6 pixels in 3 channel(s)",
+    "model.zip, fashion-mnist-mini, reads images of 6 x 6 pixels in 1 channel",
+    "model.zip, colour, are 6 x 6 pixels in 3 channels",
     "model.zip, three, 'has 2 classes, and three has 3'"
   })
   void whatDoesNotFitIsRefusedInASentence(String name, String dataset, String sentence)

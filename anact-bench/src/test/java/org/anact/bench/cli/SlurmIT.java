@@ -192,7 +192,7 @@ final class SlurmIT extends CommandTest {
     Path grid = Files.writeString(folder.resolve("grid.yaml"), GRID);
     Path results = folder.resolve("results");
     String command = "DIR/anact run grid.yaml --out results --threads 1 --on slurm -- --time=10";
-    assertThat(shell(command)).contains("submitted wave 1: array ", " of 1 runs, and job ");
+    assertThat(shell(command)).contains("submitted wave 1: array ", " of 1 run, and job ");
     // The final run is in the second wave.
     String[] element = new String[1];
     await(

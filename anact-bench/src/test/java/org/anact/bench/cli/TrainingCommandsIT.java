@@ -48,9 +48,9 @@ final class TrainingCommandsIT extends CommandTest {
                 "--dry-run"))
         .isZero();
     assertThat(out.toString())
-        .contains("2 runs, of which 1 are finished and 1 would be trained:")
+        .contains("2 runs, 1 finished and 1 to train:")
         .containsPattern("  fashion-mnist-mini_mlp_relu_s1_[0-9a-f]{8}\n")
-        .containsPattern("1 runs, .* one after the other")
+        .containsPattern("1 run, .* one after the other")
         .contains("Nothing was trained or written.");
     assertThat(results.resolve("sweep.json")).hasContent(sweep);
     assertThat(anact("report", results.toString(), folder.toString())).isEqualTo(2);
@@ -64,11 +64,11 @@ final class TrainingCommandsIT extends CommandTest {
     Path published = folder.resolve("published");
     assertThat(anact("run", grid("fashion-mnist-mini", "nrelu"), "--out", results)).isZero();
     assertThat(anact("publish", results, published.toString())).isZero();
-    assertThat(out.toString()).contains("1 runs were added");
+    assertThat(out.toString()).contains("1 run added to '");
     assertThat(anact("reproduce", published.toString())).isZero();
     assertThat(out.toString()).contains("tables of the report follow from the records");
     assertThat(anact("reproduce", published.toString(), "fashion-mnist-mini_mlp")).isZero();
-    assertThat(out.toString()).contains("It agrees: the losses of all", "the same to the bit");
+    assertThat(out.toString()).contains("It agrees: the losses of ", "the same to the bit");
 
     Path table = published.resolve("report/accuracy.csv");
     Files.writeString(table, Files.readString(table).replace("nrelu", "nselu"));
@@ -99,7 +99,7 @@ final class TrainingCommandsIT extends CommandTest {
     assertThat(anact("status", results.toString())).isZero();
     assertThat(out.toString())
         .contains(
-            "grid 'one'", "not running", "1 runs: 1 finished, 0 diverged, 0 failed, 0 cut off");
+            "grid 'one'", "not running", "1 run: 1 finished, 0 diverged, 0 failed, 0 cut off");
 
     String run = onlyRun(results);
     Files.move(results.resolve("runs").resolve(run), results.resolve("partial").resolve(run));

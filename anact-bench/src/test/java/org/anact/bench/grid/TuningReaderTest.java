@@ -67,6 +67,16 @@ final class TuningReaderTest {
     assertThat(arms).filteredOn(arm -> !arm.normalized()).hasSize(1);
     assertThat(read("decompose: false").arms()).hasSize(2);
     assertThat(read("decompose: true\nanact: {learnableAlpha: false}").arms()).hasSize(1 + 3);
+    assertThat(read("decompose: true\nvariants: [{anact: {target: forward}}]").arms())
+        .hasSize(1 + LadderRung.values().length + 1);
+    for (String other : List.of("target: forward", "target: backward", "rhoForm: centred")) {
+      assertThatThrownBy(() -> read("decompose: true\nanact: {%s}".formatted(other)))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "grid.yaml, line 6, column 12: decompose is true, and its first arm is vanilla's function only"
+                  + " with anact.target balanced and anact.rhoForm raw: leave these two out, or"
+                  + " decompose");
+    }
   }
 
   @Test

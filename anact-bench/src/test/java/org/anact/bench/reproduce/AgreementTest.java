@@ -65,7 +65,7 @@ final class AgreementTest {
     Agreement same =
         Agreement.of(run("a", "2", 0.8, 2.0, 1.0), run("b", "4", 0.8, 2.0, 1.0), SEEDS);
     assertThat(same.verdict()).isEqualTo(Verdict.SAME_BITS);
-    assertThat(same.sentence()).contains("all 2 steps", "all 1 epochs");
+    assertThat(same.sentence()).contains("losses of 2 steps and the figures of 1 epoch");
     assertThat(same.conditions()).containsExactly("cpu: a there, b here");
   }
 

@@ -324,7 +324,7 @@ final class SweepIT {
           .run(progress);
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("1 runs: 0 finished before, 1 to do")
+        .contains("1 run: 0 finished before, 1 to do")
         .contains("DIVERGED");
   }
 }

@@ -259,7 +259,7 @@ final class SparkWorkersTest {
       assertThat(driver.asked()).startsWith("start " + id + " ");
       says("began " + id + " node7");
       says("log " + id + " mount: failed");
-      driver.tells(id, new Message.Stopped("/results is read-only"));
+      driver.tells(id, new Message.Stopped("/results is read-only", false));
       says("ended " + id + " 0");
     }
     sweep.get();

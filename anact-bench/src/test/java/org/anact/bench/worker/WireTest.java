@@ -2,9 +2,11 @@ package org.anact.bench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.anact.bench.InputException;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.catalog.OwnDataset;
 import org.anact.bench.catalog.OwnEntries;
@@ -69,7 +71,19 @@ final class WireTest {
         new Message.Step(3, 128, Double.NaN, 250.5),
         new Message.Tested(),
         new Message.Epoch(metrics),
-        new Message.Stopped("no space left on device"));
+        new Message.Stopped("no space left on device", false));
+  }
+
+  /** A sweep refuses a setting with exit code 2 whether it or its process finds it wrong. */
+  @Test
+  void whatAProcessRefusesIsRefusedByItsSweep() {
+    Message.Stopped stopped =
+        (Message.Stopped)
+            Wire.message(Wire.line(new Message.Stopped("ANACT_BACKEND is cuda, but ...", true)))
+                .orElseThrow();
+    assertThat(stopped.exception()).isInstanceOf(InputException.class).hasMessageStartingWith("AN");
+    assertThat(new Message.Stopped("no space left on device", false).exception())
+        .isInstanceOf(IOException.class);
   }
 
   @Test

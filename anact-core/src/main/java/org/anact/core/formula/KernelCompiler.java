@@ -30,11 +30,11 @@ final class KernelCompiler {
   private KernelCompiler() {}
 
   /**
-   * Returns the kernel.
+   * Returns the kernel; nothing where there is no compiler, or where it cannot read the suite's own
+   * classes.
    *
    * @param compiler null where there is none
    * @param source of the class {@link KernelSource#CLASS}
-   * @return nothing where there is no compiler, or where it cannot read the suite's own classes
    */
   static Optional<ActivationKernel> compile(JavaCompiler compiler, String source) {
     Optional<Path> classes = ownClasses();

@@ -3,8 +3,6 @@ package org.anact.core.training;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.SumPass;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
-import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -14,10 +12,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * of the optimizer sees (Loshchilov and Hutter, arXiv 1711.05101, with the learning rate as
  * PyTorch's {@code AdamW} has it). It does not add to the score.
  *
- * <p>It is Deeplearning4j's {@code WeightDecay}, but extends the class of L2 for the reason that
- * {@link L2Gradient} gives.
+ * <p>It is Deeplearning4j's {@code WeightDecay}, but of the class of L2 for the reason that {@link
+ * L2Gradient} gives.
  */
-public final class DecoupledDecay extends L2Regularization {
+public final class DecoupledDecay extends L2Gradient {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,15 +43,5 @@ public final class DecoupledDecay extends L2Regularization {
       return;
     }
     SumPass.addScaled(HostTensor.of(param), (float) factor, HostTensor.of(step));
-  }
-
-  @Override
-  public double score(INDArray param, int iteration, int epoch) {
-    return 0.0;
-  }
-
-  @Override
-  public Regularization clone() {
-    return this;
   }
 }

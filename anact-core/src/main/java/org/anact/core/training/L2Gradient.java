@@ -17,7 +17,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>It extends Deeplearning4j's class because a network builder applies every regularization that
  * is neither L1 nor L2 twice (1.0.0-M2.1, {@code LayerValidation.configureBaseLayer}).
  */
-public final class L2Gradient extends L2Regularization {
+public class L2Gradient extends L2Regularization {
 
   private static final long serialVersionUID = 1L;
 

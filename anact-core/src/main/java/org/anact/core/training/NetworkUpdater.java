@@ -29,7 +29,6 @@ public final class NetworkUpdater extends ComputationGraphUpdater {
   /**
    * Makes the updater of a network that is initialized; the network does not use it by itself.
    *
-   * @param network the network
    * @param clipNorm longest gradient of a mini-batch's mean loss, as in {@link Optimizer}; 0 for
    *     any
    */

@@ -19,12 +19,7 @@ public final class ActivationStyles {
     this.bases = List.copyOf(bases);
   }
 
-  /**
-   * Assigns them.
-   *
-   * @param comparisons all of a report
-   * @return the styles
-   */
+  /** Returns the styles of all activations of a report. */
   public static ActivationStyles of(Comparisons comparisons) {
     return new ActivationStyles(
         comparisons.all().stream().map(Comparison::base).distinct().toList());
@@ -34,22 +29,15 @@ public final class ActivationStyles {
     return color(comparison.base());
   }
 
-  /**
-   * The colour of an activation.
-   *
-   * @param base name without normalization
-   * @return its colour
-   */
+  /** Returns the colour of an activation, by its name without normalization. */
   public ThemeColor color(String base) {
     return ThemeColor.SERIES.get(index(base) % ThemeColor.SERIES.size());
   }
 
   /**
-   * The marker of an activation.
+   * Returns the marker of an activation, open for the vanilla form.
    *
    * @param base name without normalization
-   * @param normalized whether it is the normalized form
-   * @return its shape, open for the vanilla form
    */
   public MarkerShape shape(String base, boolean normalized) {
     return MarkerShape.of(index(base), !normalized);

@@ -10,6 +10,7 @@ import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.RunCurve;
 import org.anact.report.comparison.Study;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -48,11 +49,7 @@ public final class ConvergenceCharts {
       this.format = format;
     }
 
-    /**
-     * The metric in words.
-     *
-     * @return lower case
-     */
+    /** Returns the metric in words, in lower case. */
     public String words() {
       return words;
     }
@@ -66,32 +63,17 @@ public final class ConvergenceCharts {
 
   private final ActivationStyles styles;
 
-  /**
-   * Prepares the charts of a study.
-   *
-   * @param study what was read and compared
-   */
+  /** Prepares the charts of a study. */
   public ConvergenceCharts(Study study) {
     this.styles = ActivationStyles.of(study.comparisons());
   }
 
-  /**
-   * Which comparisons of a cell have charts.
-   *
-   * @param cell the cell
-   * @return those with a finished run
-   */
+  /** Returns the comparisons of a cell that have charts: those with a finished run. */
   public static List<Comparison> shown(Study.RunGroup cell) {
     return cell.comparisons().stream().filter(one -> !one.finishedRuns().isEmpty()).toList();
   }
 
-  /**
-   * Draws one row of small multiples.
-   *
-   * @param cell the cell
-   * @param metric what is drawn
-   * @return one chart for each comparison of {@link #shown}
-   */
+  /** Draws one row of small multiples: a chart for each comparison of {@link #shown}. */
   public List<ChartImage> row(Study.RunGroup cell, Metric metric) {
     List<Comparison> shown = shown(cell);
     List<Course> courses =
@@ -163,8 +145,8 @@ public final class ConvergenceCharts {
     int last = course.mean.size() - 1;
     return name
         + ", mean of "
-        + arm.finished().size()
-        + (arm.finished().size() == 1 ? " run: from " : " runs: from ")
+        + Numbers.count(arm.finished().size(), "run", "runs")
+        + ": from "
         + number.apply(course.mean.get(0))
         + " to "
         + number.apply(course.mean.get(last))

@@ -35,11 +35,9 @@ public final class CurveData {
   }
 
   /**
-   * The courses of a cell.
+   * Returns the courses of a cell's runs as JSON.
    *
-   * @param cell the cell
    * @param points largest number of points of a run
-   * @return JSON
    */
   public static String of(Study.RunGroup cell, int points) {
     CurveData data = new CurveData(points);

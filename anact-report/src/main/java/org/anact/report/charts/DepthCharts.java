@@ -25,11 +25,10 @@ public final class DepthCharts {
   private DepthCharts() {}
 
   /**
-   * A variance at the first recorded step and at the last, as {@link DepthVariance#shown} gives it.
+   * Draws a variance at the first recorded step and at the last, as {@link DepthVariance#shown}
+   * gives it.
    *
    * @param comparison whose runs measured it
-   * @param variance which one
-   * @return the chart
    */
   public static ChartImage variance(Comparison comparison, DepthVariance variance) {
     List<Series> series = new ArrayList<>();
@@ -56,11 +55,10 @@ public final class DepthCharts {
   }
 
   /**
-   * The gain of the gradient's variance through each site at the first recorded step, as measured
-   * and as the applied factor and E[f'(y)^2] predict it.
+   * Draws the gain of the gradient's variance through each site at the first recorded step, as
+   * measured and as the applied factor and E[f'(y)^2] predict it.
    *
    * @param comparison whose runs measured signals
-   * @return the chart
    */
   public static ChartImage gains(Comparison comparison) {
     List<Series> series = new ArrayList<>();

@@ -50,11 +50,7 @@ public final class DifferenceCharts {
   /**
    * Draws the charts of a setting, all with the same axes. The line is the 95 % interval of a fixed
    * number of pairs. Where a sweep adds pairs until a comparison is decided, a thin line shows the
-   * confidence sequence, which then still holds.
-   *
-   * @param study what was read and compared
-   * @param setting the setting
-   * @return none if no comparison has a pair
+   * confidence sequence, which then still holds. There is none if no comparison has a pair.
    */
   public static List<ChartImage> of(Study study, Setting setting) {
     return new DifferenceCharts(study, setting).draw();

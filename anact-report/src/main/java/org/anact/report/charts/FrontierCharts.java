@@ -20,10 +20,7 @@ public final class FrontierCharts {
   /**
    * Draws the chart of a cell.
    *
-   * @param study what was read and compared
-   * @param cell the cell
    * @param frontier with at least one point
-   * @return the chart
    */
   public static ChartImage of(Study study, Study.RunGroup cell, Frontier frontier) {
     ActivationStyles styles = ActivationStyles.of(study.comparisons());

@@ -17,6 +17,7 @@ import org.anact.report.comparison.EpochScale;
 import org.anact.report.comparison.Side;
 import org.anact.report.comparison.SignalField;
 import org.anact.report.comparison.Site;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartData;
 import org.anact.report.plot.ChartImage;
@@ -76,9 +77,7 @@ public final class HeatMap {
   }
 
   /**
-   * What the colours stand for.
-   *
-   * @return names of the ranges, from the lowest to the highest
+   * Returns what the colours stand for: the names of the ranges, from the lowest to the highest.
    */
   public static List<String> ranges() {
     List<String> names = new ArrayList<>();
@@ -91,11 +90,9 @@ public final class HeatMap {
   }
 
   /**
-   * Draws the map of an arm.
+   * Draws the map of an arm; there is none if the arm measured no signals.
    *
-   * @param side whose arm it is
-   * @param variance which variance, one that is relative to a site
-   * @return the map; absent if the arm measured no signals
+   * @param variance one that is relative to a site
    */
   public static Optional<ChartImage> of(Side side, DepthVariance variance) {
     SignalField field = variance.shown(side.arm()).thinned(MOST_COLUMNS);
@@ -228,11 +225,11 @@ public final class HeatMap {
             .summaryStatistics();
     return String.format(
         Locale.ROOT,
-        "%d sites, epochs %s to %d, mean over n = %d runs: the ratio lies between %.3g and %.3g.",
-        sites.size(),
+        "%s, epochs %s to %d, mean over %s: the ratio lies between %.3g and %.3g.",
+        Numbers.count(sites.size(), "site", "sites"),
         SvgElement.number(columns.get(0).from),
         scale.epochs(),
-        side.arm().finished().size(),
+        Numbers.count(side.arm().finished().size(), "run", "runs"),
         Math.pow(10, all.getMin()),
         Math.pow(10, all.getMax()));
   }

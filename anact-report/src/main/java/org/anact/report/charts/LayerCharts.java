@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.anact.report.comparison.Arm;
 import org.anact.report.comparison.Comparison;
 import org.anact.report.comparison.Study;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -47,11 +48,7 @@ public final class LayerCharts {
       this.value = value;
     }
 
-    /**
-     * The quantity in words.
-     *
-     * @return lower case
-     */
+    /** Returns the quantity in words, in lower case. */
     public String words() {
       return words;
     }
@@ -78,11 +75,8 @@ public final class LayerCharts {
   private LayerCharts() {}
 
   /**
-   * Draws the charts of a cell, all with the same axes.
-   *
-   * @param cell the cell
-   * @param quantity what is drawn
-   * @return the row; without charts if no finished run has a normalized layer
+   * Draws the charts of a cell, all with the same axes; none if no finished run has a normalized
+   * layer.
    */
   public static Row row(Study.RunGroup cell, Quantity quantity) {
     List<Drawn> shown = new ArrayList<>();
@@ -160,8 +154,7 @@ public final class LayerCharts {
         "Mean "
             + quantity.words
             + " of "
-            + arm.finished().size()
-            + (arm.finished().size() == 1 ? " run" : " runs")
+            + Numbers.count(arm.finished().size(), "run", "runs")
             + " from the first epoch to the last: "
             + String.join("; ", ends)
             + ".",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.anact.report.document.Figure;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -104,8 +105,8 @@ public final class LiveCharts {
         group + ": " + metric.words + " by epoch",
         String.format(
             Locale.ROOT,
-            "%d runs, %d of them under way, up to epoch %d.",
-            members.size(),
+            "%s, %d under way, up to epoch %d.",
+            Numbers.count(members.size(), "run", "runs"),
             underWay,
             last),
         Axis.epochs(1, last),

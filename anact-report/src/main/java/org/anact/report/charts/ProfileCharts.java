@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.anact.report.comparison.Aggregate;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -23,7 +24,6 @@ public final class ProfileCharts {
    * Draws both profiles with their intervals.
    *
    * @param aggregate over at least one task
-   * @return the chart
    */
   public static ChartImage of(Aggregate aggregate) {
     List<Series> series =
@@ -36,9 +36,9 @@ public final class ProfileCharts {
             "Performance profile on " + aggregate.dataset(),
             String.format(
                 Locale.ROOT,
-                "Share of runs above each test accuracy; %d tasks, n = %d seeds each.",
-                aggregate.scores().cells().size(),
-                aggregate.scores().seeds().size()),
+                "Share of runs above each test accuracy; %s, %s each.",
+                Numbers.count(aggregate.scores().cells().size(), "task", "tasks"),
+                Numbers.count(aggregate.scores().seeds().size(), "seed", "seeds")),
             Axis.across(
                 "test accuracy \u03c4 (%)",
                 aggregate.profiles().get(0).points().stream()

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.anact.report.comparison.PropertyRelation;
 import org.anact.report.comparison.Study;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -23,9 +24,7 @@ public final class PropertyCharts {
   /**
    * Draws the chart of a cell.
    *
-   * @param study what was read and compared
    * @param relation with at least one point
-   * @return the chart
    */
   public static ChartImage of(Study study, PropertyRelation relation) {
     ActivationStyles styles = ActivationStyles.of(study.comparisons());
@@ -61,7 +60,7 @@ public final class PropertyCharts {
             ChartIds.of(relation.cell().setting(), relation.cell().model(), "property"),
             relation.cell().model(),
             "Normalization property against " + convergence + ", " + relation.cell().label(),
-            rank + " over n = " + relation.points().size() + " runs.",
+            rank + " over " + Numbers.count(relation.points().size(), "run", "runs") + ".",
             Axis.across(
                 "mean |ln(\u03bb\u00b2\u03c1\u2032)| (nats)",
                 relation.points().stream().mapToDouble(PropertyRelation.Point::property)),

@@ -65,10 +65,9 @@ public final class SensitivityCharts {
   }
 
   /**
-   * Draws the charts of a tuned field.
+   * Draws a chart of a tuned field for each comparison that has scores and in which it is a number.
    *
    * @param cells comparisons with trials
-   * @return one for each comparison that has scores and in which the field is a number
    */
   public static List<ChartImage> of(List<TunedComparison> cells, String field) {
     return LineChart.draw(

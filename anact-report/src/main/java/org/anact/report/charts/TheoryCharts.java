@@ -41,11 +41,10 @@ public final class TheoryCharts {
   }
 
   /**
-   * Draws the forward variances and those of the gradient.
+   * Draws two charts: the forward variances and those of the gradient.
    *
    * @param predictions one or more
    * @param network what they hold for, in words
-   * @return two charts
    */
   public static List<ChartImage> of(List<Prediction> predictions, String network) {
     TheoryCharts charts = new TheoryCharts(predictions, network);

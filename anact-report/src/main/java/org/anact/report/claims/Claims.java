@@ -17,12 +17,7 @@ public final class Claims {
 
   private Claims() {}
 
-  /**
-   * Judges the claims.
-   *
-   * @param study what was read and compared
-   * @return all four, in the order of {@code docs/method.md}
-   */
+  /** Judges the four claims, in the order of {@code docs/method.md}. */
   public static List<Claim> of(Study study) {
     return List.of(
         VarianceClaim.of(study), consistency(study), ConvergenceClaim.of(study), accuracy(study));

@@ -21,11 +21,7 @@ public enum Judgement {
     this.words = words;
   }
 
-  /**
-   * The judgement in words.
-   *
-   * @return lower case
-   */
+  /** Returns the judgement in words, in lower case. */
   public String words() {
     return words;
   }

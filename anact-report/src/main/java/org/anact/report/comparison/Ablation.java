@@ -16,11 +16,7 @@ import java.util.Optional;
 public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual, boolean usual) {
   private record Group(String dataset, String model, String base) {}
 
-  /**
-   * Options that set the variant apart.
-   *
-   * @return {@code usual} for the usual one
-   */
+  /** Returns the options that set the variant apart; {@code usual} for the usual one. */
   public String variant() {
     if (usual) {
       return "usual";
@@ -33,10 +29,8 @@ public record Ablation(Comparison toVanilla, Optional<Comparison> toUsual, boole
   }
 
   /**
-   * All variants of activations that have more than one in a model.
-   *
-   * @param study what was read and compared
-   * @return in the order of the sweep, by activation and model
+   * Returns all variants of activations that have more than one in a model, in the order of the
+   * sweep, by activation and model.
    */
   public static List<Ablation> all(Study study) {
     Map<Group, List<Comparison>> groups = new LinkedHashMap<>();

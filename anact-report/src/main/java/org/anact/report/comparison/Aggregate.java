@@ -42,13 +42,12 @@ public record Aggregate(
   }
 
   /**
-   * Aggregates a data set. A matrix needs the same seeds in every task; of the sets of seeds that a
-   * comparison has, the one is taken that keeps the most runs.
+   * Aggregates a data set; absent if no usual comparison has a pair. A matrix needs the same seeds
+   * in every task; of the sets of seeds that a comparison has, the one is taken that keeps the most
+   * runs.
    *
-   * @param study what was read and compared
    * @param dataset registered name
    * @param rule measure of accuracy
-   * @return absent if no usual comparison has a pair
    */
   static Optional<Aggregate> of(Study study, String dataset, Measure rule) {
     List<Comparison> tasks =

@@ -68,11 +68,7 @@ public record Arm(String label, List<RunRecord> finished, List<RunEntry> entries
     return Summary.of(finished.stream().mapToDouble(figure).filter(Double::isFinite).toArray());
   }
 
-  /**
-   * How many planned runs are not finished, by state.
-   *
-   * @return only states that occur
-   */
+  /** Returns how many planned runs are not finished, by state; only states that occur. */
   public Map<RunState, Integer> unfinished() {
     Map<RunState, Integer> counts = new EnumMap<>(RunState.class);
     others().forEach(entry -> counts.merge(entry.state(), 1, Integer::sum));
@@ -80,9 +76,8 @@ public record Arm(String label, List<RunRecord> finished, List<RunEntry> entries
   }
 
   /**
-   * The unfinished runs in words.
-   *
-   * @return such as {@code 1 diverged, 1 not run}; empty if all are finished
+   * Returns the unfinished runs in words, such as {@code 1 diverged, 1 not run}; empty if all are
+   * finished.
    */
   public String unfinishedWords() {
     return String.join(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
 import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
-import org.anact.results.tuning.TrialScore;
+import org.anact.results.decision.OrderedPairs;
 
 /**
  * One activation without and with normalization, in one setting and model.
@@ -36,8 +37,6 @@ public record Comparison(
     boolean mixedMachines) {
   /** Registered names of normalized forms are those of their bases with this in front. */
   private static final String NORMALIZED = "n";
-
-  private static final double PERCENT = 100;
 
   private static final BcaBootstrap BOOTSTRAP = new BcaBootstrap(10_000, Estimate.LEVEL);
 
@@ -68,74 +67,47 @@ public record Comparison(
     return PairedDifference.of(differences, BOOTSTRAP, BOOTSTRAP_SEED);
   }
 
-  /**
-   * Two runs of one seed that have ended.
-   *
-   * @param difference of the final test accuracy in points, a diverged run counting as chance;
-   *     absent for a pair that shows nothing: an error stopped a run, or the machines differ
-   */
-  private record EndedPair(RunRecord vanilla, RunRecord normalized, OptionalDouble difference) {}
-
-  /**
-   * Differences of the final test accuracy in points, pair by pair in the order of the plan, as a
-   * {@link org.anact.results.decision.DecisionRule} takes them: a diverged run counts as chance, a
-   * pair of which an error stopped a run shows nothing, and none counts after the first pair that
-   * has not ended, as which of them end first must not decide.
-   */
+  /** What a {@link org.anact.results.decision.DecisionRule} decides by. */
   double[] differencesInOrder() {
-    return endedInOrder().stream().flatMapToDouble(pair -> pair.difference.stream()).toArray();
+    return inOrder(Integer.MAX_VALUE, run -> {}).differences();
   }
 
-  /**
-   * The runs of both arms that it takes to have so many of the {@link #differencesInOrder()}, those
-   * of pairs that show nothing included.
-   */
-  List<RunRecord> runsUpTo(int pairs) {
+  /** The runs of both arms that it takes to have so many of these differences. */
+  List<RunRecord> runsUpTo(int differences) {
     List<RunRecord> runs = new ArrayList<>();
-    int open = pairs;
-    for (EndedPair pair : endedInOrder()) {
-      if (open == 0) {
-        break;
-      }
-      runs.add(pair.vanilla);
-      runs.add(pair.normalized);
-      open -= pair.difference.isPresent() ? 1 : 0;
-    }
+    inOrder(differences, runs::add);
     return runs;
   }
 
-  private List<EndedPair> endedInOrder() {
+  private OrderedPairs inOrder(int most, Consumer<RunRecord> taken) {
     Map<Long, RunEntry> bySeed = new HashMap<>();
     normalized.entries().forEach(entry -> bySeed.putIfAbsent(entry.plan().seed(), entry));
-    List<EndedPair> pairs = new ArrayList<>();
+    OrderedPairs pairs = new OrderedPairs();
     for (RunEntry first : vanilla.entries()) {
       RunEntry second = bySeed.get(first.plan().seed());
-      if (second == null) {
+      if (second == null || isOfMixedMachines(first.run(), second.run())) {
         continue;
       }
-      if (first.run().isEmpty() || second.run().isEmpty()) {
+      if (pairs.size() == most || !pairs.add(accuracy(first), accuracy(second))) {
         break;
       }
-      pairs.add(ended(first.run().get(), second.run().get()));
+      first.run().ifPresent(taken);
+      second.run().ifPresent(taken);
     }
     return pairs;
   }
 
-  private EndedPair ended(RunRecord first, RunRecord second) {
-    Optional<Double> one = TrialScore.accuracy(first);
-    Optional<Double> other = TrialScore.accuracy(second);
-    return new EndedPair(
-        first,
-        second,
-        isPair(first, second) && one.isPresent() && other.isPresent()
-            ? OptionalDouble.of(PERCENT * (other.get() - one.get()))
-            : OptionalDouble.empty());
+  private boolean isOfMixedMachines(Optional<RunRecord> first, Optional<RunRecord> second) {
+    return first.isPresent() && second.isPresent() && !isPair(first.get(), second.get());
+  }
+
+  private static Optional<OptionalDouble> accuracy(RunEntry entry) {
+    return entry.run().map(run -> run.outcome().decidingAccuracy(run.provenance().classes()));
   }
 
   /**
-   * What the rows of a table call this comparison.
-   *
-   * @return the base activation, with what sets the normalized arm apart
+   * Returns what the rows of a table call this comparison: the base activation, with what sets the
+   * normalized arm apart.
    */
   public String label() {
     if (normalized.label().isEmpty()) {
@@ -161,11 +133,7 @@ public record Comparison(
     return model + " on " + setting.label();
   }
 
-  /**
-   * The finished runs of both arms.
-   *
-   * @return vanilla first
-   */
+  /** Returns the finished runs of both arms, vanilla first. */
   public List<RunRecord> finishedRuns() {
     List<RunRecord> runs = new ArrayList<>(vanilla.finished());
     runs.addAll(normalized.finished());

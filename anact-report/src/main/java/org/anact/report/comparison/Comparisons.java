@@ -74,42 +74,22 @@ public record Comparisons(
     return first.plan().tuned().equals(other.plan().tuned());
   }
 
-  /**
-   * The settings, each once.
-   *
-   * @return in the order of the sweep
-   */
+  /** Returns the settings in the order of the sweep, each once. */
   public List<Setting> settings() {
     return all.stream().map(Comparison::setting).distinct().toList();
   }
 
-  /**
-   * The models of a setting, each once.
-   *
-   * @param setting the setting
-   * @return in the order of the sweep
-   */
+  /** Returns the models of a setting in the order of the sweep, each once. */
   public List<String> models(Setting setting) {
     return in(setting).stream().map(Comparison::model).distinct().toList();
   }
 
-  /**
-   * The comparisons of a setting.
-   *
-   * @param setting the setting
-   * @return in the order of the sweep
-   */
+  /** Returns the comparisons of a setting in the order of the sweep. */
   public List<Comparison> in(Setting setting) {
     return all.stream().filter(comparison -> comparison.setting().equals(setting)).toList();
   }
 
-  /**
-   * The comparisons of a setting and model.
-   *
-   * @param setting the setting
-   * @param model the model
-   * @return in the order of the sweep
-   */
+  /** Returns the comparisons of a setting and model in the order of the sweep. */
   public List<Comparison> in(Setting setting, String model) {
     return in(setting).stream().filter(comparison -> comparison.model().equals(model)).toList();
   }

@@ -22,14 +22,7 @@ public record Convergence(Setting setting, String model, double threshold) {
   public static final Measure AREA =
       new Measure("area", "area under the loss curve", "nats", 3, Convergence::area);
 
-  /**
-   * Finds the threshold.
-   *
-   * @param setting the setting
-   * @param model the model
-   * @param comparisons those of the setting and model
-   * @return the measure, absent if no run finished
-   */
+  /** Finds the threshold of a setting and model; absent if no run finished. */
   public static Optional<Convergence> of(
       Setting setting, String model, List<Comparison> comparisons) {
     OptionalDouble threshold =
@@ -43,9 +36,8 @@ public record Convergence(Setting setting, String model, double threshold) {
   }
 
   /**
-   * The measures of this setting and model, each of them better where it is lower.
-   *
-   * @return epochs and steps to the threshold, and the area
+   * Returns the measures of this setting and model, each of them better where it is lower: epochs
+   * and steps to the threshold, and the area.
    */
   public List<Measure> measures() {
     return List.of(
@@ -55,30 +47,26 @@ public record Convergence(Setting setting, String model, double threshold) {
   }
 
   /**
-   * Steps until the training loss reaches the threshold.
+   * Returns the steps until the training loss reaches the threshold, at least those of one epoch.
    *
    * @param run a finished run that the threshold was taken from
-   * @return steps, at least those of one epoch
    */
   public double steps(RunRecord run) {
     return curve(run).firstStepAtOrBelow(threshold).orElseThrow();
   }
 
   /**
-   * The same in epochs.
+   * Returns the same in epochs with fractions, at least one.
    *
    * @param run a finished run that the threshold was taken from
-   * @return epochs, at least one, with fractions
    */
   public double epochs(RunRecord run) {
     return curve(run).firstWindowAtOrBelow(threshold).orElseThrow();
   }
 
   /**
-   * Area under the training-loss curve over its number of steps.
-   *
-   * @param run a finished run
-   * @return nats
+   * Returns the area under the training-loss curve of a finished run over its number of steps, in
+   * nats.
    */
   public static double area(RunRecord run) {
     return curve(run).area();

@@ -22,11 +22,7 @@ public enum DepthVariance {
     this.relation = relation;
   }
 
-  /**
-   * Short name for files.
-   *
-   * @return lower case
-   */
+  /** Returns a short name for files, in lower case. */
   public String id() {
     return id;
   }
@@ -36,21 +32,12 @@ public enum DepthVariance {
     return heading;
   }
 
-  /**
-   * What its values are relative to.
-   *
-   * @return in words, empty if they are absolute
-   */
+  /** Returns in words what its values are relative to; empty if they are absolute. */
   public String relation() {
     return relation;
   }
 
-  /**
-   * What an arm measured.
-   *
-   * @param arm whose runs
-   * @return its field, absolute
-   */
+  /** Returns what the runs of an arm measured, absolute. */
   public SignalField of(Arm arm) {
     return switch (this) {
       case FORWARD -> SignalField.of(arm, SignalRow::varInput);

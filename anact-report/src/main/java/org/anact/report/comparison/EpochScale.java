@@ -21,10 +21,9 @@ public record EpochScale(int stepsPerEpoch, int epochs) {
   }
 
   /**
-   * Epochs that are done before a step.
+   * Returns the epochs that are done before a step, with fractions; 0 at the first step.
    *
    * @param step 1-based
-   * @return with fractions; 0 at the first step
    */
   public double before(int step) {
     return (step - 1.0) / stepsPerEpoch;

@@ -70,10 +70,9 @@ public final class Figures {
   }
 
   /**
-   * Test accuracy under a rule.
+   * Returns the test accuracy in percent.
    *
    * @param rule which epochs stand for the run
-   * @return in percent
    */
   public static Measure accuracy(Selection rule) {
     String id =
@@ -98,10 +97,8 @@ public final class Figures {
   }
 
   /**
-   * Training images over the wall clock of all training steps.
-   *
-   * @param run any run
-   * @return images per second, {@code NaN} without an epoch
+   * Returns the training images over the wall clock of all training steps, in images per second;
+   * {@code NaN} without an epoch.
    */
   public static double imagesPerSecond(RunRecord run) {
     double images = 0;

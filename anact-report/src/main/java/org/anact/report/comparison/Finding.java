@@ -72,9 +72,8 @@ public record Finding(
   }
 
   /**
-   * Which arm may be called ahead.
-   *
-   * @return 1 for the normalized one, -1 for the vanilla one, 0 for none
+   * Returns which arm may be called ahead: 1 for the normalized one, -1 for the vanilla one, 0 for
+   * none.
    */
   public int winner() {
     if (sequential) {

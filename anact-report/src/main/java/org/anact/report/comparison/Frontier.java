@@ -35,13 +35,7 @@ public record Frontier(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /**
-   * Measures a cell.
-   *
-   * @param study what was read and compared
-   * @param cell the cell
-   * @return the arms with a finished run
-   */
+  /** Measures the arms of a cell that have a finished run. */
   public static Frontier of(Study study, Study.RunGroup cell) {
     List<Point> arms = cell.sides().stream().flatMap(side -> point(study, side).stream()).toList();
     List<Point> marked = new ArrayList<>();
@@ -54,11 +48,7 @@ public record Frontier(List<Point> points) {
     return new Frontier(marked);
   }
 
-  /**
-   * The arms that no other dominates.
-   *
-   * @return ascending by cost
-   */
+  /** Returns the arms that no other dominates, ascending by cost. */
   public List<Point> line() {
     return points.stream()
         .filter(Point::undominated)

@@ -28,9 +28,8 @@ public record Ladder(
   }
 
   /**
-   * All ladders of a study whose rungs have a run each, in the order of the sweep.
-   *
-   * @return those without a seed that all arms finished have no pairs
+   * Returns all ladders of a study whose rungs have a run each, in the order of the sweep; those
+   * without a seed that all arms finished have no pairs.
    */
   public static List<Ladder> all(Study study) {
     Map<List<Object>, List<Comparison>> cells = new LinkedHashMap<>();

@@ -38,12 +38,7 @@ public record NormalizationProperty(OptionalDouble forward, OptionalDouble backw
           3,
           run -> of(run).backward.orElse(Double.NaN));
 
-  /**
-   * Measures a run.
-   *
-   * @param run any run
-   * @return empty figures for a vanilla run without signals
-   */
+  /** Measures a run; a vanilla one without signals has no figures. */
   public static NormalizationProperty of(RunRecord run) {
     if (run.signals().isPresent()) {
       List<SignalRow> rows = run.signals().get();

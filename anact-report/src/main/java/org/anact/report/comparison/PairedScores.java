@@ -52,11 +52,10 @@ public record PairedScores(
   }
 
   /**
-   * Gathers the scores.
+   * Gathers the scores; absent if no seed finished in both arms of every cell with a pair.
    *
    * @param comparisons the cells
    * @param figure of a run; a pair in which one run has none ({@code NaN}) is none
-   * @return the scores; absent if no seed finished in both arms of every cell with a pair
    */
   public static Optional<PairedScores> of(
       List<Comparison> comparisons, ToDoubleFunction<RunRecord> figure) {
@@ -122,10 +121,9 @@ public record PairedScores(
   }
 
   /**
-   * Performance profiles of both arms over the same thresholds.
+   * Returns the performance profiles of both arms over the same thresholds, vanilla first.
    *
    * @param thresholds how many, at least two
-   * @return vanilla first
    */
   public List<PerformanceProfile> profiles(int thresholds) {
     double[] taus = PerformanceProfile.taus(thresholds, vanilla, normalized);

@@ -45,11 +45,7 @@ public record PropertyRelation(Study.RunGroup cell, Measure convergence, List<Po
       this.members = members;
     }
 
-    /**
-     * The scope in words.
-     *
-     * @return lower case
-     */
+    /** Returns the scope in words, in lower case. */
     public String words() {
       return words;
     }
@@ -61,12 +57,9 @@ public record PropertyRelation(Study.RunGroup cell, Measure convergence, List<Po
   }
 
   /**
-   * Collects the runs of a cell.
+   * Collects the runs of a cell, maybe none.
    *
-   * @param study what was read and compared
-   * @param cell the cell
-   * @param convergence the measure of convergence
-   * @return the relation, maybe without a point
+   * @param convergence its measure
    */
   public static PropertyRelation of(Study study, Study.RunGroup cell, Measure convergence) {
     List<RunRecord> runs =
@@ -82,11 +75,7 @@ public record PropertyRelation(Study.RunGroup cell, Measure convergence, List<Po
     return new PropertyRelation(cell, convergence, points);
   }
 
-  /**
-   * How many seeds have points of the same activation without and with normalization.
-   *
-   * @return at most the number of seeds
-   */
+  /** Returns how many seeds have points of the same activation without and with normalization. */
   public long pairedSeeds() {
     return points.stream()
         .map(Point::run)
@@ -107,11 +96,11 @@ public record PropertyRelation(Study.RunGroup cell, Measure convergence, List<Po
   }
 
   /**
-   * Rank correlation of property and convergence; above zero, runs that hold the property better
-   * converge faster. The runs of a seed are drawn together, as they share weights and data order.
+   * Returns the rank correlation of property and convergence, without a value where there are too
+   * few runs; above zero, runs that hold the property better converge faster. The runs of a seed
+   * are drawn together, as they share weights and data order.
    *
    * @param scope which runs
-   * @return the correlation, without a value where there are too few runs
    */
   public RankCorrelation correlation(Scope scope) {
     List<Point> members = points.stream().filter(one -> scope.members.test(one.run)).toList();

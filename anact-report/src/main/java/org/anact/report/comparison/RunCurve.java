@@ -24,11 +24,9 @@ public record RunCurve(
   }
 
   /**
-   * Thins a run.
+   * Thins a run; runs with the same numbers of steps and epochs keep the same ones.
    *
-   * @param run any run
    * @param most largest number of blocks and of epochs, at least 2
-   * @return its course; runs with the same numbers of steps and epochs have theirs at the same ones
    */
   public static RunCurve of(RunRecord run, int most) {
     List<EpochRow> all = run.epochs();
@@ -54,10 +52,9 @@ public record RunCurve(
   }
 
   /**
-   * Wall clock of training up to the end of each kept epoch.
+   * Returns the wall clock of training up to the end of each of {@link #epochs}, in seconds.
    *
    * @param run the run that this is the course of
-   * @return seconds, as many as {@link #epochs}
    */
   public List<Double> seconds(RunRecord run) {
     List<Double> result = new ArrayList<>();

@@ -12,11 +12,7 @@ public record Side(Comparison comparison, boolean normalized) {
     return normalized ? comparison.normalized() : comparison.vanilla();
   }
 
-  /**
-   * The side in a word.
-   *
-   * @return {@code vanilla} or {@code normalized}
-   */
+  /** Returns the side in a word, {@code vanilla} or {@code normalized}. */
   public String word() {
     return normalized ? "normalized" : "vanilla";
   }

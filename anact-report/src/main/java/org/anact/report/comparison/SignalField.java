@@ -36,11 +36,10 @@ public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
   }
 
   /**
-   * Collects a quantity of the weight layers.
+   * Collects a quantity of the weight layers; without a site if no run measured it.
    *
    * @param arm whose runs
    * @param quantity of a row, above zero
-   * @return the field, without a site if no run measured it
    */
   public static SignalField ofWeights(Arm arm, ToDoubleFunction<WeightRow> quantity) {
     return of(arm, RunRecord::weights, quantity);
@@ -71,43 +70,29 @@ public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
     return new SignalField(values);
   }
 
-  /**
-   * The sites.
-   *
-   * @return ascending by depth
-   */
+  /** Returns the sites, ascending by depth. */
   public List<Site> sites() {
     return List.copyOf(values.keySet());
   }
 
-  /**
-   * The steps at which something was measured.
-   *
-   * @return ascending
-   */
+  /** Returns the steps at which something was measured, ascending. */
   public NavigableSet<Integer> steps() {
     NavigableSet<Integer> steps = new TreeSet<>();
     values.values().forEach(line -> steps.addAll(line.keySet()));
     return steps;
   }
 
-  /**
-   * The value of a site at a step.
-   *
-   * @param site the site
-   * @param step the step
-   * @return absent if there is none
-   */
+  /** Returns the value of a site at a step, if there is one. */
   public OptionalDouble at(Site site, int step) {
     Double value = values.getOrDefault(site, new TreeMap<>()).get(step);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /**
-   * The field relative to the first or the last site at the same step.
+   * Returns the field relative to the first or the last site at the same step, as differences of
+   * logarithms; steps without the reference are left out.
    *
    * @param last whether the last one is the reference
-   * @return differences of logarithms; steps without the reference are left out
    */
   public SignalField relative(boolean last) {
     List<Site> sites = sites();
@@ -128,10 +113,10 @@ public record SignalField(Map<Site, NavigableMap<Integer, Double>> values) {
   }
 
   /**
-   * The field with neighbouring steps taken together, so that a picture of it stays legible.
+   * Returns the field as means over groups of neighbouring steps, each at the first step of its
+   * group, so that a picture of it stays legible.
    *
    * @param most largest number of steps
-   * @return means over groups of steps, each at the first step of its group
    */
   public SignalField thinned(int most) {
     List<Integer> steps = new ArrayList<>(steps());

@@ -26,11 +26,7 @@ public record Site(int depth, String branch, String layer) implements Comparable
     return ORDER.compare(this, other);
   }
 
-  /**
-   * The site for a legend.
-   *
-   * @return layer, and branch where it says more
-   */
+  /** Returns the site for a legend: its layer, and its branch where that says more. */
   public String label() {
     return branch.isBlank() || branch.equals(TRUNK) ? layer : layer + " (" + branch + ")";
   }

@@ -78,9 +78,8 @@ public final class Study {
     }
 
     /**
-     * The arms with runs. One that belongs to the comparisons of several variants is there once.
-     *
-     * @return in the order of the sweep, vanilla before normalized
+     * Returns the arms with runs in the order of the sweep, vanilla before normalized. One that
+     * belongs to the comparisons of several variants is there once.
      */
     public List<Side> sides() {
       Map<String, Side> sides = new LinkedHashMap<>();
@@ -150,9 +149,8 @@ public final class Study {
   }
 
   /**
-   * The sweep that asked for a comparison, the first of several.
-   *
-   * @return absent for runs that are in no result directory
+   * Returns the sweep that asked for a comparison, the first of several; absent for runs that are
+   * in no result directory.
    */
   public Optional<SweepRecord> sweep(Comparison comparison) {
     return Stream.of(comparison.normalized(), comparison.vanilla())
@@ -182,30 +180,19 @@ public final class Study {
   }
 
   /**
-   * Which of the comparisons claims and aggregates are about.
-   *
-   * @return one for each activation, model and data set at most
+   * Returns the comparisons that claims and aggregates are about, one for each activation, model
+   * and data set at most.
    */
   public UsualComparisons usual() {
     return usual;
   }
 
-  /**
-   * The cells, each with all of its comparisons.
-   *
-   * @return in the order of the sweep
-   */
+  /** Returns the cells in the order of the sweep, each with all of its comparisons. */
   public List<RunGroup> cells() {
     return List.copyOf(cells);
   }
 
-  /**
-   * A figure of a run.
-   *
-   * @param run a finished run
-   * @param measure which figure
-   * @return {@code NaN} if the run has none
-   */
+  /** Returns a figure of a finished run; {@code NaN} if it has none. */
   public double figure(RunRecord run, Measure measure) {
     return figures
         .computeIfAbsent(run, unused -> new ConcurrentHashMap<>())
@@ -224,7 +211,6 @@ public final class Study {
   /**
    * Summary of a figure over the finished runs of an arm.
    *
-   * @param arm the arm
    * @param measure which figure
    */
   public Summary summary(Arm arm, Measure measure) {
@@ -244,9 +230,8 @@ public final class Study {
   }
 
   /**
-   * Vanilla against normalized over the usual comparisons of a data set.
-   *
-   * @return one for each data set and rule of choosing an epoch, where there are pairs
+   * Compares vanilla with normalized over the usual comparisons of each data set, by each rule of
+   * choosing an epoch, where there are pairs.
    */
   public List<Aggregate> aggregates() {
     if (aggregates.isEmpty()) {
@@ -270,10 +255,8 @@ public final class Study {
   }
 
   /**
-   * The normalization property of a cell's runs against their convergence.
-   *
-   * @param cell the cell
-   * @return the relation, maybe without a point
+   * Returns the normalization property of a cell's runs against their convergence, maybe without a
+   * point.
    */
   public PropertyRelation relation(RunGroup cell) {
     return relations.computeIfAbsent(
@@ -293,9 +276,8 @@ public final class Study {
   }
 
   /**
-   * How many points of a run the page holds, so that many runs do not make it heavy.
-   *
-   * @return from 20 to 200
+   * Returns how many points of a run the page holds, from 20 to 200, so that many runs do not make
+   * it heavy.
    */
   public int pointsPerRun() {
     long runs = Math.max(1, results.runs().count());

@@ -93,11 +93,7 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
     return comparisons.stream().anyMatch(comparison::isOfSameArms);
   }
 
-  /**
-   * What claims and aggregates leave out.
-   *
-   * @return a sentence or two; empty if nothing is left out
-   */
+  /** Returns in a sentence or two what claims and aggregates leave out; empty if nothing. */
   public String leftOut() {
     if (ablations.isEmpty()) {
       return "";

@@ -17,11 +17,7 @@ public final class WeightGradients {
     /** The last that was recorded. */
     LAST;
 
-    /**
-     * The moment in a word.
-     *
-     * @return lower case
-     */
+    /** Returns the moment in a word, in lower case. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -30,10 +26,8 @@ public final class WeightGradients {
   private WeightGradients() {}
 
   /**
-   * The weight layers of a comparison's finished runs.
-   *
-   * @param comparison the comparison
-   * @return ascending by depth; none if no run measured them
+   * Returns the weight layers of a comparison's finished runs, ascending by depth; none if no run
+   * measured them.
    */
   public static List<Site> layers(Comparison comparison) {
     return comparison.finishedRuns().stream()
@@ -45,11 +39,9 @@ public final class WeightGradients {
   }
 
   /**
-   * The figure of a layer.
+   * Returns the figure of a layer, {@code NaN} for a run that has none.
    *
-   * @param layer the layer
    * @param moment which step
-   * @return {@code NaN} for a run that has none
    */
   public static Measure measure(Site layer, Moment moment) {
     return new Measure(

@@ -123,9 +123,8 @@ final class ReportSoFar {
   }
 
   /**
-   * Reads a file of the report.
-   *
-   * @return empty if it is gone, or is no longer a plain file inside of the report's folder
+   * Reads a file of the report; empty if it is gone, or is no longer a plain file inside of the
+   * report's folder.
    */
   static Optional<byte[]> read(Path file) {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

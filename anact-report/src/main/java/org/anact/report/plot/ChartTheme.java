@@ -9,11 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class ChartTheme {
   private ChartTheme() {}
 
-  /**
-   * The style sheet with the variables.
-   *
-   * @return CSS text
-   */
+  /** Returns the style sheet with the variables, in CSS. */
   public static String css() {
     try (InputStream resource = ChartTheme.class.getResourceAsStream("theme.css")) {
       if (resource == null) {

@@ -133,8 +133,7 @@ final class FactsSection {
                 + " training and "
                 + Numbers.count(run.provenance().testImages())
                 + " test images, "
-                + run.provenance().classes()
-                + " classes"
+                + Numbers.count(run.provenance().classes(), "class", "classes")
                 + (run.provenance().dataPublished().orElse(true) ? "" : ", not the published files")
                 + ")",
         "; ");

@@ -12,11 +12,7 @@ import org.anact.results.ResultDirectory;
 public final class ReportSections {
   private ReportSections() {}
 
-  /**
-   * The report of a study.
-   *
-   * @param study what was read and compared
-   */
+  /** The report of a study. */
   public static ReportDocument of(Study study) {
     List<Section> sections = new ArrayList<>();
     sections.add(new SummarySection(study).section());

@@ -60,11 +60,7 @@ final class TuningSection {
         + states;
   }
 
-  /**
-   * What is missing of the trials.
-   *
-   * @return a sentence or two; empty if all have ended
-   */
+  /** Returns in a sentence or two what is missing of the trials; empty if all have ended. */
   static String incomplete(List<RunEntry> trials) {
     long open = trials.stream().filter(trial -> UNENDED.contains(trial.state())).count();
     return open == 0

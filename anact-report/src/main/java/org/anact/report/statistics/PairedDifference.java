@@ -32,10 +32,9 @@ public record PairedDifference(
   }
 
   /**
-   * Whether the mean lies on one side of zero, shown or not.
+   * Whether the mean lies on one side of zero, shown or not; false also without pairs.
    *
    * @param direction 1 for above zero, -1 for below
-   * @return false also without pairs
    */
   public boolean hasMeanOn(int direction) {
     return Math.signum(summary.mean().orElse(0)) == direction;

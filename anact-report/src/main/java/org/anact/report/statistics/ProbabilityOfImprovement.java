@@ -9,10 +9,9 @@ public final class ProbabilityOfImprovement {
   private ProbabilityOfImprovement() {}
 
   /**
-   * How probably {@code better} scores higher than {@code baseline}. Every run is set against every
-   * run of the other arm, whatever their seeds.
-   *
-   * @return from 0 to 1; one half says that neither is ahead
+   * Returns how probably {@code better} scores higher than {@code baseline}, from 0 to 1; one half
+   * says that neither is ahead. Every run is set against every run of the other arm, whatever their
+   * seeds.
    */
   public static double of(ScoreMatrix better, ScoreMatrix baseline) {
     StratifiedBootstrap.requireSameTasks(better, baseline);

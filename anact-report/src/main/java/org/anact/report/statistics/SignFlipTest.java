@@ -21,11 +21,10 @@ public final class SignFlipTest {
   private SignFlipTest() {}
 
   /**
-   * The p-value.
+   * Returns the p-value, absent for an empty sample.
    *
    * @param differences finite numbers, any length
    * @param generator draws the sign patterns of long samples; unused up to 16 differences
-   * @return the p-value, absent for an empty sample
    */
   public static OptionalDouble pValue(double[] differences, RandomGenerator generator) {
     int n = differences.length;

@@ -29,11 +29,7 @@ public enum Significance {
     return words;
   }
 
-  /**
-   * Whether one side may be called the winner.
-   *
-   * @return true for {@link #SHOWN} alone
-   */
+  /** Whether one side may be called the winner, which is so for {@link #SHOWN} alone. */
   public boolean hasWinner() {
     return this == SHOWN;
   }

@@ -94,9 +94,8 @@ public record TunedArm(Arm runs, ArmTrials trials, Optional<Map<String, JsonNode
   }
 
   /**
-   * For each value of a numeric field, the best setting that has it.
-   *
-   * @return ascending by value; values without a score are left out
+   * Returns the best setting for each value of a numeric field, ascending by value; values without
+   * a score are left out.
    */
   public List<TriedSetting> profile(String field) {
     return values(field).stream()
@@ -111,10 +110,8 @@ public record TunedArm(Arm runs, ArmTrials trials, Optional<Map<String, JsonNode
   }
 
   /**
-   * The values of a numeric field around the best one that come within one point of it, other
-   * fields at their best for each.
-   *
-   * @return absent without a score
+   * Returns the values of a numeric field around the best one that come within one point of it,
+   * other fields at their best for each; absent without a score.
    */
   public Optional<GoodRange> range(String field) {
     List<TriedSetting> profile = profile(field);

@@ -115,9 +115,8 @@ public record TunedComparison(
   }
 
   /**
-   * Normalized minus vanilla in points of validation accuracy, each arm with its own choice.
-   *
-   * @return without a pair if an arm has no score
+   * Returns normalized minus vanilla in points of validation accuracy, each arm with its own
+   * choice; without a pair if an arm has no score.
    */
   public PairedDifference tuned() {
     TriedSetting none = new TriedSetting(Map.of(), List.of());

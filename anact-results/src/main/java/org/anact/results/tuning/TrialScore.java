@@ -16,15 +16,11 @@ public record TrialScore(long seed, double accuracy, boolean diverged) {
 
   /** Returns the score of a run; empty for one that an error stopped, which shows nothing. */
   public static Optional<TrialScore> of(RunRecord run) {
-    return accuracy(run)
-        .map(
+    return run.outcome().decidingAccuracy(run.provenance().classes()).stream()
+        .mapToObj(
             accuracy ->
                 new TrialScore(
-                    run.config().seed(), accuracy, run.outcome().status() == RunStatus.DIVERGED));
-  }
-
-  /** Returns the final accuracy of a run, which is chance for a diverged one. */
-  public static Optional<Double> accuracy(RunRecord run) {
-    return run.outcome().decidingAccuracy(run.provenance().classes()).stream().boxed().findAny();
+                    run.config().seed(), accuracy, run.outcome().status() == RunStatus.DIVERGED))
+        .findAny();
   }
 }

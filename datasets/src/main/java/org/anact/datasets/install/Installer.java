@@ -18,6 +18,7 @@ import org.anact.datasets.Datasets;
 import org.anact.datasets.Origin;
 import org.anact.datasets.PublishedFile;
 import org.anact.datasets.PublishedSet;
+import org.anact.registry.Shell;
 
 /**
  * Brings data sets into the data directory. Whatever comes is put into {@code .downloads} there, is
@@ -198,7 +199,7 @@ public final class Installer {
   /** Returns the command that imports what {@link PublishedSet#byHand} names. */
   private String command(DatasetEntry entry, PublishedSet published) {
     String what = published.isArchive() ? published.files().get(0).name() : "FOLDER";
-    String where = data.equals(DataDirectory.resolve(null)) ? "" : " --data " + data;
+    String where = data.equals(DataDirectory.resolve(null)) ? "" : " --data " + Shell.quoted(data);
     return "./anact datasets import %s %s%s".formatted(entry.name(), what, where);
   }
 

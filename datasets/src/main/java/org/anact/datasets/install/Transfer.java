@@ -71,9 +71,8 @@ final class Transfer {
   }
 
   /**
-   * Brings the file to its end.
+   * Transfers the rest of the file, and returns whether that resumed from what was there.
    *
-   * @return whether it went on with what was there
    * @throws RefusedException if the address has no such file
    * @throws BodyWriter.WriteException if the file cannot be written
    * @throws IOException if the transfer broke off; what has come is kept
