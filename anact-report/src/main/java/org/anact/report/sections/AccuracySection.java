@@ -60,7 +60,9 @@ final class AccuracySection {
                             + " although pairs were added."
                         : "")
                     + (charts.size() > 1 ? " All charts share their axes." : ""),
-                List.of(ReportTable.ACCURACY.file()), List.of(), charts));
+                List.of(ReportTable.ACCURACY.file()),
+                List.of(),
+                charts));
       }
       blocks.add(AccuracyTable.rules(study, setting, "accuracy-rules-" + SectionIds.of(setting)));
       TableModel<Anchor> published =

@@ -48,7 +48,9 @@ class DifferenceChartsTest {
   void confidenceSequenceIsDrawnWhereSeedsAreAddedAndItHasBothEnds() {
     assertThat(charts(runs(8, 2).grid(RULE)).get(0).description())
         .contains("confidence sequence +", "95 % +");
-    assertThat(charts(runs(8, 2)).get(0).description()).contains("95 % +").doesNotContain("sequence");
+    assertThat(charts(runs(8, 2)).get(0).description())
+        .contains("95 % +")
+        .doesNotContain("sequence");
     assertThat(charts(runs(2, 2).grid(RULE)).get(0).description()).doesNotContain("sequence");
   }
 }
