@@ -13,7 +13,7 @@ public final class OwnClass {
    * @param kind what the class is used as, for messages
    * @param name binary name of a public class with a public constructor without arguments
    * @param type what it must implement
-   * @throws UnusableClassException if it cannot be had
+   * @throws UnusableClassException if that is impossible
    */
   public static <T> T instance(String kind, String name, Class<T> type) {
     try {

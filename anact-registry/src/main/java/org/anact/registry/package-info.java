@@ -1,5 +1,5 @@
 /**
- * Lists of named things, of which activations, models, data sets and grids are four: how a name is
- * looked up, and what a wrong one is answered.
+ * Lists of named things, such as activations, models, data sets and grids: how a name is looked up,
+ * and the answer to a wrong one.
  */
 package org.anact.registry;

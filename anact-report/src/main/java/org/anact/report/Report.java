@@ -25,7 +25,6 @@ import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.anact.results.Results;
 import org.anact.results.RunEntry;
-import org.anact.results.RunState;
 
 /** Makes the report of result directories. */
 public final class Report {
@@ -76,8 +75,6 @@ public final class Report {
         report.resolve(ReportFolder.PAGE),
         AccuracyTable.console(study),
         document.headline(),
-        (int) study.results().count(RunState.FINISHED),
-        study.results().entries().size(),
         open(study.results()));
   }
 
@@ -88,7 +85,7 @@ public final class Report {
    * @param folder where it goes, absent if it is not to be written
    * @throws ResultFormatException as {@link #write(List, Path)}
    */
-  public static ChangeSummary compare(Path first, Path second, Optional<Path> folder)
+  public static SweepChange compare(Path first, Path second, Optional<Path> folder)
       throws IOException {
     SweepChange change = SweepChange.of(first, second);
     if (folder.isPresent()) {
@@ -96,7 +93,7 @@ public final class Report {
       change.tables().forEach((table, model) -> tables.put(table.file(), model));
       ReportFolder.replace(folder.get(), fresh -> write(change.document(), tables, fresh));
     }
-    return new ChangeSummary(change.document(), change.changed());
+    return change;
   }
 
   private static void write(ReportDocument document, Map<String, TableModel<?>> tables, Path folder)

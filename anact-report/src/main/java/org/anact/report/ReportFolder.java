@@ -19,7 +19,7 @@ import org.anact.results.ResultFormat;
 import org.anact.results.ResultFormatException;
 import org.apache.commons.io.file.PathUtils;
 
-/** Replaces a report as a whole, so that a reader never meets half of one. */
+/** Replaces a report as a whole, so that a reader never sees half of one. */
 final class ReportFolder {
   static final String PAGE = "index.html";
   static final String MARKDOWN = "report.md";
@@ -34,7 +34,7 @@ final class ReportFolder {
               Stream.of(ChangeTable.values()).map(ChangeTable::file))
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Whoever looks at a folder may leave these, and nobody misses them. */
+  /** Files that a file browser leaves behind; deleting them loses nothing. */
   private static final Set<String> BY_FILE_MANAGERS = Set.of(".DS_Store", "Thumbs.db");
 
   /** Part of the title of every page. */
@@ -65,7 +65,7 @@ final class ReportFolder {
     }
   }
 
-  /** Of some kinds of exception the name alone tells. */
+  /** Some kinds of exception say nothing but their name. */
   private static String reason(FileSystemException exception) {
     if (exception.getReason() != null) {
       return exception.getReason();

@@ -10,17 +10,10 @@ import org.anact.report.document.DataTable;
  * @param page path of the page
  * @param accuracy accuracy tables, one for each setting
  * @param headline what the runs say in one or two sentences
- * @param finishedRuns planned runs that finished
- * @param plannedRuns runs that the sweep asked for
  * @param openRuns one line for each planned run that did not finish, with its reason
  */
 public record ReportSummary(
-    Path page,
-    List<DataTable> accuracy,
-    String headline,
-    int finishedRuns,
-    int plannedRuns,
-    List<String> openRuns) {
+    Path page, List<DataTable> accuracy, String headline, List<String> openRuns) {
 
   /** Copies the lists. */
   public ReportSummary {

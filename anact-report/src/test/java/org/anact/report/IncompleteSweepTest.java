@@ -151,9 +151,7 @@ class IncompleteSweepTest {
         .contains("outcome.json is not valid JSON")
         .contains("runs/digits_cnn_old_s1_deadbeef")
         .doesNotContain(directory.toString());
-    assertThat(summary.finishedRuns())
-        .isEqualTo(fixture.runs().size() - ResultFixture.FATES.size());
-    assertThat(summary.plannedRuns()).isEqualTo(fixture.runs().size());
+    assertThat(summary.openRuns()).hasSize(ResultFixture.FATES.size());
     Table runs = table("runs.csv");
     assertThat(runs.rowCount()).isEqualTo(fixture.runs().size());
     assertThat(runs.stringColumn("state").countByCategory().rowCount()).isEqualTo(6);
@@ -169,7 +167,6 @@ class IncompleteSweepTest {
       }
     }
     ReportSummary summary = Report.write(directory);
-    assertThat(summary.finishedRuns()).isZero();
     assertThat(summary.openRuns()).hasSize(fixture.runs().size());
   }
 

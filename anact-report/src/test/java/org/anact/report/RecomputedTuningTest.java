@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.anact.report.change.SweepChange;
 import org.anact.report.export.Markdown;
 import org.anact.results.decision.DecisionRule;
 import org.apache.commons.io.file.PathUtils;
@@ -240,7 +241,7 @@ class RecomputedTuningTest {
     Path other = folder.resolve("other");
     new TunedFixture(List.of("cnn"), List.of("relu", "swish"), false, false).write(other);
     Path out = folder.resolve("out");
-    ChangeSummary change = Report.compare(directory, other, Optional.of(out));
+    SweepChange change = Report.compare(directory, other, Optional.of(out));
     assertThat(change.changed()).isFalse();
     assertThat(Markdown.of(change.document()))
         .contains("68 runs are in both sweeps", "40 of the former are trials", "leave out");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.anact.report.ResultFixture.Fate;
+import org.anact.report.change.SweepChange;
 import org.anact.report.export.Markdown;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class SweepChangeTest {
   @Test
   void sameSweepHasNotChanged() throws IOException {
     FIXTURE.write(after, Map.of());
-    ChangeSummary change = Report.compare(before, after, Optional.empty());
+    SweepChange change = Report.compare(before, after, Optional.empty());
     assertThat(change.changed()).isFalse();
     assertThat(Markdown.of(change.document()))
         .contains("6 runs are in both sweeps, 6 of them with the same losses and accuracy")
@@ -45,13 +46,13 @@ class SweepChangeTest {
   @Test
   void missingRunAndOtherStateAreChanges() throws IOException {
     FIXTURE.write(after, Map.of("digits_cnn_relu_s1", Fate.DIVERGED));
-    ChangeSummary change = Report.compare(before, after, Optional.empty());
+    SweepChange change = Report.compare(before, after, Optional.empty());
     assertThat(change.changed()).isTrue();
     assertThat(Markdown.of(change.document())).contains("finished \u2192 diverged");
 
     new ResultFixture(List.of("digits"), List.of("cnn"), List.of("relu"), 2, 2, true, "Fewer.")
         .write(folder.resolve("fewer"), Map.of());
-    ChangeSummary fewer = Report.compare(before, folder.resolve("fewer"), Optional.empty());
+    SweepChange fewer = Report.compare(before, folder.resolve("fewer"), Optional.empty());
     assertThat(fewer.changed()).isTrue();
     assertThat(Markdown.of(fewer.document())).contains("only in A");
   }
@@ -68,7 +69,7 @@ class SweepChangeTest {
       Files.writeString(json, Files.readString(json).replace("17.0.15", "21.0.1"));
     }
     Path out = folder.resolve("out");
-    ChangeSummary change = Report.compare(before, after, Optional.of(out));
+    SweepChange change = Report.compare(before, after, Optional.of(out));
     assertThat(change.changed()).isFalse();
     assertThat(Files.readString(out.resolve("changed-origin.csv"))).contains("17.0.15,21.0.1");
     assertThat(out.resolve("index.html")).isNotEmptyFile();
@@ -99,7 +100,7 @@ class SweepChangeTest {
       text = text.replace("\"" + run.id() + "\"", "\"" + run.id() + "x\"");
     }
     Files.writeString(sweep, text);
-    ChangeSummary change = Report.compare(before, after, Optional.empty());
+    SweepChange change = Report.compare(before, after, Optional.empty());
     assertThat(Markdown.of(change.document()))
         .contains("6 runs are in both sweeps")
         .contains("| recipe.momentum | 0.9 | 0.8 | 6 |");

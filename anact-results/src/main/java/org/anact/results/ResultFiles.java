@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads files as UTF-8, compressed ones too, and writes files that are never there by half. A file
+ * Reads files as UTF-8, compressed ones too, and writes files that are never half-written. A file
  * can be replaced by one that {@code gzip} made of it, with {@code .gz} at the end of its name.
  */
 public final class ResultFiles {

@@ -4,7 +4,7 @@ package org.anact.results;
 public enum RunStatus {
   /** All epochs were trained. */
   FINISHED,
-  /** A loss became NaN or infinite; the same run would end so again. */
+  /** A loss became NaN or infinite; the same run would end the same way again. */
   DIVERGED,
   /** An error ended the run; another try may help. */
   FAILED

@@ -11,7 +11,7 @@ package org.anact.datasets;
  */
 final class BilinearCrop {
 
-  /** Bits of a weight behind the point. */
+  /** Fractional bits of a weight. */
   private static final int PRECISION = 32 - 8 - 2;
 
   private final Axis columns;

@@ -16,8 +16,8 @@ public final class DataDirectory {
    * ~/.anact/data}.
    *
    * @param explicit may be null
-   * @throws DatasetException if {@code ANACT_DATA} is set to nothing, or if it is not set and there
-   *     is no home directory
+   * @throws DatasetException if {@code ANACT_DATA} is empty, or if it is not set and there is no
+   *     home directory
    */
   public static Path resolve(Path explicit) {
     return resolve(explicit, System.getenv(), System.getProperty("user.home"));

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** Recognizes what a file is that is not what it should be, for messages. */
+/** Recognizes what a file is instead of what it should be, for messages. */
 public final class FileKind {
 
-  /** So many first bytes are looked at. */
+  /** How many of the first bytes are examined. */
   static final int LONGEST = 64;
 
   private static final String PAGE = "is a web page, which a server sent in place of the file";

@@ -41,7 +41,7 @@ interface FileSource {
       if (!sums.contains(
           HexFormat.of().formatHex(Digests.newSha256().digest(bytes)) + "  " + file + "\n")) {
         throw new DatasetException(
-            "the embedded file '%s/%s' has not the checksum in SHA256SUMS: build the suite again"
+            "the embedded file '%s/%s' does not have the checksum in SHA256SUMS: build the suite again"
                 .formatted(folder, file));
       }
       return new NamedBytes(folder + "/" + file, bytes);

@@ -12,8 +12,8 @@ import java.util.zip.ZipException;
  * Reads one file in the IDX format of MNIST, plain or in gzip: a magic number that tells type and
  * rank, the sizes as big-endian integers, then unsigned bytes.
  *
- * <p>The size that a header announces is believed only as far as bytes come, so a damaged header
- * costs no memory.
+ * <p>The size that a header announces is trusted only as far as there are bytes, so a damaged
+ * header costs no memory.
  */
 final class IdxFile {
 
@@ -51,7 +51,7 @@ final class IdxFile {
    *
    * @param name of the file, for messages
    * @param content the file's bytes, plain or in gzip
-   * @throws DatasetException if it is no whole, sound file of images
+   * @throws DatasetException if it is not a whole, sound file of images
    */
   static IdxFile images(String name, byte[] content) {
     return read(name, content, IMAGES, 3);

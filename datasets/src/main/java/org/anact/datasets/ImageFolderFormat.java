@@ -63,7 +63,7 @@ public record ImageFolderFormat() implements DatasetFormat {
     ImageTree tree = ImageFolderTree.read(folder, entry.height());
     if (tree.classNames().size() != entry.classes()) {
       throw new DatasetException(
-          "'%s' has %d classes and had %d when it was looked at first: start again"
+          "'%s' has %d classes and had %d when it was first read: start again"
               .formatted(folder, tree.classNames().size(), entry.classes()));
     }
     SquareDecoder decoder =

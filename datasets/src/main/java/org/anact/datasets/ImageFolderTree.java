@@ -125,7 +125,7 @@ final class ImageFolderTree {
     return images.stream().flatMap(List::stream).toList();
   }
 
-  /** Returns the folders in a folder by their names, in the order of these. */
+  /** Returns the folders in a folder by their names, in alphabetical order. */
   private static Map<String, Path> classes(Path folder) {
     Map<String, Path> classes = new TreeMap<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {

@@ -25,7 +25,7 @@ final class ImageHeader {
    * Tells whether an image is stored as grey: a PNG of one channel, with alpha or without, or a
    * JPEG of one component.
    *
-   * @param mend what to do about a file that is no such image, for messages
+   * @param mend what to do about a file that is not such an image, for messages
    * @throws DatasetException if it cannot be read, or is neither PNG nor JPEG
    */
   static boolean isGrey(Path file, String mend) {

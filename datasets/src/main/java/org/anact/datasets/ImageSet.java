@@ -28,7 +28,7 @@ public final class ImageSet {
   public ImageSet(int channels, int height, int width, byte[] pixels, int[] labels) {
     if ((long) labels.length * channels * height * width != pixels.length) {
       throw new IllegalArgumentException(
-          "%d labels and %d pixels make no images of %dx%dx%d"
+          "%d labels and %d pixels do not make images of %dx%dx%d"
               .formatted(labels.length, pixels.length, channels, height, width));
     }
     this.channels = channels;

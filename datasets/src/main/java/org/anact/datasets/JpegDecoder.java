@@ -20,7 +20,7 @@ final class JpegDecoder {
    * @param file its bytes and its name for messages
    * @param target receives 3 x height x width values
    * @param offset where they begin
-   * @throws DatasetException if it is damaged, no JPEG, or of another size
+   * @throws DatasetException if it is damaged, not a JPEG, or of another size
    */
   void decode(NamedBytes file, byte[] target, int offset) {
     if (!ImageFile.isJpeg(file.bytes())) {

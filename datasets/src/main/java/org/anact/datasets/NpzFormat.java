@@ -95,7 +95,7 @@ public record NpzFormat() implements DatasetFormat {
   public Reading read(DatasetEntry entry, Path file, Optional<Path> cache) {
     if (!entry(entry.name(), file).equals(entry)) {
       throw new DatasetException(
-          "'%s' has other images or classes than when it was looked at first: start again"
+          "'%s' has other images or classes than when it was first read: start again"
               .formatted(file));
     }
     try (NpzFile arrays = new NpzFile(file)) {

@@ -50,7 +50,7 @@ public record PublishedSet(
           || address.getHost() == null
           || !address.getPath().endsWith("/")) {
         throw new IllegalArgumentException(
-            "'%s' is no http or https address that ends with a slash".formatted(address));
+            "'%s' is not an http or https address that ends with a slash".formatted(address));
       }
     }
   }
@@ -61,7 +61,7 @@ public record PublishedSet(
   }
 
   /**
-   * Tells whether all published files are at hand.
+   * Tells whether all published files are present.
    *
    * @param place the archive itself, or the folder of the files
    * @throws IOException if one cannot be read

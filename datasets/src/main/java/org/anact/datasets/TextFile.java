@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the small text files that lie beside images. */
+/** Reads the small text files that come with images. */
 final class TextFile {
 
   private static final long LARGEST = 32 << 20;
@@ -17,7 +17,7 @@ final class TextFile {
   /**
    * Returns the lines of a file without a byte order mark and without blank lines at its end.
    *
-   * @throws DatasetException if it is missing, is no text or cannot be read
+   * @throws DatasetException if it is missing, is not text or cannot be read
    */
   static List<String> lines(DatasetEntry entry, Path folder, String name) {
     Path file = FileNames.resolve(folder, name);

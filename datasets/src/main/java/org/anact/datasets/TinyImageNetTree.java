@@ -29,7 +29,7 @@ final class TinyImageNetTree {
   /** What is read of the published tree. */
   static final List<String> CONTENTS = List.of(WNIDS, WORDS, TRAIN, VAL);
 
-  /** Shorter names first, so that image 10 comes after image 9, whatever case and suffix are. */
+  /** Shorter names first, so that image 10 comes after image 9, whatever their case and suffix. */
   private static final Comparator<Path> ORDER =
       Comparator.comparingInt((Path file) -> stem(file).length())
           .thenComparing(TinyImageNetTree::stem);

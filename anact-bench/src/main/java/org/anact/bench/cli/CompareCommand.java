@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.anact.report.ChangeSummary;
 import org.anact.report.Report;
+import org.anact.report.change.SweepChange;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +47,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ChangeSummary change =
+    SweepChange change =
         OutputFiles.into(
             out == null ? first : out,
             () -> Report.compare(first, second, Optional.ofNullable(out)));

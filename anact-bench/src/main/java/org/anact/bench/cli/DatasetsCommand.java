@@ -8,6 +8,7 @@ import org.anact.datasets.Dataset;
 import org.anact.datasets.DatasetEntry;
 import org.anact.datasets.Datasets;
 import org.anact.datasets.install.Installed;
+import org.anact.datasets.install.Installer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,7 +29,7 @@ final class DatasetsCommand {
   /** A fetch or an import. */
   @FunctionalInterface
   interface Installation {
-    Installed run() throws IOException;
+    Installed by(Installer installer) throws IOException;
   }
 
   /**
@@ -36,8 +37,13 @@ final class DatasetsCommand {
    *
    * @return the exit code: a server or a disk that fails is not wrong input
    */
-  static int install(CommandLine line, Installation installation) throws IOException {
-    Installed installed = installation.run();
+  static int install(
+      CommandLine line, Datasets datasets, DataOption data, Installation installation)
+      throws IOException {
+    Installed installed;
+    try (InstallProgress progress = InstallProgress.onConsole()) {
+      installed = installation.by(new Installer(datasets, data.directory(), progress));
+    }
     line.getOut()
         .printf(
             "%s %s in '%s': %s%n",

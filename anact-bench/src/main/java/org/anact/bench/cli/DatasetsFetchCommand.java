@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
-import org.anact.datasets.install.Installer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +38,7 @@ final class DatasetsFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer = new Installer(datasets, data.directory(), progress);
-      return DatasetsCommand.install(spec.commandLine(), () -> installer.fetch(name));
-    }
+    return DatasetsCommand.install(
+        spec.commandLine(), datasets, data, installer -> installer.fetch(name));
   }
 }

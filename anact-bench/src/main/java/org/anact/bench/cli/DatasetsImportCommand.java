@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.anact.bench.catalog.Catalog;
 import org.anact.datasets.Datasets;
-import org.anact.datasets.install.Installer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +48,10 @@ final class DatasetsImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (InstallProgress progress = InstallProgress.onConsole()) {
-      Installer installer = new Installer(datasets, data.directory(), progress);
-      return DatasetsCommand.install(
-          spec.commandLine(), () -> installer.importFrom(name, source, anyChecksum));
-    }
+    return DatasetsCommand.install(
+        spec.commandLine(),
+        datasets,
+        data,
+        installer -> installer.importFrom(name, source, anyChecksum));
   }
 }

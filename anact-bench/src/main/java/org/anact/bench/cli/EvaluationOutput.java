@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.anact.bench.Numbers;
 import org.anact.bench.run.ModelEvaluation;
 import org.anact.bench.run.ModelEvaluation.ClassResult;
 import org.anact.datasets.Dataset;
@@ -44,10 +45,10 @@ final class EvaluationOutput {
     record.map(EvaluationOutput::origin).ifPresent(out::println);
     out.printf(
         Locale.ROOT,
-        "%s: accuracy %.2f %% of %d test images, loss %.4f nats%n",
+        "%s: accuracy %.2f %% of %s, loss %.4f nats%n",
         data.name(),
         100 * evaluation.accuracy(),
-        data.test().count(),
+        Numbers.count(data.test().count(), "test image", "test images"),
         evaluation.loss());
     notes().forEach(out::println);
     out.println();

@@ -2,7 +2,6 @@ package org.anact.bench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -127,12 +126,10 @@ final class Failures {
   }
 
   private String keepTrace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
     for (Path folder : traceFolders) {
       try {
         Path file = Files.createTempFile(folder, "anact-error-", ".txt");
-        return "stack trace: " + Files.writeString(file, trace.toString()).toAbsolutePath();
+        return "stack trace: " + Files.writeString(file, Causes.trace(failure)).toAbsolutePath();
       } catch (IOException e) {
         // The next folder may have room.
       }

@@ -30,8 +30,9 @@ import org.anact.results.Anchor;
 import org.anact.results.decision.DecisionRule;
 
 /**
- * Reads a grid from YAML. Keys that nothing reads, names that no list has and values out of range
- * are refused with the file, the line, the field and the way to mend it.
+ * Reads a grid from YAML, each of its keys in a method of its own. Keys that nothing reads, names
+ * that no list has and values out of range are refused with the file, the line, the field and the
+ * way to mend it.
  */
 public final class GridReader {
 

@@ -39,7 +39,10 @@ public record OptimizerSettings(
 
   /** The settings that not every optimizer has, or not with the same default. */
   static final List<String> OF_THE_RULE =
-      List.of("learningRate", "momentum", "beta1", "beta2", "alpha", "epsilon", "weightDecay");
+      Arrays.stream(OptimizerRule.values())
+          .flatMap(rule -> rule.defaults().keySet().stream())
+          .distinct()
+          .toList();
 
   /** Leaves SGD out of records, where it has never been named. */
   static final class Usual {

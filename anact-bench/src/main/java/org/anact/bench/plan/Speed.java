@@ -7,7 +7,6 @@ import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
 import org.anact.models.cost.NetworkCost;
-import org.anact.models.network.InputShape;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -49,15 +48,7 @@ record Speed(double trainSeconds, double testSeconds) {
   static Speed of(Catalog catalog, RunConfig run, DatasetEntry data, NetworkCost cost) {
     int batchSize = batchSize(run, cost);
     ComputationGraph net =
-        catalog
-            .models()
-            .get(run.model())
-            .create(
-                run.networkSpec(
-                    catalog,
-                    new InputShape(data.channels(), data.height(), data.width()),
-                    data.classes(),
-                    run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));
+        catalog.models().get(run.model()).create(SweepPlan.spec(catalog, run, data));
     DataSet batch = randomImages(data, batchSize);
     INDArray images = batch.getFeatures();
     try {

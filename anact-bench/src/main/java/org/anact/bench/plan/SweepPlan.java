@@ -13,6 +13,7 @@ import org.anact.bench.grid.RunConfig;
 import org.anact.datasets.DatasetEntry;
 import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkSpec;
 
 /**
  * What runs cost on this machine: sizes from the configurations of its networks, times from a few
@@ -161,15 +162,16 @@ public final class SweepPlan {
   }
 
   private static NetworkCost cost(Catalog catalog, RunConfig run, DatasetEntry data) {
-    return catalog
-        .models()
-        .get(run.model())
-        .cost(
-            run.networkSpec(
-                catalog,
-                new InputShape(data.channels(), data.height(), data.width()),
-                data.classes(),
-                run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount()))));
+    return catalog.models().get(run.model()).cost(spec(catalog, run, data));
+  }
+
+  /** Returns what a run's network is made of; its data set need not be there. */
+  static NetworkSpec spec(Catalog catalog, RunConfig run, DatasetEntry data) {
+    return run.networkSpec(
+        catalog,
+        new InputShape(data.channels(), data.height(), data.width()),
+        data.classes(),
+        run.recipe().learningRates(run.recipe().stepsPerEpoch(data.trainCount())));
   }
 
   private static long dataBytes(DatasetEntry data) {

@@ -1,6 +1,9 @@
 package org.anact.bench.run;
 
-/** What stopped a training, in one sentence. */
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What stopped a training, in one sentence or in full. */
 public final class Causes {
 
   private Causes() {}
@@ -17,5 +20,12 @@ public final class Causes {
     String message = root.getMessage() == null ? "" : root.getMessage();
     String first = message.lines().findFirst().orElse("");
     return root.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
+  }
+
+  /** Returns the stack trace. */
+  public static String trace(Throwable e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
   }
 }

@@ -1,8 +1,6 @@
 package org.anact.bench.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +35,9 @@ import org.anact.results.StepRow;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Writes the files of one attempt at a run. They grow in a folder of its own ({@link Attempts}),
- * with a checkpoint after each epoch; only a complete one is moved to {@code runs/ID}, in one step,
- * and the first that is there stays.
+ * Writes the files of one attempt at a run, from its beginning to its end as a record, whatever
+ * that is. They grow in a folder of its own ({@link Attempts}), with a checkpoint after each epoch;
+ * only a complete one is moved to {@code runs/ID}, in one step, and the first that is there stays.
  */
 final class RunDirectory implements AutoCloseable {
 
@@ -220,14 +218,7 @@ final class RunDirectory implements AutoCloseable {
 
   /** Keeps the stack trace of what stopped the run. */
   void failure(Throwable cause) throws IOException {
-    Files.writeString(own.resolve(FAILURE), trace(cause));
-  }
-
-  /** Returns a stack trace as text. */
-  static String trace(Throwable cause) {
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace, true));
-    return trace.toString();
+    Files.writeString(own.resolve(FAILURE), Causes.trace(cause));
   }
 
   /**

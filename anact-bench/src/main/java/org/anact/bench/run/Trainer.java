@@ -81,7 +81,7 @@ public final class Trainer {
       listener.failed(e);
       // Nothing is known that would decide on a checkpoint, which another try may yet resume from.
       RunHeader header = header(config, facts, startedAt, 0);
-      return RunDirectory.abandon(results, header, Causes.sentence(e), RunDirectory.trace(e));
+      return RunDirectory.abandon(results, header, Causes.sentence(e), Causes.trace(e));
     }
     RunHeader header = header(config, facts, startedAt, session.parameters());
     try (RunDirectory files = RunDirectory.begin(results, header, measured)) {

@@ -34,7 +34,10 @@ import org.anact.results.Outcome;
 import org.anact.results.ResultFormat;
 import org.anact.results.RunStatus;
 
-/** Trains the runs of a grid, or others of its kind, that have no record yet. */
+/**
+ * Trains the runs of a grid, or others of its kind, that have no record yet: in this process, in
+ * others here or elsewhere, or as tasks, which all begin with the same plan and checks.
+ */
 public final class Sweep {
 
   private final Catalog catalog;

@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value that a user gave, with its name and its place. It is read as the type that is asked for,
- * and refused with a sentence if it is of another: nothing is guessed.
+ * A value that a user gave, with its name, its place and a reading for each type that settings
+ * have. It is refused with a sentence if it is of another type: nothing is guessed.
  */
 public final class Setting {
 

@@ -1,9 +1,9 @@
 package org.anact.core.kernel;
 
 /**
- * The activations of the suite as loops over floats. A step at a kink is computed without a branch,
- * which the JIT compiler could not vectorize: step(x) = min(1, x times the largest float), which is
- * 1 from x = 2.9e-39 on and a fraction between 0 and there.
+ * The activations of the suite as loops over floats, an entry each. A step at a kink is computed
+ * without a branch, which the JIT compiler could not vectorize: step(x) = min(1, x times the
+ * largest float), which is 1 from x = 2.9e-39 on and a fraction between 0 and there.
  */
 public enum ActivationKernels implements ActivationKernel {
   /** x. */

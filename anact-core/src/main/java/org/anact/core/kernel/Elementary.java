@@ -1,9 +1,9 @@
 package org.anact.core.kernel;
 
 /**
- * Elementary functions over arrays of floats, as loops without branches or tables that the JIT
- * compiler vectorizes where a comment does not say otherwise. The result may take the place of the
- * argument; a NaN stays a NaN.
+ * All elementary functions that formulas have, over arrays of floats: loops without branches or
+ * tables that the JIT compiler vectorizes where a comment does not say otherwise. The result may
+ * take the place of the argument; a NaN stays a NaN.
  */
 public final class Elementary {
 

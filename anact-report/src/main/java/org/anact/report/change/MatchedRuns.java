@@ -12,8 +12,8 @@ import org.anact.results.RunRecord;
 
 /**
  * The runs of two sweeps side by side. Runs of one id are the same configuration; of the others,
- * those that alone in either sweep have their data set, model, activation and seed are matched too,
- * a trial only with a trial of the same values of the tuned fields.
+ * those whose data set, model, activation and seed are unique in either sweep are matched too, a
+ * trial only with a trial of the same values of the tuned fields.
  *
  * @param matches runs of both sweeps
  * @param onlyFirst runs of the first sweep alone

@@ -25,6 +25,7 @@ import org.anact.report.document.Section;
 import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
 import org.anact.report.statistics.PairedDifference;
+import org.anact.report.tables.ComparisonTables;
 import org.anact.results.ResultDirectory;
 import org.anact.results.ResultFormatException;
 import org.anact.results.ResultReader;
@@ -189,27 +190,31 @@ public record SweepChange(
   private static TableModel<?> differenceTable(List<Difference> rows) {
     ToIntFunction<Difference> decimals = row -> row.measure.decimals();
     return new TableModel<>(
-        List.of(
-            Column.<Difference>words(
+        Column.join(
+            Column.on(Difference::comparison, ComparisonTables.CELL),
+            List.of(
+                Column.words(
                     "Data and model",
                     row ->
-                        Cell.of(row.comparison.setting().label() + ", " + row.comparison.model()))
-                .saved(Column.text("dataset", row -> row.comparison.setting().dataset()))
-                .saved(Column.text("variant", row -> row.comparison.setting().variant()))
-                .saved(Column.text("model", row -> row.comparison.model())),
-            Column.text("Activation", "activation", row -> row.comparison.base()),
-            Column.<Difference>words(
-                    "Figure", row -> Cell.of(row.measure.words() + " (" + row.measure.unit() + ")"))
-                .saved(Column.text("figure", row -> row.measure.id()))
-                .saved(Column.text("unit", row -> row.measure.unit())),
-            Column.summary(
-                "A", "a", decimals, row -> row.comparison.vanilla().summary(row.measure.of())),
-            Column.summary(
-                "B", "b", decimals, row -> row.comparison.normalized().summary(row.measure.of())),
-            Column.difference("B \u2212 A", "difference", decimals, Difference::difference),
-            Column.numbers("p", row -> Cell.number(row.difference.pValue(), 3)),
-            Column.numbers("n", row -> Cell.count(row.difference.summary().n())),
-            Column.words("significance", row -> Cell.of(row.difference.significance().words()))),
+                        Cell.of(row.comparison.setting().label() + ", " + row.comparison.model())),
+                Column.text("Activation", "activation", row -> row.comparison.base()),
+                Column.<Difference>words(
+                        "Figure",
+                        row -> Cell.of(row.measure.words() + " (" + row.measure.unit() + ")"))
+                    .saved(Column.text("figure", row -> row.measure.id()))
+                    .saved(Column.text("unit", row -> row.measure.unit())),
+                Column.summary(
+                    "A", "a", decimals, row -> row.comparison.vanilla().summary(row.measure.of())),
+                Column.summary(
+                    "B",
+                    "b",
+                    decimals,
+                    row -> row.comparison.normalized().summary(row.measure.of())),
+                Column.difference("B \u2212 A", "difference", decimals, Difference::difference),
+                Column.numbers("p", row -> Cell.number(row.difference.pValue(), 3)),
+                Column.numbers("n", row -> Cell.count(row.difference.summary().n())),
+                Column.words(
+                    "significance", row -> Cell.of(row.difference.significance().words())))),
         rows);
   }
 }

@@ -9,7 +9,7 @@ import org.anact.report.plot.ThemeColor;
 /**
  * One colour and one shape of marker for each base activation, the same in every chart of a report.
  * Vanilla and normalized share them; where both are in one chart, vanilla markers are open. From
- * the 36th activation on, colour and shape come again.
+ * the 36th activation on, colours and shapes repeat.
  */
 public final class ActivationStyles {
   private final List<String> bases;

@@ -24,10 +24,10 @@ import org.anact.results.RunRecord;
 /**
  * Training loss and test accuracy over training: for each cell one row of small charts, one for
  * each comparison, all with the same axes. Lines are means over the finished runs, bands reach from
- * the least seed to the greatest.
+ * the lowest seed to the highest.
  */
 public final class ConvergenceCharts {
-  /** Points of a line; more would not be seen at this size. */
+  /** Most points of a line; more would not show at this size. */
   private static final int MOST_POINTS = 60;
 
   private static final int MOST_MARKERS = 6;

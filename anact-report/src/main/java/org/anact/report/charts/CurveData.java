@@ -20,8 +20,8 @@ import org.anact.results.RunEntry;
 import org.anact.results.RunRecord;
 
 /**
- * The courses of all runs of a cell, from which the page's script draws the convergence charts
- * anew: by epoch, step or wall clock, smoothed, or seed by seed.
+ * The courses of all runs of a cell, from which the page's script redraws the convergence charts:
+ * by epoch, step or wall clock, smoothed, or seed by seed.
  */
 public final class CurveData {
   private final ObjectNode data = JsonNodeFactory.instance.objectNode();

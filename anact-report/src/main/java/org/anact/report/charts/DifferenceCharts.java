@@ -117,7 +117,7 @@ public final class DifferenceCharts {
       }
       if (difference.interval().isPresent()) {
         Interval interval = difference.interval().get();
-        curves.add(line(interval.low(), interval.high(), row, row, color, 2.4));
+        curves.add(Curve.segment(interval.low(), interval.high(), row, row, color, 2.4));
         ends =
             String.format(
                 Locale.ROOT, "95 %% %+.2f to %+.2f, %s", interval.low(), interval.high(), ends);
@@ -136,7 +136,7 @@ public final class DifferenceCharts {
                 DoubleStream.concat(DoubleStream.of(0), all.stream().flatMapToDouble(this::ends))),
             y,
             FRAME_HEIGHT + ROW_HEIGHT * labels.size(),
-            List.of(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
+            List.of(Curve.segment(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2)),
             series)
         .draw(Legend.none());
   }
@@ -164,10 +164,5 @@ public final class DifferenceCharts {
 
   private PairedDifference difference(Comparison comparison) {
     return study.difference(comparison, Figures.ACCURACY);
-  }
-
-  private static Curve line(
-      double x0, double x1, double y0, double y1, ThemeColor color, double width) {
-    return Curve.line(List.of(x0, x1), List.of(y0, y1), color, width, false);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.anact.report.comparison.Frontier;
 import org.anact.report.comparison.Study;
+import org.anact.report.document.Numbers;
 import org.anact.report.plot.Axis;
 import org.anact.report.plot.ChartImage;
 import org.anact.report.plot.Curve;
@@ -47,9 +48,9 @@ public final class FrontierCharts {
                 + frontier.line().stream()
                     .map(point -> point.arm().label())
                     .collect(Collectors.joining(", "))
-                + ". n = "
-                + frontier.points().size()
-                + " arms.",
+                + ". Out of "
+                + Numbers.count(frontier.points().size(), "arm", "arms")
+                + ".",
             Axis.across(
                 "training time (s)",
                 frontier.points().stream().mapToDouble(Frontier.Point::seconds)),

@@ -33,8 +33,8 @@ import org.anact.report.plot.SvgElement;
 import org.anact.report.plot.ThemeColor;
 
 /**
- * A variance by site and epoch relative to the site where it comes in, as a map of coloured cells.
- * A cell begins at the recorded step that it shows and ends at the next one. XChart's heat map has
+ * A variance by site and epoch relative to the site where it enters, as a map of coloured cells. A
+ * cell begins at the recorded step that it shows and ends at the next one. XChart's heat map has
  * one pair of colours and no theme, so this one is drawn here.
  */
 public final class HeatMap {
@@ -187,7 +187,7 @@ public final class HeatMap {
     return labels;
   }
 
-  /** Without a label the script tells the notes alone: positions of cells mean nothing. */
+  /** Without a label the script shows the notes alone: positions of cells mean nothing. */
   private Axis epochs() {
     return Axis.from0("", scale.epochs());
   }

@@ -34,7 +34,7 @@ public final class LayerCharts {
     LAMBDA("lambda", "lambda (factor)", LayerRow::lambda),
     /** The learnable parameter. */
     ALPHA("alpha", "alpha", LayerRow::alpha),
-    /** The mean that is taken off. */
+    /** The mean that is subtracted. */
     MU("mu", "mu", LayerRow::mu);
 
     private final String words;
@@ -165,7 +165,7 @@ public final class LayerCharts {
         series);
   }
 
-  /** Means by layer, ascending by depth, and epoch; layers without a finite value are out. */
+  /** Means by layer, ascending by depth, and epoch; layers without a finite value are left out. */
   private static Map<Layer, NavigableMap<Integer, Double>> lines(Arm arm, Quantity quantity) {
     int last = arm.finished().stream().mapToInt(run -> run.epochs().size()).max().orElse(1);
     int gap = Math.max(1, (last + MOST_POINTS - 1) / MOST_POINTS);

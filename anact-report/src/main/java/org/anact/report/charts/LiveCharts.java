@@ -43,8 +43,8 @@ public final class LiveCharts {
    *
    * @param group which chart it is in
    * @param base the activation without normalization
-   * @param note what tells it from other runs of the same activation
-   * @param underWay whether it goes on
+   * @param note what distinguishes it from other runs of the same activation
+   * @param underWay whether it is still training
    */
   public record Line(
       String group,
@@ -66,7 +66,7 @@ public final class LiveCharts {
   /**
    * Takes the runs, in order.
    *
-   * @param bases base activations of the whole sweep, each once, which decides about their colours
+   * @param bases base activations of the whole sweep, each once, which decides their colours
    */
   public LiveCharts(List<Line> lines, List<String> bases) {
     this.lines = List.copyOf(lines);

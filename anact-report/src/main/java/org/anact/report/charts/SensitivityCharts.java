@@ -28,10 +28,10 @@ import org.anact.results.tuning.TriedSetting;
 public final class SensitivityCharts {
   private static final double PERCENT = 100;
 
-  /** How far lines at the same place stand apart, in parts of the axis. */
+  /** Distance of lines that would coincide, as a share of the axis. */
   private static final double APART = 0.004;
 
-  /** How far crosses at the same place stand apart, in parts of the axis. */
+  /** Distance of crosses that would coincide, as a share of the axis. */
   private static final double STACK = 0.045;
 
   private final TunedComparison cell;
@@ -152,7 +152,7 @@ public final class SensitivityCharts {
         .count();
   }
 
-  /** Lines of two arms with the same choice stand beside each other. */
+  /** Lines of two arms with the same choice are drawn beside each other. */
   private Curve mark(JsonNode chosen, ThemeColor color, boolean vanilla) {
     double at = place(chosen) + (vanilla ? -1 : 1) * APART * (x.max() - x.min());
     return Curve.line(List.of(at, at), List.of(y.min(), y.max()), color, 1.2, vanilla);

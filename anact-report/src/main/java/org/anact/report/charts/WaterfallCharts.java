@@ -20,7 +20,7 @@ import org.anact.report.statistics.Interval;
 import org.anact.report.statistics.PairedDifference;
 
 /**
- * The parts of a difference one under the other: each bar begins where the one over it ends, and
+ * The parts of a difference one below the other: each bar begins where the one above it ends, and
  * the last one is the whole. Lines are the intervals of the parts.
  */
 public final class WaterfallCharts {
@@ -41,7 +41,7 @@ public final class WaterfallCharts {
 
   private WaterfallCharts() {}
 
-  /** A bar: where it begins, and by how much it goes on. */
+  /** A bar: where it begins, and how long it is. */
   private record Bar(String name, double from, PairedDifference difference, ThemeColor color) {
     double mean() {
       return difference.summary().mean().orElseThrow();
@@ -100,14 +100,14 @@ public final class WaterfallCharts {
     List<Bar> bars = bars(ladder);
     Axis y = Axis.rows(bars.stream().map(Bar::name).toList());
     List<Curve> joints = new ArrayList<>();
-    joints.add(line(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2));
+    joints.add(Curve.segment(0, 0, y.min(), y.max(), ThemeColor.AXIS, 1.2));
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
       double row = bars.size() - i;
       // To the bar below, which begins here, or which is the whole and ends here.
       if (i + 1 < bars.size()) {
-        joints.add(line(bar.to(), bar.to(), row, row - 1, ThemeColor.AXIS, 1));
+        joints.add(Curve.segment(bar.to(), bar.to(), row, row - 1, ThemeColor.AXIS, 1));
       }
       series.add(
           new Series(
@@ -146,7 +146,7 @@ public final class WaterfallCharts {
             interval.stream()
                 .map(
                     ends ->
-                        line(
+                        Curve.segment(
                             bar.from() + ends.low(),
                             bar.from() + ends.high(),
                             row,
@@ -154,10 +154,5 @@ public final class WaterfallCharts {
                             ThemeColor.INK,
                             1.6)))
         .toList();
-  }
-
-  private static Curve line(
-      double x0, double x1, double y0, double y1, ThemeColor color, double width) {
-    return Curve.line(List.of(x0, x1), List.of(y0, y1), color, width, false);
   }
 }

@@ -11,7 +11,7 @@ import org.anact.report.comparison.Site;
 import org.anact.report.comparison.Study;
 import org.anact.results.SignalRow;
 
-/** The first claim: activations change variances, and there is a form that says by how much. */
+/** The first claim: activations change variances, and a general form says by how much. */
 final class VarianceClaim {
   private static final double TOLERANCE = Math.log10(1.1);
   private static final double SHARE = 0.9;

@@ -7,7 +7,7 @@ import org.anact.results.WeightRow;
 public enum DepthVariance {
   /** Of what a site receives. */
   FORWARD("forward", "Forward variance", "relative to the first site"),
-  /** Of the gradient that a site hands back. */
+  /** Of the gradient that a site passes back. */
   GRADIENT("gradient", "Gradient variance", "relative to the last site"),
   /** Of the gradient of a layer's weights. */
   WEIGHT_GRADIENT("weight-gradient", "Variance of the weight gradient", "");
@@ -48,7 +48,7 @@ public enum DepthVariance {
 
   /**
    * The same as a chart shows it: a variance that passes through the sites is relative to the site
-   * where it comes in.
+   * where it enters.
    *
    * @param arm whose runs
    */

@@ -9,7 +9,7 @@ import org.anact.results.RunRecord;
 import org.anact.results.SignalRow;
 
 /**
- * How far the activation sites of a run stay from carrying variance unchanged: the mean of
+ * How far the activation sites of a run are from passing variance on unchanged: the mean of
  * |ln(lambda^2 rho)| forward and |ln(lambda^2 rho')| backward, in nats. Zero is unchanged.
  *
  * <p>Where the run measured its signals it is the mean over sites and recorded steps; else, for a

@@ -12,7 +12,8 @@ import org.anact.results.RecordedConfig;
 /**
  * The way from a vanilla activation to ANAct, one change at a time (docs/method.md, "Scale and
  * rate"). Each rung is compared with the one before it, the first with vanilla, so that the
- * differences add up to that of ANAct and vanilla. Rungs are told by the options of the layer.
+ * differences add up to that of ANAct and vanilla. Rungs are recognized by the options of the
+ * layer.
  */
 public enum Rung {
   /** Vanilla's function with ANAct's step: a fixed lambda, nothing subtracted, nothing learned. */

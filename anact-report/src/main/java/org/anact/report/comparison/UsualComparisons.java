@@ -23,14 +23,15 @@ import org.anact.results.RunRecord;
  */
 public record UsualComparisons(List<Comparison> cells, List<Comparison> ablations) {
   /**
-   * What the default {@code init: fair} is in {@code run.json}; results without it have it, too.
+   * How {@code run.json} spells the default {@code init: fair}; results that do not name it have
+   * it, too.
    */
   public static final String INITIALIZATION = "FAIR_UNIT_BEFORE_NORM";
 
-  /** What it was there while weights before batch norm had the gain of all others. */
+  /** How results spell it in which weights before batch norm have the gain of all others. */
   private static final String FORMER_INITIALIZATION = "FAIR";
 
-  /** Defaults of the layer's options, as {@code run.json} spells them but for upper case. */
+  /** Defaults of the layer's options, as {@code run.json} spells them except for case. */
   static final Map<String, String> LAYER_OPTIONS =
       Map.of(
           "target", "balanced",
@@ -44,7 +45,7 @@ public record UsualComparisons(List<Comparison> cells, List<Comparison> ablation
           "upperBound", "1.2",
           "alphaBound", "0.3");
 
-  /** What it is that a comparison stands for. */
+  /** The cell that a comparison stands for. */
   private record Place(String dataset, String model, String base) {
     static Place of(Comparison comparison) {
       return new Place(comparison.setting().dataset(), comparison.model(), comparison.base());

@@ -27,7 +27,7 @@ public final class Variants {
   private static final int CHECKSUM_LENGTH = 8;
   private static final String NONE = "none";
 
-  /** What it means that a record does not have an option. */
+  /** What the absence of an option in a record means. */
   private static final Map<String, String> ABSENT = Map.of("optimizer", "SGD");
 
   private static final String TUNED = "tuned";

@@ -13,7 +13,7 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** A number with so many decimals; a dash for one that is absent or not finite. */
+  /** A number with a fixed number of decimals; a dash for one that is absent or not finite. */
   public static String fixed(OptionalDouble value, int decimals) {
     if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
       return NOTHING;
@@ -43,7 +43,7 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** So many things, with the word for one of them or for several. */
+  /** A number of things, with their noun in the singular or the plural. */
   public static String count(long value, String one, String many) {
     return count(value) + " " + (value == 1 ? one : many);
   }

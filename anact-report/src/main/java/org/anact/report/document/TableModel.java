@@ -35,21 +35,26 @@ public record TableModel<T>(List<Column<T>> columns, List<T> rows) {
    * @param source CSV file that holds its numbers in full
    */
   public DataTable show(String id, String caption, String source) {
-    return show(id, caption, source, false);
+    return show(id, caption, List.of(source), false);
   }
 
   /** The same where cells are sentences. */
   public DataTable showSentences(String id, String caption, String source) {
-    return show(id, caption, source, true);
+    return show(id, caption, List.of(source), true);
+  }
+
+  /** The same without a CSV file. */
+  public DataTable show(String id, String caption, boolean sentences) {
+    return show(id, caption, List.of(), sentences);
   }
 
   /** Rows are computed side by side. */
-  private DataTable show(String id, String caption, String source, boolean words) {
+  private DataTable show(String id, String caption, List<String> source, boolean words) {
     List<Column<T>> shown = columns.stream().filter(one -> one.cell().isPresent()).toList();
     return new DataTable(
         id,
         caption,
-        List.of(source),
+        source,
         words,
         shown.stream()
             .map(one -> new DataTable.Head(one.group(), one.head(), one.number()))

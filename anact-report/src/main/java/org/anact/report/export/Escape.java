@@ -59,7 +59,7 @@ public final class Escape {
           Map.entry(0x3c1, "$\\rho$"),
           Map.entry(0x3c4, "$\\tau$"));
 
-  /** The end of Latin Extended-A; beyond it pdfLaTeX knows but few characters. */
+  /** The end of Latin Extended-A; beyond it pdfLaTeX knows only a few characters. */
   private static final int LAST_LATIN = 0x17f;
 
   private Escape() {}
@@ -85,7 +85,7 @@ public final class Escape {
     return bare ? fence + line + fence : fence + " " + line + " " + fence;
   }
 
-  /** Lines of code in Markdown, between fences that none of them ends. */
+  /** Lines of code in Markdown, between fences that none of them closes. */
   static String markdownBlock(String code) {
     String fence = "`".repeat(Math.max(3, longestBackticks(code)) + 1);
     return fence + "\n" + code.strip() + "\n" + fence + "\n";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lets through what a browser asks of this server for its own pages, and nothing else. */
+/** Accepts what a browser requests for the server's own pages, and nothing else. */
 final class LiveHandler implements HttpHandler {
   /**
    * Names of this machine that no one else can give to it: a page from elsewhere whose name was

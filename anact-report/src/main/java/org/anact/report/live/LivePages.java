@@ -31,7 +31,7 @@ final class LivePages {
       Pattern.compile(
           "/sweep/(?<sweep>[A-Za-z0-9_-]+)/(?<report>report/(?<file>[A-Za-z0-9_./-]*))?");
 
-  /** What is shown may be so old, so that many readers cost no more than one. */
+  /** Largest age of what is shown, so that many readers cost no more than one. */
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Time to read records before a page is shown without the rest. */

@@ -21,7 +21,8 @@ public final class LiveServer implements AutoCloseable {
   private static final int THREADS = 4;
 
   /**
-   * After so many seconds, a request that is not read whole, or an answer that nobody takes, ends.
+   * Seconds after which a request that stays incomplete, or a response that nobody reads, is
+   * dropped.
    */
   private static final String PATIENCE = "60";
 

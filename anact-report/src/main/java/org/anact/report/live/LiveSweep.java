@@ -60,7 +60,7 @@ final class LiveSweep {
    * A look at the directory.
    *
    * @param runs all that were asked for, in order, but for those that are not read yet
-   * @param unread records that are there and were not read for want of time
+   * @param unread records that are there and were not read for lack of time
    * @param running whether a sweep has the directory at this moment
    * @param left estimated time to the end, if it can be told
    */

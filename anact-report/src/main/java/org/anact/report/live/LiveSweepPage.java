@@ -10,19 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.anact.report.charts.LiveCharts;
 import org.anact.report.document.Block;
 import org.anact.report.document.Cell;
-import org.anact.report.document.DataTable;
+import org.anact.report.document.Column;
 import org.anact.report.document.Facts;
 import org.anact.report.document.Figure;
 import org.anact.report.document.Numbers;
 import org.anact.report.document.Section;
+import org.anact.report.document.TableModel;
 import org.anact.report.document.Text;
 import org.anact.report.page.LivePage;
-import org.anact.results.PlannedRun;
 import org.anact.results.RecordedConfig;
 import org.anact.results.RunProgress;
 import org.anact.results.RunState;
@@ -145,42 +147,30 @@ final class LiveSweepPage {
         "under-way",
         "Epoch, step and training loss of the epoch so far",
         false,
+        run -> run.state() == RunState.PARTIAL,
         List.of(
-            words("model"),
-            words("activation"),
-            number("seed"),
-            words("epoch"),
-            words("step"),
-            number("loss"),
-            number("images/s"),
-            words("seen")),
-        RunState.PARTIAL::equals,
-        run -> {
-          PlannedRun plan = run.plan();
-          List<Cell> cells =
-              new ArrayList<>(
-                  List.of(
-                      Cell.of(plan.model()), Cell.of(plan.activation()), Cell.count(plan.seed())));
-          cells.addAll(run.progress().map(this::progress).orElse(NOT_BEGUN));
-          return cells;
-        });
+            Column.words("model", run -> Cell.of(run.plan().model())),
+            Column.words("activation", run -> Cell.of(run.plan().activation())),
+            Column.numbers("seed", run -> Cell.count(run.plan().seed())),
+            Column.words("epoch", run -> progress(run, at -> at.epoch() + "/" + at.epochs())),
+            Column.words("step", run -> progress(run, at -> at.step() + "/" + at.steps())),
+            Column.numbers("loss", run -> progress(run, RunProgress::trainLoss, 4)),
+            Column.numbers("images/s", run -> progress(run, RunProgress::imagesPerSecond, 0)),
+            Column.words("seen", run -> Cell.of(seen(run)))));
   }
 
-  private static final List<Cell> NOT_BEGUN =
-      List.of(
-          Cell.of(Numbers.NOTHING),
-          Cell.of(Numbers.NOTHING),
-          Cell.of(Numbers.NOTHING),
-          Cell.of(Numbers.NOTHING),
-          Cell.of("not begun"));
+  private static Cell progress(LiveRun run, Function<RunProgress, String> words) {
+    return Cell.of(run.progress().map(words).orElse(Numbers.NOTHING));
+  }
 
-  private List<Cell> progress(RunProgress at) {
-    return List.of(
-        Cell.of(at.epoch() + "/" + at.epochs()),
-        Cell.of(at.step() + "/" + at.steps()),
-        Cell.number(OptionalDouble.of(at.trainLoss()), 4),
-        Cell.number(OptionalDouble.of(at.imagesPerSecond()), 0),
-        Cell.of(LiveSweep.instant(at.at()).map(this::ago).orElse(Numbers.NOTHING)));
+  private static Cell progress(LiveRun run, ToDoubleFunction<RunProgress> figure, int decimals) {
+    return Cell.number(run.progress().stream().mapToDouble(figure).findAny(), decimals);
+  }
+
+  private String seen(LiveRun run) {
+    return run.progress()
+        .map(at -> LiveSweep.instant(at.at()).map(this::ago).orElse(Numbers.NOTHING))
+        .orElse("not begun");
   }
 
   private String ago(Instant then) {
@@ -199,15 +189,12 @@ final class LiveSweepPage {
         "problems",
         "Runs that did not finish, and why",
         true,
-        List.of(words("run"), words("state"), words("when"), words("why")),
-        state ->
-            state != RunState.FINISHED && state != RunState.PARTIAL && state != RunState.MISSING,
-        run ->
-            List.of(
-                Cell.of(run.plan().id(), Cell.Style.CODE),
-                Cell.of(run.state().words(), Cell.Style.OPEN),
-                Cell.of(ago(run.changed())),
-                Cell.of(run.detail())));
+        LiveRun::isProblem,
+        List.of(
+            Column.words("run", run -> Cell.of(run.plan().id(), Cell.Style.CODE)),
+            Column.words("state", run -> Cell.of(run.state().words(), Cell.Style.OPEN)),
+            Column.words("when", run -> Cell.of(ago(run.changed()))),
+            Column.words("why", run -> Cell.of(run.detail()))));
   }
 
   private List<Block> finished() {
@@ -215,53 +202,31 @@ final class LiveSweepPage {
         "finished",
         "Accuracy after the last epoch, of a trial on its validation share",
         false,
-        List.of(words("run"), number("accuracy (%)"), number("time (s)"), words("when")),
-        RunState.FINISHED::equals,
-        run ->
-            List.of(
-                Cell.of(run.plan().id(), Cell.Style.CODE),
-                Cell.number(percent(run.accuracy()), 2),
-                Cell.number(run.seconds(), 1),
-                Cell.of(ago(run.changed()))));
+        run -> run.state() == RunState.FINISHED,
+        List.of(
+            Column.words("run", run -> Cell.of(run.plan().id(), Cell.Style.CODE)),
+            Column.numbers("accuracy (%)", run -> Cell.number(percent(run.accuracy()), 2)),
+            Column.numbers("time (s)", run -> Cell.number(run.seconds(), 1)),
+            Column.words("when", run -> Cell.of(ago(run.changed())))));
   }
 
   private static OptionalDouble percent(OptionalDouble share) {
     return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
   }
 
-  private static DataTable.Head words(String label) {
-    return new DataTable.Head("", label, false);
-  }
-
-  private static DataTable.Head number(String label) {
-    return new DataTable.Head("", label, true);
-  }
-
-  private interface Row {
-    List<Cell> of(LiveRun run);
-  }
-
   private List<Block> table(
       String id,
       String caption,
       boolean sentences,
-      List<DataTable.Head> columns,
-      Predicate<RunState> states,
-      Row row) {
-    List<LiveRun> all = look.runs().stream().filter(run -> states.test(run.state())).toList();
+      Predicate<LiveRun> which,
+      List<Column<LiveRun>> columns) {
+    List<LiveRun> all = look.runs().stream().filter(which).toList();
     List<LiveRun> shown = all.stream().sorted(NEWEST).limit(MOST_ROWS).toList();
     String bound =
         shown.size() == all.size()
             ? ""
             : "; the last %d of %s".formatted(shown.size(), Numbers.count(all.size()));
-    return List.of(
-        new DataTable(
-            id,
-            caption + bound,
-            List.of(),
-            sentences,
-            columns,
-            shown.stream().map(row::of).toList()));
+    return List.of(new TableModel<>(columns, shown).show(id, caption + bound, sentences));
   }
 
   private List<Block> curves() {

@@ -17,7 +17,9 @@ import org.anact.results.ResultFormat;
  * The result directories in a folder, itself included, each under a name that an address can hold.
  */
 final class LiveSweeps {
-  /** Folders deep; result directories are rarely deeper, and all else costs time. */
+  /**
+   * How many folders deep it looks; result directories are rarely deeper, and looking costs time.
+   */
   private static final int DEPTH = 5;
 
   /** What is inside of these is a sweep's own. */
@@ -64,7 +66,7 @@ final class LiveSweeps {
     return Map.copyOf(found);
   }
 
-  /** Where a sweep lies, as a person reads it. */
+  /** Where a sweep is, as a person reads it. */
   String place(LiveSweep sweep) {
     String below = root.relativize(sweep.directory()).toString();
     return below.isEmpty() ? name(root) : below;

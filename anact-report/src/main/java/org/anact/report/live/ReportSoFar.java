@@ -17,15 +17,15 @@ import org.anact.results.ResultFormat;
 import org.apache.commons.io.file.PathUtils;
 
 /**
- * The report of what has ended so far, made anew when runs have ended since, but not too often, in
- * a temporary folder. That of a sweep that does not run is the one in its directory if nothing
+ * The report of what has ended so far, made again when further runs have ended, but not too often,
+ * in a temporary folder. That of a sweep that does not run is the one in its directory if nothing
  * ended after it.
  */
 final class ReportSoFar {
   /** Least time between two reports; a report that takes long is made more rarely. */
   private static final Duration LEAST_PAUSE = Duration.ofMinutes(1);
 
-  /** Share of the time that may be spent on reports is one in so many. */
+  /** Of the time, one part in this many may be spent on reports. */
   private static final int PAUSE_FACTOR = 10;
 
   private final Path results;

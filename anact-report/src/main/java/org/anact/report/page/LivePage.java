@@ -12,7 +12,7 @@ import org.anact.report.document.Section;
 import org.anact.report.plot.ChartTheme;
 
 /**
- * A page that shows the progress of sweeps and takes itself anew every few seconds.
+ * A page that shows the progress of sweeps and reloads itself every few seconds.
  *
  * @param title name of the sweep, or of the folder
  * @param lead what the sweep is for, or empty

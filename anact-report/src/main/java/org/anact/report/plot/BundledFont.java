@@ -12,7 +12,7 @@ import java.util.Locale;
  * Lets Java measure text with DejaVu Sans from the class path.
  *
  * <p>Java on Linux has no font of its own: on a bare server or container its first chart ends the
- * program. And where fonts are there, each machine's charts would be laid out by other ones.
+ * program. And where there are fonts, each machine's charts would be laid out by other ones.
  */
 final class BundledFont {
 

@@ -28,9 +28,7 @@ public enum ChartText {
     this.bold = bold;
   }
 
-  /**
-   * Returns about how wide a text is, in pixels; the font is the page's, so nobody knows better.
-   */
+  /** Estimates the width of a text in pixels; the font is the page's, so that it is not known. */
   double width(String text) {
     return ASPECT * size * text.codePointCount(0, text.length());
   }

@@ -43,6 +43,12 @@ public record Curve(
     return new Curve(x, y, color, 1, width, dashed, Optional.empty(), false);
   }
 
+  /** A line between two points. */
+  public static Curve segment(
+      double x0, double x1, double y0, double y1, ThemeColor color, double width) {
+    return line(List.of(x0, x1), List.of(y0, y1), color, width, false);
+  }
+
   public static Curve markers(List<Double> x, List<Double> y, ThemeColor color, MarkerShape shape) {
     return new Curve(x, y, color, 1, 0, false, Optional.of(shape), false);
   }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param frame where the plot lies
  * @param behind axes and grid, drawn first
- * @param marks what is plotted; nothing of it is seen outside of the frame
+ * @param marks what is plotted, clipped to the frame
  * @param labels texts, drawn last
  */
 public record Drawing(

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Series(
     String name, List<Double> x, List<Double> y, List<String> notes, List<Curve> curves) {
-  /** Refuses points that are not finite: none is ever told or drawn. */
+  /** Refuses points that are not finite: none is ever shown or drawn. */
   public Series {
     for (int i = 0; i < x.size(); i++) {
       if (!Double.isFinite(x.get(i)) || !Double.isFinite(y.get(i))) {
@@ -26,7 +26,7 @@ public record Series(
     curves = List.copyOf(curves);
   }
 
-  /** A series that is drawn, and whose values are told elsewhere. */
+  /** A series that is drawn, and whose values are shown elsewhere. */
   public static Series drawn(String name, List<Curve> curves) {
     return new Series(name, List.of(), List.of(), List.of(), curves);
   }

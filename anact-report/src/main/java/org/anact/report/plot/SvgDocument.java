@@ -76,7 +76,7 @@ public record SvgDocument(
     return text.toString();
   }
 
-  /** What is drawn on the border of the plot is seen. */
+  /** What is drawn on the border of the plot stays visible. */
   private static SvgElement outline(Frame frame) {
     return new SvgElement("rect", Map.of(), "")
         .with("x", SvgElement.number(frame.left() - 1))

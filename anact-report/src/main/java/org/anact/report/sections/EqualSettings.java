@@ -23,7 +23,7 @@ import org.anact.report.tuning.TunedComparison.EqualSetting;
  * the difference is left once each arm has its own best setting.
  */
 final class EqualSettings {
-  /** Points below which a difference is none that a part could be left of. */
+  /** Points below which a difference is too small for a share of it to mean anything. */
   private static final double NOTHING = 0.05;
 
   private EqualSettings() {}

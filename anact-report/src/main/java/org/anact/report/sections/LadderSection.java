@@ -46,7 +46,7 @@ final class LadderSection {
     if (!charts.isEmpty()) {
       blocks.add(
           Figure.of(
-              "Each bar begins where the one over it ends; lines are the 95 % intervals of the"
+              "Each bar begins where the one above it ends; lines are the 95 % intervals of the"
                   + " parts, and the last bar is the whole difference. All charts share their axes.",
               List.of(ReportTable.LADDER.file()),
               List.of(

@@ -23,7 +23,7 @@ import org.anact.report.tables.ReportTable;
 final class PublishedFigures {
   private static final Pattern MODEL = Pattern.compile("resnet[-_]?50", Pattern.CASE_INSENSITIVE);
 
-  /** A figure of the abstract, and from which size on a sweep speaks about it. */
+  /** A figure of the abstract, and the least size of a sweep that says anything about it. */
   private enum Published {
     TINY_IMAGENET("Tiny ImageNet", "+1.4", "tiny[-_]?imagenet(-?200)?", 100_000, 400),
     CIFAR_100("CIFAR-100", "more than +1.2", "cifar[-_]?100", 50_000, 200);
@@ -60,7 +60,7 @@ final class PublishedFigures {
     }
   }
 
-  /** Normalized against vanilla Swish in the usual variant, with a pair at least. */
+  /** Normalized against vanilla Swish in the usual variant, with at least one pair. */
   private record Ours(Comparison comparison, Finding finding) {
     PairedDifference difference() {
       return finding.difference();

@@ -51,7 +51,7 @@ final class ReproductionSection {
       words
           .append(" The runs come from ")
           .append(commits.size())
-          .append(" states of the code, so no single commit gives all of them back: ")
+          .append(" states of the code, so no single commit reproduces all of them: ")
           .append(String.join(", ", commits))
           .append('.');
     }

@@ -57,7 +57,7 @@ final class SummarySection {
     }
     List<String> notes = ProblemsSection.notes(study);
     if (!notes.isEmpty()) {
-      blocks.add(Text.heading("To mind when reading"));
+      blocks.add(Text.heading("What to keep in mind"));
       blocks.add(Text.bullets(notes));
     }
     return new Section("summary", "Summary", blocks);

@@ -115,7 +115,7 @@ final class TuningSection {
                     + field
                     + ": a point for each trial, a line through the means, in which a diverged trial"
                     + " counts as chance, and crosses at the bottom for the trials that diverged."
-                    + " Vertical lines stand at the chosen values."
+                    + " Vertical lines mark the chosen values."
                     + (fields().size() > 1
                         ? " Each value is shown with the best of the other tuned fields."
                         : ""),

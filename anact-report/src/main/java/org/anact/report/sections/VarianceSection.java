@@ -39,9 +39,9 @@ final class VarianceSection {
     } else {
       blocks.add(
           Text.paragraph(
-              "What the activation sites received and handed back, mean over the finished runs."
+              "What the activation sites received and passed back, mean over the finished runs."
                   + " Forward variances are relative to the first site, those of the gradient to"
-                  + " the last, where each comes in; a ratio of 1 (logarithm 0) at every depth is"
+                  + " the last, where each enters; a ratio of 1 (logarithm 0) at every depth is"
                   + " the normalization that the paper aims at. The depth of a site counts the"
                   + " weight layers in front of it. The gradient of a weight is that of the"
                   + " mini-batch\u2019s mean loss; no prediction is drawn for it, because the"
@@ -99,7 +99,7 @@ final class VarianceSection {
             shown.stream().map(one -> DepthCharts.variance(one, DepthVariance.FORWARD)).toList()));
     blocks.add(
         Figure.of(
-            "Variance of the gradient that each site hands back, relative to the last site, at the"
+            "Variance of the gradient that each site passes back, relative to the last site, at the"
                 + " first recorded step and at the last.",
             SOURCE,
             keys(),

@@ -7,7 +7,7 @@ package org.anact.report.statistics;
  * @param high upper end, not below {@code low}
  */
 public record Interval(double low, double high) {
-  /** Refuses ends that are out of order or no numbers. */
+  /** Refuses ends that are out of order or not numbers. */
   public Interval {
     if (!(low <= high)) {
       throw new IllegalArgumentException("no interval: [" + low + ", " + high + "]");

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Performance profile: for each threshold tau the share of runs, over all tasks, that score above
  * it (the score distribution of Agarwal et al., 2021, section 4.2). The intervals hold at each
- * threshold for itself, not for the whole curve at once.
+ * threshold by itself, not for the whole curve at once.
  *
  * @param points in the order of the thresholds
  */

@@ -7,7 +7,7 @@ import org.hipparchus.random.RandomGenerator;
  * Two-sided sign-flip (paired permutation) test of a mean of zero (Fisher, The Design of
  * Experiments, 1935, section 21).
  *
- * <p>The least p-value of n differences is 2 / 2^n, so fewer than six can not reach 0.05.
+ * <p>The least p-value of n differences is 2 / 2^n, so fewer than six cannot reach 0.05.
  */
 public final class SignFlipTest {
   /** Fewest pairs whose p-value can lie below 0.05. */

@@ -13,7 +13,7 @@ import org.hipparchus.random.Well19937c;
 
 /**
  * Stratified percentile bootstrap (Agarwal et al., 2021, section 4.1): each resample draws, within
- * each task for itself, as many runs as there are, with replacement. Tasks are not resampled, so
+ * each task separately, as many runs as there are, with replacement. Tasks are not resampled, so
  * the interval speaks about other seeds of the same tasks and not about other tasks.
  *
  * @param resamples how often the runs are drawn anew
@@ -32,8 +32,8 @@ public record StratifiedBootstrap(int resamples, double level, long seed) {
   }
 
   /**
-   * Several figures of one arm, always as many, all from the same resamples, each with its own
-   * interval.
+   * Several figures of one arm, the same number each time, all from the same resamples, each with
+   * its own interval.
    */
   public List<Estimate> estimates(ScoreMatrix scores, Function<ScoreMatrix, double[]> figures) {
     RandomGenerator generator = new Well19937c(seed);

@@ -25,15 +25,21 @@ import org.anact.report.statistics.Summary;
 
 /** Tables with a row for each comparison. */
 public final class ComparisonTables {
-  /** What tells the rows of a CSV file apart. */
-  static final List<Column<Comparison>> KEYS =
+  /** Where it was measured, in a CSV file. */
+  public static final List<Column<Comparison>> CELL =
       List.of(
           Column.text("dataset", one -> one.setting().dataset()),
           Column.text("variant", one -> one.setting().variant()),
-          Column.text("model", Comparison::model),
-          Column.text("base_activation", Comparison::base),
-          Column.text("vanilla", one -> one.vanilla().label()),
-          Column.text("normalized", one -> one.normalized().label()));
+          Column.text("model", Comparison::model));
+
+  /** What tells the rows of a CSV file apart. */
+  static final List<Column<Comparison>> KEYS =
+      Column.join(
+          CELL,
+          List.of(
+              Column.text("base_activation", Comparison::base),
+              Column.text("vanilla", one -> one.vanilla().label()),
+              Column.text("normalized", one -> one.normalized().label())));
 
   /** The same as it is shown. */
   private static final List<Column<Comparison>> PLACE =

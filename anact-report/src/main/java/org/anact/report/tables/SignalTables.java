@@ -69,11 +69,9 @@ public final class SignalTables {
       }
     }
     List<Column<Measured>> columns =
-        new ArrayList<>(
+        Column.join(
+            Column.on(row -> row.side.comparison(), ComparisonTables.CELL),
             List.of(
-                Column.text("dataset", row -> row.side.comparison().setting().dataset()),
-                Column.text("variant", row -> row.side.comparison().setting().variant()),
-                Column.text("model", row -> row.side.comparison().model()),
                 Column.text("activation", row -> row.side.arm().label()),
                 Column.count("runs", row -> row.side.arm().finished().size()),
                 Column.count("step", Measured::step),

@@ -68,37 +68,37 @@ public final class TuningTables {
       }
     }
     return new TableModel<>(
-        List.of(
-            Column.<Chosen>words(
+        Column.join(
+            Column.on(Chosen::comparison, ComparisonTables.CELL),
+            List.of(
+                Column.words(
                     "Data and model",
-                    row -> Cell.of(row.comparison.setting().label()).with(row.comparison.model()))
-                .saved(Column.text("dataset", row -> row.comparison.setting().dataset()))
-                .saved(Column.text("variant", row -> row.comparison.setting().variant()))
-                .saved(Column.text("model", row -> row.comparison.model())),
-            Column.text("Arm", "arm", row -> row.arm.runs().label()),
-            Column.text("field", Chosen::field),
-            Column.<Chosen>words("chosen", TuningTables::chosen)
-                .saved(Column.text("chosen", Chosen::value))
-                .saved(
-                    Column.text(
-                        "edge",
-                        row -> row.edge().map(e -> e.name().toLowerCase(Locale.ROOT)).orElse(""))),
-            Column.summary(
-                "validation accuracy (%)",
-                "validation_percent", row -> 2, row -> accuracy(row.arm.choice())),
-            Column.<Chosen>numbers(
-                    "within one point of the best",
-                    row -> Cell.of(row.range().map(GoodRange::words).orElse(Numbers.NOTHING)))
-                .saved(Column.number("range_low", row -> range(row, GoodRange::low)))
-                .saved(Column.number("range_high", row -> range(row, GoodRange::high)))
-                .saved(Column.number("range_factor", row -> range(row, GoodRange::factor)))
-                .saved(
-                    Column.text(
-                        "range_reaches_end",
-                        row -> row.range().map(one -> String.valueOf(one.open())).orElse(""))),
-            Column.count("trials", "trials", row -> row.arm.runs().entries().size()),
-            Column.count("diverged", "diverged", row -> row.arm.count(RunState.DIVERGED)),
-            Column.count("failed", row -> row.arm.count(RunState.FAILED))),
+                    row -> Cell.of(row.comparison.setting().label()).with(row.comparison.model())),
+                Column.text("Arm", "arm", row -> row.arm.runs().label()),
+                Column.text("field", Chosen::field),
+                Column.<Chosen>words("chosen", TuningTables::chosen)
+                    .saved(Column.text("chosen", Chosen::value))
+                    .saved(
+                        Column.text(
+                            "edge",
+                            row ->
+                                row.edge().map(e -> e.name().toLowerCase(Locale.ROOT)).orElse(""))),
+                Column.summary(
+                    "validation accuracy (%)",
+                    "validation_percent", row -> 2, row -> accuracy(row.arm.choice())),
+                Column.<Chosen>numbers(
+                        "within one point of the best",
+                        row -> Cell.of(row.range().map(GoodRange::words).orElse(Numbers.NOTHING)))
+                    .saved(Column.number("range_low", row -> range(row, GoodRange::low)))
+                    .saved(Column.number("range_high", row -> range(row, GoodRange::high)))
+                    .saved(Column.number("range_factor", row -> range(row, GoodRange::factor)))
+                    .saved(
+                        Column.text(
+                            "range_reaches_end",
+                            row -> row.range().map(one -> String.valueOf(one.open())).orElse(""))),
+                Column.count("trials", "trials", row -> row.arm.runs().entries().size()),
+                Column.count("diverged", "diverged", row -> row.arm.count(RunState.DIVERGED)),
+                Column.count("failed", row -> row.arm.count(RunState.FAILED)))),
         rows);
   }
 
@@ -214,9 +214,7 @@ public final class TuningTables {
     }
     List<Column<Trial>> columns = new ArrayList<>();
     columns.add(Column.text("id", row -> row.entry.plan().id()));
-    columns.add(Column.text("dataset", row -> row.comparison.setting().dataset()));
-    columns.add(Column.text("variant", row -> row.comparison.setting().variant()));
-    columns.add(Column.text("model", row -> row.comparison.model()));
+    columns.addAll(Column.on(Trial::comparison, ComparisonTables.CELL));
     columns.add(Column.text("arm", row -> row.arm.label()));
     columns.add(Column.count("seed", row -> row.entry.plan().seed()));
     for (String field : fields) {

@@ -1,2 +1,2 @@
-/** The tables of the report as Tablesaw tables, for the CSV files and the terminal. */
+/** The tables of the report: the columns and rows of each, for page, files and terminal. */
 package org.anact.report.tables;

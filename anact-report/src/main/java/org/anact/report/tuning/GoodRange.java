@@ -9,12 +9,12 @@ import java.math.RoundingMode;
  *
  * @param low the smallest of them
  * @param high the largest of them
- * @param open whether it reaches an end of the list, beyond which nobody looked
+ * @param open whether it reaches an end of the list, beyond which nothing was tried
  */
 public record GoodRange(double low, double high, boolean open) {
   private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
 
-  /** How many times the lower end the upper one is; NaN where that is zero. */
+  /** Ratio of the upper end to the lower one; NaN where the latter is zero. */
   public double factor() {
     return low > 0 ? high / low : Double.NaN;
   }

@@ -86,7 +86,7 @@ class TunedPageIT extends BrowserPage {
     noErrorAndNoRequest();
   }
 
-  /** No text of a chart lies outside of it, on a desktop or a phone. */
+  /** No text of a chart is outside of it, on a desktop or a phone. */
   @Test
   void tunedPageFitsBothWidths() {
     String outside =

@@ -40,7 +40,7 @@ public record ArmTrials(List<TriedSetting> settings) {
 
   /**
    * Returns whether the best value of a numeric field is at an edge of those tried; empty if it is
-   * not, if fewer than two values were tried, or if they are no numbers.
+   * not, if fewer than two values were tried, or if they are not numbers.
    */
   public Optional<Edge> edge(String field) {
     List<JsonNode> tried =

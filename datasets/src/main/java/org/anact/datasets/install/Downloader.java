@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.anact.datasets.PublishedFile;
 
-/** Downloads published files: address by address, going on where a transfer broke off. */
+/** Downloads published files: address by address, resuming a transfer that broke off. */
 final class Downloader {
 
   private final HttpClient client;
@@ -34,11 +34,11 @@ final class Downloader {
   }
 
   /**
-   * Brings a file, whole and with the published checksum.
+   * Downloads a file, whole and with the published checksum.
    *
    * @param addresses tried in this order
    * @param file what it must be
-   * @param folder where it comes to lie under its name; what broke off lies there as {@code .part}
+   * @param folder where it is put under its name, and as {@code .part} what broke off
    * @throws DownloadException if no address gave it; the message lacks the way to get it by hand
    * @throws IOException if it cannot be written
    */
@@ -83,7 +83,7 @@ final class Downloader {
         if (!resumed) {
           throw new Transfer.RefusedException("gives a file that " + difference.get());
         }
-        throw new IOException("its rest does not belong to what had come before");
+        throw new IOException("the rest of it does not belong to the part that came before");
       } catch (Transfer.RefusedException | BodyWriter.WriteException | InterruptedIOException e) {
         throw e;
       } catch (ConnectException | HttpConnectTimeoutException e) {

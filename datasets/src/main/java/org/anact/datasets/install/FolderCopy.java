@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Copies what is read of a folder, and nothing else that may lie there. */
+/** Copies what is read of a folder, and nothing else that may be there. */
 final class FolderCopy {
 
   private final Path source;

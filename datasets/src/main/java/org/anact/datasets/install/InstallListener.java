@@ -2,7 +2,9 @@ package org.anact.datasets.install;
 
 import java.util.OptionalLong;
 
-/** Is told how far a download or an import is; all calls come from the thread that started it. */
+/**
+ * Receives the progress of a download or an import; all calls come from the thread that started it.
+ */
 public interface InstallListener {
 
   /**

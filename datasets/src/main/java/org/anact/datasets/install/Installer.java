@@ -39,7 +39,7 @@ public final class Installer {
    *
    * @param datasets what can be installed, with its manifest
    * @param data the data directory; made where it is missing
-   * @param listener is told how far it is
+   * @param listener receives the progress
    */
   public Installer(Datasets datasets, Path data, InstallListener listener) {
     this(datasets, data, listener, Patience.STANDARD);

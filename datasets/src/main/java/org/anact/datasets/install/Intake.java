@@ -89,7 +89,7 @@ final class Intake {
     }
   }
 
-  /** Libraries that unpack meet damaged archives with unchecked exceptions too. */
+  /** Libraries that unpack throw unchecked exceptions for damaged archives, too. */
   private int read(String name, InputStream in) {
     try {
       return in.read(chunk);
@@ -115,9 +115,9 @@ final class Intake {
         return place;
       }
     } catch (InvalidPathException e) {
-      throw refused(name, "is no name of a file");
+      throw refused(name, "is not a file name");
     }
-    throw refused(name, "lies outside of it");
+    throw refused(name, "is outside of it");
   }
 
   /** Returns the sentence for something that no published archive holds. */

@@ -38,7 +38,7 @@ final class Layout {
   }
 
   /**
-   * Refuses what its name tells to be another form.
+   * Refuses what is another form by its name.
    *
    * @throws DatasetException which names the form that is read
    */
@@ -108,7 +108,7 @@ final class Layout {
     return "get %s, then give '%s'".formatted(published.byHand(), command);
   }
 
-  /** What may not be looked into holds nothing for us. */
+  /** A folder that may not be read has nothing to find. */
   private static List<Path> foldersIn(Path folder) {
     List<Path> folders = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
@@ -124,7 +124,7 @@ final class Layout {
    * Refuses files that nothing proves to be the published ones.
    *
    * @param doubt why nothing does; empty if something does
-   * @param anyChecksum whether they are taken all the same
+   * @param anyChecksum whether they are taken anyway
    */
   void check(Optional<String> doubt, boolean anyChecksum) {
     if (doubt.isPresent() && !anyChecksum) {

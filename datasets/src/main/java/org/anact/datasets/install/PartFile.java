@@ -53,7 +53,7 @@ final class PartFile {
         : Optional.empty();
   }
 
-  /** Begins again from nothing. */
+  /** Starts over. */
   FileChannel create(Origin from) throws IOException {
     // Emptied first: bytes must never stand beside an origin that is not theirs.
     FileChannel channel =
@@ -66,7 +66,7 @@ final class PartFile {
     return channel;
   }
 
-  /** Goes on at the end of what has come. */
+  /** Resumes at the end of what has come. */
   FileChannel append() throws IOException {
     return FileChannel.open(part, StandardOpenOption.APPEND);
   }

@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.apache.commons.io.file.PathUtils;
 
-/** A folder for what is not yet known to be sound; it goes when it is closed. */
+/** A folder for what is not yet known to be sound; it is deleted when it is closed. */
 final class Staging implements AutoCloseable {
 
   private final Path folder;

@@ -23,8 +23,8 @@ import org.anact.datasets.PublishedFile;
 /**
  * One request for a file, or for the rest of it.
  *
- * <p>What has come already is only gone on with if the server says that it is of the same version;
- * otherwise the server sends the whole file, which then takes its place.
+ * <p>A partial file is resumed only if the server says that it is of the same version; otherwise
+ * the server sends the whole file, which then takes its place.
  */
 final class Transfer {
 
@@ -188,7 +188,7 @@ final class Transfer {
       case 206, 416 -> {
         if (channel == null) {
           part.delete();
-          throw new IOException("it has no more of the file from byte %,d on".formatted(from));
+          throw new IOException("it has nothing of the file from byte %,d on".formatted(from));
         }
       }
       case 408, 425, 429, 500, 502, 503, 504 -> throw new IOException("HTTP status " + status);

@@ -189,14 +189,14 @@ final class Unpacker {
     return buffer;
   }
 
-  /** Java's own reader refuses a damaged directory where the other stops without a word. */
+  /** Java's own reader refuses a damaged directory where the other one silently stops. */
   private int announcedEntries() throws IOException {
     try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(archive.toFile())) {
       return zip.size();
     }
   }
 
-  /** Runs a step; libraries meet damaged archives with unchecked exceptions too. */
+  /** Runs a step; libraries throw unchecked exceptions for damaged archives, too. */
   private <T> T reading(Reading<T> step) {
     try {
       return step.read();
