@@ -106,7 +106,7 @@ public final class DifferenceCharts {
       String ends = "n = " + difference.summary().n();
       Optional<ConfidenceSequence> sequence = sequence(comparison);
       if (sequence.isPresent()) {
-        curves.add(line(sequence.get().low(), sequence.get().high(), row, row, color, 1));
+        curves.add(Curve.segment(sequence.get().low(), sequence.get().high(), row, row, color, 1));
         ends =
             String.format(
                 Locale.ROOT,
