@@ -36,10 +36,13 @@ final class DeviceMemory {
     newerOnHost |= device.isOn();
   }
 
-  /** All of a new buffer, which nothing is fetched for. */
+  /** All of a new buffer: what a Java array has is sent at once, and not kept on the host. */
   void filledByHost() {
-    newerOnDevice = false;
-    newerOnHost = true;
+    if (device.isOn()) {
+      device.sent(bytes);
+    }
+    newerOnDevice = true;
+    newerOnHost = false;
   }
 
   private void access(LongConsumer fetch) {

@@ -35,8 +35,8 @@ final class SimulatedDeviceTest {
                 params.muli(2);
               });
       long all = LENGTH * Float.BYTES;
-      // The factor is made, too.
-      assertThat(counts).isEqualTo(new Counts(1, 0, 1, all, 1, all, Float.BYTES));
+      // The factor is made, and sent, too.
+      assertThat(counts).isEqualTo(new Counts(1, 0, 1, all, 2, all + Float.BYTES, Float.BYTES));
       assertThat(view.toFloatVector()).containsExactly(2, 2, 6, 2, 2);
     }
   }

@@ -86,8 +86,8 @@ final class EveryNetworkIT {
       Counts counts = device.during(() -> other.fit(own));
       int layers = AnActLayers.of(other).size();
       assertThat(counts.fetches()).isEqualTo(layers + 1);
-      // Five statistics, five numbers of state and alpha; and 3 x 10 logits.
-      assertThat(counts.bytesFetched()).isEqualTo((11L * layers + 30) * Float.BYTES);
+      // Five statistics, five numbers of state and alpha; and 3 x 10 labels and logits.
+      assertThat(counts.bytesFetched()).isEqualTo((11L * layers + 60) * Float.BYTES);
       loss = other.score();
       params = other.params();
     }

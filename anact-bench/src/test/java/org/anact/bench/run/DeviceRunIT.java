@@ -73,5 +73,8 @@ final class DeviceRunIT {
         .isCloseTo(host.finalTestAccuracy().getAsDouble(), within(0.005));
     // The checkpoint and the model hold parameters and momentum; none of the 12 steps fetches any.
     assertThat(counts.bytesFetched()).isBetween(2 * BYTES, 4 * BYTES);
+    // Each image and its label is sent once, by the thread that makes the mini-batches ahead.
+    long images = 7000L * (28 * 28 + 10) * Float.BYTES;
+    assertThat(counts.bytesSent()).isBetween(images, images + 50_000);
   }
 }

@@ -109,8 +109,17 @@ public final class SoftmaxCrossEntropy extends LossMCXENT {
           "labels of shape %s for a classifier of shape %s"
               .formatted(labels.shapeInfoToString(), preOutput.shapeInfoToString()));
     }
-    double[] targets = SmallTensor.read(labels);
-    double[] logits = SmallTensor.read(preOutput);
+    double[] targets;
+    double[] logits;
+    if (labels.dataType() == preOutput.dataType()) {
+      // One wait for a GPU in place of two.
+      double[] both = SmallTensor.read(labels, preOutput);
+      targets = Arrays.copyOfRange(both, 0, both.length / 2);
+      logits = Arrays.copyOfRange(both, both.length / 2, both.length);
+    } else {
+      targets = SmallTensor.read(labels);
+      logits = SmallTensor.read(preOutput);
+    }
     int classes = Math.toIntExact(labels.size(1));
     double[] losses = new double[Math.toIntExact(labels.size(0))];
     for (int i = 0; i < losses.length; i++) {
