@@ -69,9 +69,9 @@ class ReportTest {
     try (Stream<Path> files = Files.list(directory.resolve("report/charts"))) {
       charts = files.toList();
     }
-    // For each of two models differences, frontier and property, and for each of two activations
-    // loss, accuracy, lambda, alpha and mu; one profile.
-    assertThat(charts).hasSize(2 * (3 + 2 * 5) + 1);
+    // For each of two models frontier and property, and for each of two activations loss,
+    // accuracy, lambda, alpha and mu; of all of them differences and a profile.
+    assertThat(charts).hasSize(2 * (2 + 2 * 5) + 2);
     for (Path chart : charts) {
       Element root =
           DocumentBuilderFactory.newInstance()

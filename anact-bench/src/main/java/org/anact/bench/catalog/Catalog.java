@@ -32,6 +32,7 @@ public record Catalog(
           "quick",
           "cifar10-small",
           "fashion-tuned",
+          "ablation-tuned",
           "cifar10-tuned",
           "depth",
           "ablation",

@@ -70,6 +70,7 @@ final class RunIdTest {
     "quick, 40, 8e2ca389da0c9184",
     "cifar10-small, 192, 0f58492333cc096e",
     "fashion-tuned, 88, 9df5cc26fb2bd5be",
+    "ablation-tuned, 110, 6604aca98f0cc6fd",
     "cifar10-tuned, 88, ae60088cc9197efa",
     "depth, 144, 3016e909d14b3b4f",
     "ablation, 432, 9b3d2bb6a8ed6c90",

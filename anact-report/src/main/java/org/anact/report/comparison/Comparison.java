@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anact.report.statistics.BcaBootstrap;
 import org.anact.report.statistics.Estimate;
 import org.anact.report.statistics.PairedDifference;
@@ -67,6 +69,17 @@ public record Comparison(
 
   /** What a {@link org.anact.results.decision.DecisionRule} decides by. */
   double[] differencesInOrder() {
+    return inOrder(Integer.MAX_VALUE, run -> {}).differences();
+  }
+
+  /** The runs of both arms that it takes to have so many of these differences. */
+  List<RunRecord> runsUpTo(int differences) {
+    List<RunRecord> runs = new ArrayList<>();
+    inOrder(differences, runs::add);
+    return runs;
+  }
+
+  private OrderedPairs inOrder(int most, Consumer<RunRecord> taken) {
     Map<Long, RunEntry> bySeed = new HashMap<>();
     normalized.entries().forEach(entry -> bySeed.putIfAbsent(entry.plan().seed(), entry));
     OrderedPairs pairs = new OrderedPairs();
@@ -75,11 +88,13 @@ public record Comparison(
       if (second == null || isOfMixedMachines(first.run(), second.run())) {
         continue;
       }
-      if (!pairs.add(accuracy(first), accuracy(second))) {
+      if (pairs.size() == most || !pairs.add(accuracy(first), accuracy(second))) {
         break;
       }
+      first.run().ifPresent(taken);
+      second.run().ifPresent(taken);
     }
-    return pairs.differences();
+    return pairs;
   }
 
   private boolean isOfMixedMachines(Optional<RunRecord> first, Optional<RunRecord> second) {
@@ -123,6 +138,13 @@ public record Comparison(
     List<RunRecord> runs = new ArrayList<>(vanilla.finished());
     runs.addAll(normalized.finished());
     return runs;
+  }
+
+  /** The runs of both arms that have ended, however they did. */
+  Stream<RunRecord> endedRuns() {
+    return Stream.of(vanilla, normalized)
+        .flatMap(arm -> arm.entries().stream())
+        .flatMap(entry -> entry.run().stream());
   }
 
   /** The seeds that finished in both arms, on one kind of processor unless others are mixed in. */

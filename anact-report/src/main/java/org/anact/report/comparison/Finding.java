@@ -2,7 +2,9 @@ package org.anact.report.comparison;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.anact.report.statistics.PairedDifference;
+import org.anact.results.RunRecord;
 import org.anact.results.SweepRecord;
 import org.anact.results.decision.ConfidenceSequence;
 import org.anact.results.decision.Decision;
@@ -19,16 +21,28 @@ import org.anact.results.decision.Verdict;
  * @param decision what the rule says of its pairs
  * @param confidence centres that the pairs up to the decision have not excluded, in points
  * @param sequential whether the rule's verdict is what counts
+ * @param coreHours wall clock times threads of the trials of both arms and of the runs up to the
+ *     decision, of all runs so far without one; {@code NaN} if a run does not say
  */
 public record Finding(
     PairedDifference difference,
     DecisionRule rule,
     Decision decision,
     ConfidenceSequence confidence,
-    boolean sequential) {
+    boolean sequential,
+    double coreHours) {
+  private static final double SECONDS_PER_HOUR = 3_600;
 
+  /**
+   * Asks the rule.
+   *
+   * @param trials the same comparison of trials, absent if its arms were not tuned
+   */
   static Finding of(
-      Comparison comparison, PairedDifference difference, Optional<SweepRecord> sweep) {
+      Comparison comparison,
+      PairedDifference difference,
+      Optional<SweepRecord> sweep,
+      Optional<Comparison> trials) {
     DecisionRule rule = sweep.map(SweepRecord::decide).orElseGet(DecisionRule::defaults);
     double[] differences = comparison.differencesInOrder();
     Decision decision = rule.decide(differences);
@@ -37,7 +51,19 @@ public record Finding(
         rule,
         decision,
         ConfidenceSequence.of(Arrays.copyOf(differences, decision.pairs()), rule.alpha()),
-        sweep.map(SweepRecord::untilDecided).orElse(false));
+        sweep.map(SweepRecord::untilDecided).orElse(false),
+        Stream.concat(
+                trials.stream().flatMap(Comparison::endedRuns),
+                comparison.runsUpTo(decision.pairs()).stream())
+            .mapToDouble(Finding::coreHours)
+            .sum());
+  }
+
+  private static double coreHours(RunRecord run) {
+    String threads = run.provenance().environment().getOrDefault("threads", "");
+    return threads.matches("[0-9]{1,5}")
+        ? run.outcome().seconds().orElse(Double.NaN) * Integer.parseInt(threads) / SECONDS_PER_HOUR
+        : Double.NaN;
   }
 
   /** Whether there is a pair. */

@@ -172,7 +172,11 @@ public final class Study {
     return findings.computeIfAbsent(
         comparison,
         unused ->
-            Finding.of(comparison, difference(comparison, Figures.ACCURACY), sweep(comparison)));
+            Finding.of(
+                comparison,
+                difference(comparison, Figures.ACCURACY),
+                sweep(comparison),
+                trials.all().stream().filter(comparison::isOfSameArms).findFirst()));
   }
 
   /**

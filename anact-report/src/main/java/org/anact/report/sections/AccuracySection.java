@@ -54,8 +54,15 @@ final class AccuracySection {
         blocks.add(
             Figure.of(
                 "Mean paired difference (point) with its 95 % interval (line); right of zero the"
-                    + " normalized form is ahead. All charts share their axes.",
-                List.of(ReportTable.ACCURACY.file()), List.of(), charts));
+                    + " normalized form is ahead."
+                    + (sequential()
+                        ? " The thin line is the confidence sequence of Decisions, which holds"
+                            + " although pairs were added."
+                        : "")
+                    + (charts.size() > 1 ? " All charts share their axes." : ""),
+                List.of(ReportTable.ACCURACY.file()),
+                List.of(),
+                charts));
       }
       blocks.add(AccuracyTable.rules(study, setting, "accuracy-rules-" + SectionIds.of(setting)));
       TableModel<Anchor> published =

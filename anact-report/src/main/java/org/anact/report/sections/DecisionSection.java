@@ -37,7 +37,9 @@ final class DecisionSection {
                 + " noise large, and no arm is to be preferred by these runs. Open: none of these so"
                 + " far, and more pairs are allowed. Pairs count in the order of the plan, a"
                 + " diverged run as chance; those after a decision, or after a run that has not"
-                + " ended, do not count. The confidence sequence holds after all pairs at once."));
+                + " ended, do not count. The confidence sequence holds after all pairs at once."
+                + " The cost is that of the verdict from nothing: wall clock times threads of both"
+                + " arms\u2019 trials and of their runs up to the decision."));
     blocks.add(
         Text.paragraph(
             "Of many cells without a difference some are called one by chance. The last column says"

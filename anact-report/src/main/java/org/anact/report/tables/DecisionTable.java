@@ -19,6 +19,7 @@ import org.anact.results.decision.FalseDiscoveries;
 /** When each comparison was decided, beside the test of a fixed number of pairs. */
 public final class DecisionTable {
   private static final int DIGITS = 3;
+  private static final int COST_DIGITS = 2;
 
   private DecisionTable() {}
 
@@ -62,7 +63,11 @@ public final class DecisionTable {
                 Column.<Row>words(
                         "among all cells (e-BH)",
                         row -> Cell.of(row.discovery ? "a difference" : Numbers.NOTHING))
-                    .saved(Column.text("e_bh", row -> String.valueOf(row.discovery))))),
+                    .saved(Column.text("e_bh", row -> String.valueOf(row.discovery))),
+                Column.<Row>numbers(
+                        "cost (core-hours)",
+                        row -> Cell.number(known(row.finding.coreHours()), COST_DIGITS))
+                    .saved(Column.number("core_hours", row -> row.finding.coreHours())))),
         study.comparisons().settings().stream()
             .flatMap(setting -> rows(study, setting).stream())
             .toList());
@@ -95,6 +100,10 @@ public final class DecisionTable {
           case EQUIVALENT, UNDECIDED -> Cell.Style.PLAIN;
           case OPEN -> Cell.Style.OPEN;
         });
+  }
+
+  private static OptionalDouble known(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** Large ones differ in nothing that matters. */

@@ -3,6 +3,7 @@ package org.anact.report.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.anact.report.claims.Claim;
 import org.anact.report.claims.Claims;
 import org.anact.report.claims.Judgement;
@@ -80,6 +81,27 @@ class FindingTest {
     MadeRuns runs = new MadeRuns().pair("d", "m", "relu", 1, 0.5, 0.625);
     runs.add("d", "m", "relu", 2, 0.5).missing("nrelu", 2).pair("d", "m", "relu", 3, 0.5, 0.75);
     assertThat(runs.study().comparisons().all().get(0).differencesInOrder()).containsExactly(12.5);
+  }
+
+  /** Pairs after a decision cost a verdict nothing; those that show nothing do. */
+  @Test
+  void costIsThatOfTheTrialsAndOfTheRunsUpToTheDecision() {
+    double run = 2 * MadeRuns.SECONDS / 3600;
+    Finding decided = finding(gains(8, 30));
+    assertThat(decided.decision().pairs()).isBetween(4, 7);
+    assertThat(decided.coreHours()).isEqualTo(2 * decided.decision().pairs() * run);
+    MadeRuns open = new MadeRuns().grid(RULE.formatted(30));
+    open.add("d", "m", "relu", 1, 0.75).ended("nrelu", 1, RunStatus.FAILED);
+    open.pair("d", "m", "relu", 2, 0.5, 0.625).missing("nrelu", 3);
+    assertThat(finding(open).coreHours()).isEqualTo(4 * run);
+    MadeRuns tuned = new MadeRuns().grid(RULE.formatted(30));
+    for (double rate : new double[] {0.1, 0.2, 0.4}) {
+      tuned.trial("relu", 101, RunStatus.FINISHED, 0.5, Map.of("learningRate", rate));
+      tuned.trial("nrelu", 101, RunStatus.DIVERGED, 0, Map.of("learningRate", rate));
+    }
+    tuned.tuned("relu", 1, RunStatus.FINISHED, 0.5, Map.of("learningRate", 0.1));
+    tuned.tuned("nrelu", 1, RunStatus.FINISHED, 0.5, Map.of("learningRate", 0.2));
+    assertThat(finding(tuned).coreHours()).isEqualTo(8 * run);
   }
 
   @Test

@@ -35,6 +35,11 @@ public final class OrderedPairs {
     return true;
   }
 
+  /** Returns the number of differences so far. */
+  public int size() {
+    return differences.size();
+  }
+
   /** Returns the differences, normalized minus vanilla. */
   public double[] differences() {
     return differences.stream().mapToDouble(Double::doubleValue).toArray();
