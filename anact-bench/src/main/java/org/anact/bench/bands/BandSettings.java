@@ -33,7 +33,8 @@ public record BandSettings(
   /** Checks the ranges. */
   public BandSettings {
     Ranges.whole("steps", steps, 1, MOST);
-    Ranges.require(every >= 1 && every <= steps, "every", every, "1 or more, and no more than steps");
+    Ranges.require(
+        every >= 1 && every <= steps, "every", every, "1 or more, and no more than steps");
     Ranges.require(
         smoothing >= 1 && smoothing <= steps / every,
         "smoothing",
