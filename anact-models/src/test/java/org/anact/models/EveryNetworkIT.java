@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
 import org.anact.core.layer.AnActLayers;
+import org.anact.core.training.NetworkUpdater;
 import org.anact.core.training.Optimizer;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
+import org.anact.testing.SimulatedDevice;
+import org.anact.testing.SimulatedDevice.Counts;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -63,6 +66,42 @@ final class EveryNetworkIT {
     assertThat(AnActLayers.of(normalized))
         .isNotEmpty()
         .allSatisfy(layer -> assertThat(layer.statistics().batches()).isEqualTo(1));
+    assertTrainsAlikeOnADevice(entry, normalized);
+  }
+
+  /**
+   * A step where Java may not touch a parameter or a gradient, beside one with kernels: each ANAct
+   * layer reads once from the device, the loss once.
+   */
+  private static void assertTrainsAlikeOnADevice(ModelEntry entry, ComputationGraph net) {
+    DataSet batch = batch();
+    double loss;
+    INDArray params;
+    try (SimulatedDevice device = SimulatedDevice.open()) {
+      ComputationGraph other = new ComputationGraph(net.getConfiguration().clone());
+      other.init(net.params().dup(), false);
+      NetworkUpdater.install(other, 0);
+      device.refuseAccess(other.params(), other.getFlattenedGradients());
+      DataSet own = batch();
+      Counts counts = device.during(() -> other.fit(own));
+      int layers = AnActLayers.of(other).size();
+      assertThat(counts.fetches()).isEqualTo(layers + 1);
+      // Five statistics, five numbers of state and alpha; and 3 x 10 logits.
+      assertThat(counts.bytesFetched()).isEqualTo((11L * layers + 30) * Float.BYTES);
+      loss = other.score();
+      params = other.params();
+    }
+    NetworkUpdater.install(net, 0);
+    net.fit(batch);
+    // Batch norm over three images amplifies rounding, most in the deepest networks.
+    assertThat(loss).isCloseTo(net.score(), within(1e-4 * (1 + net.score())));
+    Tensors.assertClose(entry.name(), params, net.params(), 1e-3);
+  }
+
+  private static DataSet batch() {
+    return new DataSet(
+        Tensors.gaussian(1, DataType.FLOAT, 3, SIZE, SIZE, 1),
+        Tensors.labels(DataType.FLOAT, 3, 10));
   }
 
   private static void assertClassifiesAndIsReachedByTheGradient(

@@ -7,6 +7,7 @@ import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Kernels;
 import org.anact.core.kernel.ParametricPass;
+import org.anact.core.kernel.SmallTensor;
 import org.anact.core.kernel.Team;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
@@ -67,8 +68,9 @@ public final class LearnedActivation extends BaseActivationFunction {
   public void gradient(INDArray x, INDArray epsilon, double scale, INDArray target) {
     double[] sums = gradient(x, epsilon);
     for (int i = 0; i < sums.length; i++) {
-      target.putScalar(i, scale * sums[i]);
+      sums[i] *= scale;
     }
+    SmallTensor.write(target, sums);
   }
 
   private double[] gradient(INDArray x, INDArray epsilon) {

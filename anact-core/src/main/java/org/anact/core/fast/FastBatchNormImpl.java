@@ -8,6 +8,7 @@ import static org.deeplearning4j.nn.params.BatchNormalizationParamInitializer.GL
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.anact.core.kernel.BatchNormPass;
 import org.anact.core.kernel.BatchNormPass.Gradients;
@@ -25,7 +26,9 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
 final class FastBatchNormImpl extends BatchNormalization implements FastPath {
@@ -34,6 +37,9 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
 
   /** Moments of the last training batch, for its backward pass. */
   private transient Moments moments;
+
+  /** The same where they are not in the memory of the host. */
+  private transient BatchNormOperations.Moments momentsOnDevice;
 
   private final transient boolean kernels = Kernels.isOn();
 
@@ -47,6 +53,15 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     moments = null;
+    momentsOnDevice = null;
+    if (!HostTensor.isReadable(input) && !isOrdered(input)) {
+      // ND4J's broadcasts are wrong where the axes are in another order in memory.
+      input = workspaceMgr.dup(ArrayType.ACTIVATIONS, input, 'c');
+    }
+    if (isComputedOnDevice()) {
+      fast = false;
+      return activateOnDevice(training, workspaceMgr);
+    }
     fast = isCovered();
     if (!fast) {
       return super.activate(training, workspaceMgr);
@@ -67,6 +82,9 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
+    if (momentsOnDevice != null) {
+      return backOnDevice(epsilon, workspaceMgr);
+    }
     Optional<INDArray> readable = HostTensor.readable(epsilon);
     fast = moments != null && readable.isPresent();
     if (!fast) {
@@ -92,24 +110,101 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
                 moments,
                 values(GAMMA),
                 layerConf().getEps());
-    Gradient gradient = new DefaultGradient();
-    set(gradient, GAMMA, gradients.gamma());
-    set(gradient, BETA, gradients.beta());
-    for (String key : List.of(GLOBAL_MEAN, variance())) {
-      gradient.setGradientFor(key, gradientViews.get(key));
-    }
+    HostTensor.of(gradientViews.get(GAMMA)).set(gradients.gamma());
+    HostTensor.of(gradientViews.get(BETA)).set(gradients.beta());
     follow(moments);
     moments = null;
-    return new Pair<>(gradient, back);
+    return new Pair<>(allGradients(), back);
+  }
+
+  private Gradient allGradients() {
+    Gradient gradient = new DefaultGradient();
+    for (String key : List.of(GAMMA, BETA, GLOBAL_MEAN, variance())) {
+      gradient.setGradientFor(key, gradientViews.get(key));
+    }
+    return gradient;
+  }
+
+  private static boolean isOrdered(INDArray array) {
+    return Shape.strideDescendingCAscendingF(array)
+        && (array.ordering() == 'c' || HostTensor.isOnHost());
   }
 
   private boolean isCovered() {
+    return isShaped() && HostTensor.isReadable(input);
+  }
+
+  private boolean isComputedOnDevice() {
+    return isShaped() && !HostTensor.isOnHost() && input.dataType() == dataType;
+  }
+
+  private boolean isShaped() {
     boolean shaped = input.rank() == 2 || input.rank() == 4;
     return kernels
         && shaped
-        && input.size(isChannelsLast() ? input.rank() - 1 : 1) == layerConf().getNOut()
-        && !layerConf().isLockGammaBeta()
-        && HostTensor.isReadable(input);
+        && input.size(channelAxis()) == layerConf().getNOut()
+        && !layerConf().isLockGammaBeta();
+  }
+
+  private int channelAxis() {
+    return isChannelsLast() ? input.rank() - 1 : 1;
+  }
+
+  private INDArray activateOnDevice(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    INDArray out =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
+    BatchNormOperations operations = operations();
+    BatchNormOperations.Moments used;
+    if (training) {
+      BatchNormOperations.Moments batch = operations.moments(input);
+      used =
+          new BatchNormOperations.Moments(
+              workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, batch.mean()),
+              workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, batch.variance()));
+      momentsOnDevice = used;
+    } else {
+      used =
+          new BatchNormOperations.Moments(vector(params, GLOBAL_MEAN), runningVarianceOnDevice());
+    }
+    operations.normalize(input, out, used, vector(params, GAMMA), vector(params, BETA));
+    return out;
+  }
+
+  private Pair<Gradient, INDArray> backOnDevice(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    INDArray back =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    BatchNormOperations.Gradients gradients =
+        operations().backward(input, epsilon, back, momentsOnDevice, vector(params, GAMMA));
+    vector(gradientViews, GAMMA).assign(gradients.gamma());
+    vector(gradientViews, BETA).assign(gradients.beta());
+    double step = 1 - layerConf().getDecay();
+    double unbiased = (double) count() / Math.max(1, count() - 1);
+    vector(params, GLOBAL_MEAN).muli(layerConf().getDecay()).addi(momentsOnDevice.mean().mul(step));
+    INDArray variance =
+        runningVarianceOnDevice()
+            .muli(layerConf().getDecay())
+            .addi(momentsOnDevice.variance().mul(step * unbiased));
+    if (layerConf().isUseLogStd()) {
+      vector(params, GLOBAL_LOG_STD)
+          .assign(Transforms.log(variance, false).muli(1 / (2 * Math.log(10))));
+    }
+    momentsOnDevice = null;
+    return new Pair<>(allGradients(), back);
+  }
+
+  /** The parameter itself, or else computed from it. */
+  private INDArray runningVarianceOnDevice() {
+    return layerConf().isUseLogStd()
+        ? Transforms.exp(vector(params, GLOBAL_LOG_STD).mul(2 * Math.log(10)), false)
+        : vector(params, GLOBAL_VAR);
+  }
+
+  private BatchNormOperations operations() {
+    return new BatchNormOperations(channelAxis(), layerConf().getEps());
+  }
+
+  private static INDArray vector(Map<String, INDArray> table, String key) {
+    return table.get(key).reshape(table.get(key).length());
   }
 
   private boolean isChannelsLast() {
@@ -196,11 +291,5 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
 
   private float[] values(String key) {
     return HostTensor.of(params.get(key)).toArray();
-  }
-
-  private void set(Gradient gradient, String key, float[] values) {
-    INDArray view = gradientViews.get(key);
-    HostTensor.of(view).set(values);
-    gradient.setGradientFor(key, view);
   }
 }

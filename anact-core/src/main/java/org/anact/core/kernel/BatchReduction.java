@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>On the CPU it reads the tensors' memory once and adds up in double precision, block by block,
  * in an order that does not depend on the number of threads. ND4J's own reductions add up floats in
  * float: over two million elements their mean is off by 1e-5, and their variance takes several
- * passes. Elsewhere (CUDA) ND4J's reductions do the work.
+ * passes. Elsewhere (CUDA) ND4J's reductions do the work, and their results are read together.
  */
 public final class BatchReduction {
 
@@ -34,6 +34,9 @@ public final class BatchReduction {
    * @param slope f'(y), same number of elements
    */
   public static BatchStatistics of(INDArray y, INDArray f, INDArray slope) {
+    if (!HostTensor.isOnHost()) {
+      return statistics(SmallTensor.read(onDevice(y, f, slope)), slope.length());
+    }
     Moments input = moments(y);
     Moments output = moments(f);
     Moments derivative = moments(slope);
@@ -174,8 +177,29 @@ public final class BatchReduction {
 
   /** By operations of ND4J alone, as wherever a tensor cannot be read in place. */
   static Moments onDevice(INDArray array) {
-    double mean = array.meanNumber().doubleValue();
-    double variance = array.var(false).getDouble(0);
-    return new Moments(array.length(), mean, variance * array.length());
+    double[] moments = SmallTensor.read(array.mean(), array.var(false));
+    return new Moments(array.length(), moments[0], moments[1] * array.length());
+  }
+
+  /**
+   * Reduces y, f(y) and f'(y) by operations of ND4J alone to the numbers from which {@link
+   * #statistics} follow, and leaves these where the tensors are: a scalar each, of the type of y.
+   */
+  public static INDArray[] onDevice(INDArray y, INDArray f, INDArray slope) {
+    return new INDArray[] {y.mean(), y.var(false), f.mean(), f.var(false), slope.norm2()};
+  }
+
+  /**
+   * Returns the statistics of tensors of {@code count} elements.
+   *
+   * @param moments what {@link #onDevice(INDArray, INDArray, INDArray)} computed, which others may
+   *     follow
+   */
+  public static BatchStatistics statistics(double[] moments, long count) {
+    Moments input = new Moments(count, moments[0], moments[1] * count);
+    Moments output = new Moments(count, moments[2], moments[3] * count);
+    double slopeSquare = moments[4] * moments[4] / count;
+    return new BatchStatistics(
+        input.variance(), input.square(), output.mean(), output.square(), slopeSquare);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -35,9 +36,9 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
         && isPacked(array);
   }
 
-  /** Returns whether ND4J keeps its tensors in the memory of the host. */
-  static boolean isOnHost() {
-    return Host.HOLDS_TENSORS;
+  /** Returns whether ND4J keeps its tensors in the memory of the host, and not in that of a GPU. */
+  public static boolean isOnHost() {
+    return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
   }
 
   /** ND4J's own question says no where any dimension is 1, as in grey images. */
@@ -95,13 +96,5 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
           values.length + " values for a tensor of " + length + ": " + Arrays.toString(values));
     }
     store(0, values, length);
-  }
-
-  /** Asked once: ND4J's backend does not change while the program runs. */
-  private static final class Host {
-    static final boolean HOLDS_TENSORS =
-        "CPU"
-            .equalsIgnoreCase(
-                Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend"));
   }
 }

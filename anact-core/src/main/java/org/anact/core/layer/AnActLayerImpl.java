@@ -8,8 +8,10 @@ import static org.anact.core.layer.AnActParamInitializer.MU;
 import static org.anact.core.layer.AnActParamInitializer.RHO;
 import static org.anact.core.layer.AnActParamInitializer.RHO_PRIME;
 import static org.anact.core.layer.AnActParamInitializer.STATE;
+import static org.anact.core.layer.AnActParamInitializer.STATE_SIZE;
 import static org.anact.core.layer.AnActParamInitializer.holdsGains;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.anact.core.activation.ParametricActivation;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
 import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.SmallTensor;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.anact.core.statistics.BatchStatistics;
@@ -56,12 +59,8 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
 
   private transient INDArray slope;
 
-  /**
-   * rho, rho' and mu of the mini-batch, at their indices in the state, where a training step
-   * applies those: from its forward to the end of its backward pass. Else null, and the state's
-   * apply.
-   */
-  private transient double[] batchValues;
+  /** What a training step applies, from its forward to the end of its backward pass; else null. */
+  private transient Applied applied;
 
   /** The activation, with the layer's parameters where it has some. */
   private final IActivation function;
@@ -100,29 +99,68 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
 
   /** Returns the running values, as inference uses them. */
   public RunningStatistics statistics() {
-    return new RunningStatistics(
-        state(RHO),
-        state(RHO_PRIME),
-        state(MU),
-        (long) state(BATCHES),
-        (long) state(DEGENERATE_BATCHES));
+    return running(SmallTensor.read(params.get(STATE)));
   }
 
   /** Returns lambda, from the running values unless a training step applies others. */
   @Override
   public double lambda() {
-    return layerConf().getOptions().target().lambda(applied(RHO), applied(RHO_PRIME));
+    return applied().lambda();
   }
 
   @Override
   public double alpha() {
-    return params.get(ALPHA).getDouble(0);
+    return applied().alpha();
   }
 
   /** Returns the factor that is applied, lambda + b tanh(alpha). */
   @Override
   public double scale() {
-    return lambda() + layerConf().getOptions().alphaBound() * Math.tanh(alpha());
+    return applied().scale();
+  }
+
+  @Override
+  public double mu() {
+    return applied().mu();
+  }
+
+  /**
+   * The numbers that a pass applies.
+   *
+   * @param lambda factor of normalization
+   * @param mu what is subtracted from f(y)
+   * @param alpha learnable scalar
+   * @param scale lambda + b tanh(alpha)
+   */
+  private record Applied(double lambda, double mu, double alpha, double scale) {}
+
+  private Applied applied() {
+    return applied == null ? applied(stored()) : applied;
+  }
+
+  /** Returns the state and then alpha, in one copy. */
+  private double[] stored() {
+    return SmallTensor.read(params.get(STATE), params.get(ALPHA));
+  }
+
+  private Applied applied(double... stored) {
+    AnActOptions options = layerConf().getOptions();
+    double lambda = options.target().lambda(stored[RHO], stored[RHO_PRIME]);
+    double alpha = stored[(int) STATE_SIZE];
+    return new Applied(
+        lambda,
+        options.centre() ? stored[MU] : 0.0,
+        alpha,
+        lambda + options.alphaBound() * Math.tanh(alpha));
+  }
+
+  private static RunningStatistics running(double... state) {
+    return new RunningStatistics(
+        state[RHO],
+        state[RHO_PRIME],
+        state[MU],
+        (long) state[BATCHES],
+        (long) state[DEGENERATE_BATCHES]);
   }
 
   /**
@@ -141,7 +179,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    batchValues = null;
+    applied = null;
     if (training) {
       observer.input(input);
     }
@@ -149,7 +187,6 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     if (computedByKernel) {
       return activateByKernel(kernel.get().apply(input), training, workspaceMgr);
     }
-    AnActOptions options = layerConf().getOptions();
     INDArray y = input.castTo(dataType);
 
     INDArray f =
@@ -158,7 +195,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
             function.getActivation(
                 workspaceMgr.dup(ArrayType.ACTIVATIONS, y, y.ordering()), training));
     if (!training) {
-      return normalize(f, f, options);
+      return normalize(f, f, applied());
     }
     INDArray ones = empty(y, ArrayType.ACTIVATIONS, workspaceMgr).assign(1.0);
     INDArray derivative =
@@ -167,17 +204,12 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
             .getFirst();
     // Some functions compute out of place, in memory that ends with the forward pass of the layer.
     derivative = workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, derivative);
-    if (followsBatches()) {
-      follow(
-          maskArray == null
-              ? BatchReduction.of(y, f, derivative)
-              : MaskedReduction.of(y, f, derivative, maskArray, layerConf()));
-    }
+    applied = followsBatches() ? follow(y, f, derivative) : applied();
     this.output = f;
     this.slope = derivative;
     // The identity's backprop hands its second argument back; else that memory is free again.
     INDArray target = derivative == ones ? empty(y, ArrayType.ACTIVATIONS, workspaceMgr) : ones;
-    return normalize(f, target, options);
+    return normalize(f, target, applied);
   }
 
   private static INDArray empty(INDArray like, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
@@ -185,19 +217,23 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   }
 
   /** Writes the normalized output to {@code target}, which may be f itself. */
-  private INDArray normalize(INDArray f, INDArray target, AnActOptions options) {
-    INDArray centred = options.centre() ? f.sub(mu(), target) : target.assign(f);
-    return centred.muli(scale());
+  private INDArray normalize(INDArray f, INDArray target, Applied now) {
+    INDArray centred =
+        layerConf().getOptions().centre() ? f.sub(now.mu(), target) : target.assign(f);
+    return centred.muli(now.scale());
   }
 
   private INDArray activateByKernel(
       ActivationPass pass, boolean training, LayerWorkspaceMgr workspaceMgr) {
     INDArray out = empty(input, ArrayType.ACTIVATIONS, workspaceMgr);
     if (training && followsBatches()) {
-      follow(pass.forwardWithStatistics(HostTensor.of(input), HostTensor.of(out)));
-      pass.normalize(HostTensor.of(out), (float) scale(), (float) mu());
+      applied =
+          follow(pass.forwardWithStatistics(HostTensor.of(input), HostTensor.of(out)), stored());
+      pass.normalize(HostTensor.of(out), (float) applied.scale(), (float) applied.mu());
     } else {
-      pass.forward(HostTensor.of(input), HostTensor.of(out), (float) scale(), (float) mu());
+      Applied now = applied();
+      applied = training ? now : null;
+      pass.forward(HostTensor.of(input), HostTensor.of(out), (float) now.scale(), (float) now.mu());
     }
     return out;
   }
@@ -206,28 +242,37 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     return !frozen && layerConf().getOptions().statistics() != AnActOptions.Statistics.STATIC;
   }
 
-  @Override
-  public double mu() {
-    return layerConf().getOptions().centre() ? applied(MU) : 0.0;
+  private Applied follow(INDArray y, INDArray f, INDArray derivative) {
+    if (maskArray != null) {
+      return follow(MaskedReduction.of(y, f, derivative, maskArray, layerConf()), stored());
+    }
+    if (HostTensor.isOnHost()) {
+      return follow(BatchReduction.of(y, f, derivative), stored());
+    }
+    // One wait for a GPU in place of two.
+    INDArray[] moments = BatchReduction.onDevice(y, f, derivative);
+    INDArray[] all = Arrays.copyOf(moments, moments.length + 2);
+    all[moments.length] = params.get(STATE);
+    all[moments.length + 1] = params.get(ALPHA);
+    double[] numbers = SmallTensor.read(all);
+    return follow(
+        BatchReduction.statistics(numbers, y.length()),
+        Arrays.copyOfRange(numbers, moments.length, numbers.length));
   }
 
-  private void follow(BatchStatistics batch) {
+  /** Moves the running values, and returns what the step applies. */
+  private Applied follow(BatchStatistics batch, double... stored) {
     AnActOptions options = layerConf().getOptions();
     double rho = options.updateRule().rho(batch);
-    RunningStatistics before = statistics();
+    RunningStatistics before = running(stored);
     RunningStatistics after = before.updated(batch, options.updateRule(), roundingUnit());
     if (!holdsGains(dataType, rho, batch.rhoPrime())) {
       after = before.leftOut();
-    } else if (options.statistics() == AnActOptions.Statistics.BATCH
-        && after.batches() > before.batches()) {
-      batchValues = new double[] {rho, batch.rhoPrime(), batch.mean()};
     }
-    INDArray state = params.get(STATE);
-    state.putScalar(RHO, after.rho());
-    state.putScalar(RHO_PRIME, after.rhoPrime());
-    state.putScalar(MU, after.mu());
-    state.putScalar(BATCHES, (double) after.batches());
-    state.putScalar(DEGENERATE_BATCHES, (double) after.degenerateBatches());
+    double[] next = {
+      after.rho(), after.rhoPrime(), after.mu(), after.batches(), after.degenerateBatches()
+    };
+    double[] written = SmallTensor.write(params.get(STATE), next);
     if (before.degenerateBatches() == 0 && after.degenerateBatches() == 1) {
       log.warn(
           "ANAct layer '{}' saw a mini-batch without usable statistics ({}); it keeps its last good"
@@ -235,6 +280,15 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
           name(),
           batch);
     }
+    double[] used = Arrays.copyOf(written, stored.length);
+    used[used.length - 1] = stored[stored.length - 1];
+    if (options.statistics() == AnActOptions.Statistics.BATCH
+        && after.batches() > before.batches()) {
+      used[RHO] = rho;
+      used[RHO_PRIME] = batch.rhoPrime();
+      used[MU] = batch.mean();
+    }
+    return applied(used);
   }
 
   @Override
@@ -246,22 +300,16 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
           "layer '" + name() + "' has no training pass to go back from: run it forward first");
     }
     observer.outputGradient(epsilon);
+    Applied now = applied();
     INDArray back = empty(input, ArrayType.ACTIVATION_GRAD, workspaceMgr);
-    double product =
-        computedByKernel
-            ? backByKernel(kernel.get().apply(input), epsilon, back)
-            : back(epsilon, back);
+    if (computedByKernel) {
+      backByKernel(kernel.get().apply(input), epsilon, back, now);
+    } else {
+      back(epsilon, back, now);
+    }
     observer.inputGradient(back);
-
-    double tanh = Math.tanh(alpha());
-    double factor =
-        layerConf().getOptions().learnableAlpha()
-            ? layerConf().getOptions().alphaBound() * (1 - tanh * tanh)
-            : 0.0;
-    // The gradient of the state is zero from the start, and nothing else writes to it.
-    gradientViews.get(ALPHA).putScalar(0, factor * product);
     if (function instanceof LearnedActivation learned) {
-      learned.gradient(input.castTo(dataType), epsilon, scale(), gradientViews.get(FUNCTION));
+      learned.gradient(input.castTo(dataType), epsilon, now.scale(), gradientViews.get(FUNCTION));
     }
     Gradient gradient = new DefaultGradient();
     for (Map.Entry<String, INDArray> view : gradientViews.entrySet()) {
@@ -271,25 +319,46 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
     return new Pair<>(gradient, back);
   }
 
-  /** Writes dL/dy to {@code back} and returns the sum of dL/dout (f(y) - mu). */
-  private double back(INDArray epsilon, INDArray back) {
-    double mu = mu();
-    double product = epsilon.mul(output).sumNumber().doubleValue();
-    double sum = mu == 0.0 ? 0.0 : epsilon.sumNumber().doubleValue();
-    epsilon.castTo(slope.dataType()).mul(slope, back).muli(scale());
-    return product - mu * sum;
+  /** Writes dL/dy, and the gradient of alpha from the sum of dL/dout (f(y) - mu). */
+  private void back(INDArray epsilon, INDArray back, Applied now) {
+    INDArray gradient = gradientViews.get(ALPHA);
+    double factor = alphaFactor(now);
+    if (HostTensor.isOnHost()) {
+      double product = epsilon.mul(output).sumNumber().doubleValue();
+      double sum = now.mu() == 0.0 ? 0.0 : epsilon.sumNumber().doubleValue();
+      SmallTensor.write(gradient, factor * (product - now.mu() * sum));
+    } else if (factor == 0) {
+      gradient.assign(0.0);
+    } else {
+      // Nothing else reads f(y) any more. A number that the host wrote could be lost: a matrix
+      // product that writes to the same buffer next does not fetch it.
+      INDArray product =
+          output.subi(now.mu()).muli(epsilon.castTo(output.dataType())).sum().muli(factor);
+      gradient.assign(product.reshape(gradient.shape()));
+    }
+    epsilon.castTo(slope.dataType()).mul(slope, back).muli(now.scale());
   }
 
-  private double backByKernel(ActivationPass pass, INDArray epsilon, INDArray back) {
+  /** d scale / d alpha; 0 if alpha is not learnt. */
+  private double alphaFactor(Applied now) {
+    AnActOptions options = layerConf().getOptions();
+    double tanh = Math.tanh(now.alpha());
+    return options.learnableAlpha() ? options.alphaBound() * (1 - tanh * tanh) : 0.0;
+  }
+
+  private void backByKernel(ActivationPass pass, INDArray epsilon, INDArray back, Applied now) {
     HostTensor y = HostTensor.of(input);
     HostTensor gradient =
         HostTensor.of(HostTensor.readable(epsilon.castTo(DataType.FLOAT)).orElseThrow());
+    double product = 0;
     if (layerConf().getOptions().learnableAlpha()) {
-      return pass.backwardWithProduct(
-          y, gradient, HostTensor.of(back), (float) scale(), (float) mu());
+      product =
+          pass.backwardWithProduct(
+              y, gradient, HostTensor.of(back), (float) now.scale(), (float) now.mu());
+    } else {
+      pass.backward(y, gradient, HostTensor.of(back), (float) now.scale());
     }
-    pass.backward(y, gradient, HostTensor.of(back), (float) scale());
-    return 0.0;
+    SmallTensor.write(gradientViews.get(ALPHA), alphaFactor(now) * product);
   }
 
   @Override
@@ -302,7 +371,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   private void forget() {
     output = null;
     slope = null;
-    batchValues = null;
+    applied = null;
   }
 
   @Override
@@ -313,14 +382,6 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   @Override
   public boolean isPretrainLayer() {
     return false;
-  }
-
-  private double applied(int index) {
-    return batchValues == null ? state(index) : batchValues[index];
-  }
-
-  private double state(int index) {
-    return params.get(STATE).getDouble(index);
   }
 
   private double roundingUnit() {

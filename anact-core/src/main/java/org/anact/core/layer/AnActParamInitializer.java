@@ -3,6 +3,7 @@ package org.anact.core.layer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.anact.core.kernel.SmallTensor;
 import org.anact.core.statistics.RhoForm;
 import org.anact.core.theory.GaussianMoments;
 import org.anact.core.theory.GaussianQuadrature;
@@ -93,10 +94,7 @@ public final class AnActParamInitializer extends ActivationParamInitializer {
                   + paramsView.dataType());
         }
         params.get(ALPHA).assign(0.0);
-        INDArray state = params.get(STATE).assign(0.0);
-        state.putScalar(RHO, rho);
-        state.putScalar(RHO_PRIME, prior.rhoPrime());
-        state.putScalar(MU, prior.mean());
+        SmallTensor.write(params.get(STATE), rho, prior.rhoPrime(), prior.mean(), 0, 0);
       }
     }
     return params;

@@ -1,6 +1,7 @@
 package org.anact.core.layer;
 
 import java.util.Arrays;
+import org.anact.core.kernel.SmallTensor;
 import org.anact.core.statistics.BatchStatistics;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -29,20 +30,26 @@ final class MaskedReduction {
       INDArray y, INDArray f, INDArray slope, INDArray mask, AnActLayer layer) {
     INDArray kept = Nd4j.ones(DataType.DOUBLE, y.shape());
     kept.muli(aligned(mask, y.shape(), layer).castTo(DataType.DOUBLE));
-    double count = kept.sumNumber().doubleValue();
-
     INDArray input = y.castTo(DataType.DOUBLE);
-    double inputMean = input.mul(kept).sumNumber().doubleValue() / count;
-    INDArray deviation = input.sub(inputMean).muli(kept);
-    double variance = deviation.mul(deviation).sumNumber().doubleValue() / count;
     INDArray output = f.castTo(DataType.DOUBLE).mul(kept);
     INDArray derivative = slope.castTo(DataType.DOUBLE).mul(kept);
+    double[] sums =
+        SmallTensor.read(
+            kept.sum(),
+            input.mul(kept).sum(),
+            output.sum(),
+            output.mul(output).sum(),
+            derivative.mul(derivative).sum());
+    double count = sums[0];
+    double inputMean = sums[1] / count;
+    INDArray deviation = input.sub(inputMean).muli(kept);
+    double variance = SmallTensor.read(deviation.mul(deviation).sum())[0] / count;
     return new BatchStatistics(
         variance,
         variance + inputMean * inputMean,
-        output.sumNumber().doubleValue() / count,
-        output.mul(output).sumNumber().doubleValue() / count,
-        derivative.mul(derivative).sumNumber().doubleValue() / count);
+        sums[2] / count,
+        sums[3] / count,
+        sums[4] / count);
   }
 
   /** The mask with the rank of the input. */

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -85,8 +86,15 @@ public final class NetworkUpdater extends ComputationGraphUpdater {
   private boolean isOwn(Gradient gradient) {
     INDArray given = gradient.gradient();
     INDArray own = getFlattenedGradientsView();
+    // Not by their addresses: CUDA has none on the host for what was never read there.
     return given.length() == own.length()
-        && given.data().addressPointer().address() == own.data().addressPointer().address();
+        && given.offset() == own.offset()
+        && root(given.data()) == root(own.data());
+  }
+
+  /** The buffer of which one is a view, or else itself. */
+  private static DataBuffer root(DataBuffer buffer) {
+    return buffer.originalDataBuffer() == null ? buffer : buffer.originalDataBuffer();
   }
 
   private static boolean isClipped(Trainable layer) {

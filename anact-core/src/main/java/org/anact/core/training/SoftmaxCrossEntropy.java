@@ -1,6 +1,7 @@
 package org.anact.core.training;
 
 import java.util.Arrays;
+import org.anact.core.kernel.SmallTensor;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.IActivation;
@@ -56,7 +57,7 @@ public final class SoftmaxCrossEntropy extends LossMCXENT {
       classifier.setActivationFn(new ActivationIdentity());
     }
     try (INDArray output = net.outputSingle(images)) {
-      double[] values = rowByRow(output);
+      double[] values = SmallTensor.read(output);
       double[][] rows = new double[Math.toIntExact(output.size(0))][];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = row(values, i, Math.toIntExact(output.size(1)));
@@ -108,8 +109,8 @@ public final class SoftmaxCrossEntropy extends LossMCXENT {
           "labels of shape %s for a classifier of shape %s"
               .formatted(labels.shapeInfoToString(), preOutput.shapeInfoToString()));
     }
-    double[] targets = rowByRow(labels);
-    double[] logits = rowByRow(preOutput);
+    double[] targets = SmallTensor.read(labels);
+    double[] logits = SmallTensor.read(preOutput);
     int classes = Math.toIntExact(labels.size(1));
     double[] losses = new double[Math.toIntExact(labels.size(0))];
     for (int i = 0; i < losses.length; i++) {
@@ -119,11 +120,6 @@ public final class SoftmaxCrossEntropy extends LossMCXENT {
       }
     }
     return losses;
-  }
-
-  /** All elements of a matrix. Its toDoubleMatrix would make a native array of every row. */
-  private static double[] rowByRow(INDArray matrix) {
-    return matrix.dup('c').data().asDouble();
   }
 
   private static double[] row(double[] matrix, int row, int columns) {
