@@ -122,7 +122,7 @@ record CifarFormat(
           next++;
         }
       } catch (IOException e) {
-        throw unreadable(file, e);
+        throw DatasetException.unreadable(file, e);
       }
       digests.put(name, sink.digests());
     }
@@ -145,12 +145,7 @@ record CifarFormat(
                     recordSize));
       }
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw DatasetException.unreadable(file, e);
     }
-  }
-
-  private static DatasetException unreadable(Path file, IOException e) {
-    return new DatasetException(
-        "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
   }
 }

@@ -26,8 +26,7 @@ interface FileSource {
       try {
         return new NamedBytes(file.toString(), Files.readAllBytes(file));
       } catch (IOException e) {
-        throw new DatasetException(
-            "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
+        throw DatasetException.unreadable(file, e);
       }
     };
   }

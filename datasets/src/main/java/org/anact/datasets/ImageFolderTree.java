@@ -139,7 +139,7 @@ final class ImageFolderTree {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      throw unreadable(folder, e);
+      throw DatasetException.unreadable(folder, e);
     }
     return classes;
   }
@@ -185,14 +185,8 @@ final class ImageFolderTree {
                 files.put(folder.relativize(file).toString().replace('\\', '/'), file);
               });
     } catch (IOException | UncheckedIOException e) {
-      throw unreadable(folder, e);
+      throw DatasetException.unreadable(folder, e);
     }
     return files;
-  }
-
-  private static DatasetException unreadable(Path folder, Exception e) {
-    return new DatasetException(
-        "cannot read '%s' (%s): check its permissions and links".formatted(folder, e.getMessage()),
-        e);
   }
 }

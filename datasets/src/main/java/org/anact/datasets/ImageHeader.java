@@ -48,7 +48,7 @@ final class ImageHeader {
         throw image.damaged("its frame header is missing", e);
       }
     } catch (IOException e) {
-      throw ParallelDecoder.unreadable(file, e);
+      throw DatasetException.unreadable(file, e);
     }
   }
 

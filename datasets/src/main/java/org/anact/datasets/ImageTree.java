@@ -78,7 +78,7 @@ record ImageTree(
                             image.name(), image.label(), file.size(), file.lastModifiedTime());
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
               } catch (IOException e) {
-                throw ParallelDecoder.unreadable(image.file(), e);
+                throw DatasetException.unreadable(image.file(), e);
               }
             });
     return HexFormat.of().formatHex(digest.digest());

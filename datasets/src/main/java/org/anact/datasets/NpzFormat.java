@@ -53,7 +53,7 @@ public record NpzFormat() implements DatasetFormat {
           classes,
           new NpzFormat());
     } catch (IOException e) {
-      throw ParallelDecoder.unreadable(file, e);
+      throw DatasetException.unreadable(file, e);
     }
   }
 
@@ -105,7 +105,7 @@ public record NpzFormat() implements DatasetFormat {
       List<String> names = IntStream.range(0, entry.classes()).mapToObj(Integer::toString).toList();
       return Reading.of(train, test, names, digests);
     } catch (IOException e) {
-      throw ParallelDecoder.unreadable(file, e);
+      throw DatasetException.unreadable(file, e);
     }
   }
 }

@@ -128,12 +128,7 @@ final class ParallelDecoder {
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw DatasetException.unreadable(file, e);
     }
-  }
-
-  static DatasetException unreadable(Path file, IOException e) {
-    return new DatasetException(
-        "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
   }
 }

@@ -43,8 +43,7 @@ final class TextFile {
               .formatted(file),
           e);
     } catch (IOException e) {
-      throw new DatasetException(
-          "cannot read '%s' (%s): check its permissions".formatted(file, e.getMessage()), e);
+      throw DatasetException.unreadable(file, e);
     }
   }
 }

@@ -222,8 +222,7 @@ final class TinyImageNetTree {
         files.add(file);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      throw new DatasetException(
-          "cannot read '%s' (%s): check its permissions".formatted(folder, e.getMessage()), e);
+      throw DatasetException.unreadable(folder, e);
     }
     files.sort(ORDER);
     return files;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.anact.bench.grid.Ranges;
 
 /**
  * What a band file says beside its grid: how far its runs go and what is looked at.
@@ -31,16 +32,21 @@ public record BandSettings(
 
   /** Checks the ranges. */
   public BandSettings {
-    require(steps >= 1 && steps <= MOST, "steps", steps, "1 or more, up to " + MOST);
-    require(every >= 1 && every <= steps, "every", every, "1 or more, and no more than steps");
-    require(
+    Ranges.whole("steps", steps, 1, MOST);
+    Ranges.require(
+        every >= 1 && every <= steps, "every", every, "1 or more, and no more than steps");
+    Ranges.require(
         smoothing >= 1 && smoothing <= steps / every,
         "smoothing",
         smoothing,
         "1 or more, and no more than there are looks");
-    require(images >= 1 && images <= MOST, "images", images, "1 or more, up to " + MOST);
-    require(checkSeeds != null && areSeeds(checkSeeds), "checkSeeds", checkSeeds, seedsWanted());
-    require(
+    Ranges.whole("images", images, 1, MOST);
+    Ranges.require(
+        checkSeeds != null && areSeeds(checkSeeds),
+        "checkSeeds",
+        checkSeeds,
+        LEAST_CHECK_SEEDS + " or more different whole numbers of 0 or more");
+    Ranges.require(
         targets != null && targets.values().stream().allMatch(BandSettings::isLoss),
         "targets",
         targets,
@@ -55,18 +61,8 @@ public record BandSettings(
         && new HashSet<>(seeds).size() == seeds.size();
   }
 
-  private static String seedsWanted() {
-    return LEAST_CHECK_SEEDS + " or more different whole numbers of 0 or more";
-  }
-
   private static boolean isLoss(Double loss) {
     return loss != null && loss > 0 && Double.isFinite(loss);
-  }
-
-  private static void require(boolean holds, String field, Object value, String wanted) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
-    }
   }
 
   /** Returns when a model's runs have reached their target. */

@@ -3,11 +3,12 @@ package org.anact.bench.grid;
 /**
  * Checks of a record's fields; a sentence begins with the field's name, so that its place is found.
  */
-final class Ranges {
+public final class Ranges {
 
   private Ranges() {}
 
-  static void whole(String field, int value, int least, int most) {
+  /** Refuses a whole number that is not in a range, its ends included. */
+  public static void whole(String field, int value, int least, int most) {
     require(
         value >= least && value <= most,
         field,
@@ -19,7 +20,8 @@ final class Ranges {
     require(value >= 0 && Double.isFinite(value), field, value, "a number of 0 or more");
   }
 
-  static void require(boolean holds, String field, Object value, String wanted) {
+  /** Refuses a value, and says which is wanted. */
+  public static void require(boolean holds, String field, Object value, String wanted) {
     if (!holds) {
       throw new IllegalArgumentException("%s is %s: give %s".formatted(field, value, wanted));
     }

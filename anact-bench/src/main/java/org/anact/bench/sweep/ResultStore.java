@@ -13,6 +13,7 @@ import java.util.Set;
 import org.anact.bench.InputException;
 import org.anact.bench.grid.Grid;
 import org.anact.bench.grid.RunConfig;
+import org.anact.bench.run.Causes;
 import org.anact.bench.run.ResultLock;
 import org.anact.results.JsonFiles;
 import org.anact.results.PlannedRun;
@@ -54,7 +55,7 @@ final class ResultStore implements AutoCloseable {
     } catch (IOException e) {
       throw new InputException(
           "cannot write to '%s' (%s): check its permissions, or give another --out"
-              .formatted(directory, reason(e)),
+              .formatted(directory, Causes.sentence(e)),
           e);
     }
   }
@@ -131,12 +132,6 @@ final class ResultStore implements AutoCloseable {
         run.seed(),
         tuned,
         run.isTrial() ? OptionalDouble.of(run.validation()) : OptionalDouble.empty());
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null
-        ? e.getClass().getSimpleName()
-        : e.getClass().getSimpleName() + ": " + e.getMessage().lines().findFirst().orElse("");
   }
 
   @Override

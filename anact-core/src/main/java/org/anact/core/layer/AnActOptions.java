@@ -4,7 +4,6 @@ import org.anact.core.statistics.Bounds;
 import org.anact.core.statistics.RhoForm;
 import org.anact.core.statistics.UpdateRule;
 import org.anact.core.theory.Target;
-import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -23,16 +22,16 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param alphaBound b in the factor lambda + b tanh(alpha); not negative
  */
 public record AnActOptions(
-    Target target,
-    RhoForm rhoForm,
-    boolean centre,
-    boolean learnableAlpha,
-    Statistics statistics,
-    double momentum,
-    Bounds bounds,
-    double lowerBound,
-    double upperBound,
-    double alphaBound) {
+    @JsonProperty("target") Target target,
+    @JsonProperty("rhoForm") RhoForm rhoForm,
+    @JsonProperty("centre") boolean centre,
+    @JsonProperty("learnableAlpha") boolean learnableAlpha,
+    @JsonProperty("statistics") Statistics statistics,
+    @JsonProperty("momentum") double momentum,
+    @JsonProperty("bounds") Bounds bounds,
+    @JsonProperty("lowerBound") double lowerBound,
+    @JsonProperty("upperBound") double upperBound,
+    @JsonProperty("alphaBound") double alphaBound) {
 
   /** Where rho, rho' and mu come from. */
   public enum Statistics {
@@ -48,32 +47,12 @@ public record AnActOptions(
   }
 
   /** Checks the ranges. */
-  @JsonCreator
-  public AnActOptions(
-      @JsonProperty("target") Target target,
-      @JsonProperty("rhoForm") RhoForm rhoForm,
-      @JsonProperty("centre") boolean centre,
-      @JsonProperty("learnableAlpha") boolean learnableAlpha,
-      @JsonProperty("statistics") Statistics statistics,
-      @JsonProperty("momentum") double momentum,
-      @JsonProperty("bounds") Bounds bounds,
-      @JsonProperty("lowerBound") double lowerBound,
-      @JsonProperty("upperBound") double upperBound,
-      @JsonProperty("alphaBound") double alphaBound) {
-    this.target = target;
-    this.rhoForm = rhoForm;
-    this.centre = centre;
-    this.learnableAlpha = learnableAlpha;
-    this.statistics = statistics;
-    this.momentum = momentum;
-    this.bounds = bounds;
-    this.lowerBound = lowerBound;
-    this.upperBound = upperBound;
-    this.alphaBound = alphaBound;
+  public AnActOptions {
     if (!(alphaBound >= 0 && Double.isFinite(alphaBound))) {
       throw new IllegalArgumentException("alphaBound is " + alphaBound + ": give 0 or more");
     }
-    updateRule();
+    // It checks its own.
+    new UpdateRule(momentum, bounds, lowerBound, upperBound, rhoForm);
   }
 
   /** Returns the method's own choice of every option. */

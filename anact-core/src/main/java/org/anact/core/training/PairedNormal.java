@@ -13,34 +13,20 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>So two networks of one seed share z layer by layer, whatever their activations, other layers
  * or gains. {@link Random} is used because its normal draws are specified to the bit for every
  * version of Java; ND4J's are not repeatable across backends.
+ *
+ * @param seed seed of the network
+ * @param layer name of the layer
+ * @param gain g, above zero
  */
-public final class PairedNormal implements IWeightInit {
+public record PairedNormal(
+    @JsonProperty("seed") long seed,
+    @JsonProperty("layer") String layer,
+    @JsonProperty("gain") double gain)
+    implements IWeightInit {
 
-  private static final long serialVersionUID = 1L;
-
-  private final long seed;
-  private final String layer;
-  private final double gain;
-
-  /**
-   * Makes the scheme of one layer.
-   *
-   * @param seed seed of the network
-   * @param layer name of the layer
-   * @param gain g, above zero
-   */
-  public PairedNormal(
-      @JsonProperty("seed") long seed,
-      @JsonProperty("layer") String layer,
-      @JsonProperty("gain") double gain) {
-    this.seed = seed;
-    this.layer = Objects.requireNonNull(layer, "layer");
-    this.gain = gain;
-  }
-
-  /** Returns g. */
-  public double gain() {
-    return gain;
+  /** Refuses a layer without a name. */
+  public PairedNormal {
+    Objects.requireNonNull(layer, "layer");
   }
 
   @Override
@@ -65,23 +51,5 @@ public final class PairedNormal implements IWeightInit {
       z ^= z >>> 31;
     }
     return z;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PairedNormal that
-        && seed == that.seed
-        && layer.equals(that.layer)
-        && gain == that.gain;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(seed, layer, gain);
-  }
-
-  @Override
-  public String toString() {
-    return "PairedNormal(seed=%d, layer=%s, gain=%s)".formatted(seed, layer, gain);
   }
 }

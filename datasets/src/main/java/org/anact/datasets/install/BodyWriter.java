@@ -10,7 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes the body of a response to a file as it comes, no more of it than there may be. */
+/**
+ * Writes the body of a response to a file as it comes, no more of it than there may be. The
+ * client's own stream of a body throws away what has come unread when a transfer breaks off, so
+ * that less could be resumed.
+ */
 final class BodyWriter implements HttpResponse.BodySubscriber<Void> {
 
   /** The file could not be written: another address would not help. */

@@ -7,23 +7,13 @@ import java.nio.file.Path;
 import org.apache.commons.io.file.PathUtils;
 
 /** A folder for what is not yet known to be sound; it is deleted when it is closed. */
-final class Staging implements AutoCloseable {
-
-  private final Path folder;
-
-  private Staging(Path folder) {
-    this.folder = folder;
-  }
+record Staging(Path folder) implements AutoCloseable {
 
   /** Makes the folder empty, whatever a process that was killed has left in it. */
   static Staging create(Path folder) throws IOException {
     delete(folder);
     Files.createDirectories(folder);
     return new Staging(folder);
-  }
-
-  Path folder() {
-    return folder;
   }
 
   @Override
