@@ -32,7 +32,15 @@ final class SlurmIT extends CommandTest {
   private static final int MINUTES = 5;
 
   private static final List<String> MEASURED =
-      List.of("seconds", "images_per_second", "resident", "wait", "detail", "share", "cost");
+      List.of(
+          "seconds",
+          "images_per_second",
+          "resident",
+          "wait",
+          "detail",
+          "share",
+          "cost",
+          "core_hours");
 
   private static final String GRID =
       """
