@@ -135,6 +135,25 @@ final class Lanes {
     }
   }
 
+  /** x = max(x, y). */
+  static void max(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.max(x[i], y[i]);
+    }
+  }
+
+  /**
+   * Where x equals max and free is 1: x = e and free = 0; else x = 0. Without a branch, which the
+   * JIT compiler could not vectorize: a difference times huge twice is 0 or above 1.
+   */
+  static void takeIfEqual(float[] x, float[] max, float[] e, float[] free, float huge, int n) {
+    for (int i = 0; i < n; i++) {
+      float taken = free[i] * (1f - Math.min(1f, (max[i] - x[i]) * huge * huge));
+      free[i] -= taken;
+      x[i] = e[i] * taken;
+    }
+  }
+
   /** Returns the sum of the elements from one to before another. */
   static double sum(float[] x, int from, int to) {
     // Two sums side by side halve the wait for the adder.

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Every fast layer computes what Deeplearning4j's own layer does, in shapes even and odd. */
 final class FastLayersTest {
@@ -115,6 +117,66 @@ final class FastLayersTest {
     INDArray near = pair.fast().activate(input, true, none);
     INDArray far = pair.fast().activate(input.add(1000), true, none);
     Tensors.assertClose("output", far, near, 1e-3);
+  }
+
+  /** Sizes that windows fill, and sizes of which a part is left; values alike, and not. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 16, 32, 32, 2, 2",
+    "3, 5, 7, 9, 2, 2",
+    "1, 1, 28, 28, 2, 2",
+    "2, 3, 8, 7, 3, 2",
+    "2, 1500, 4, 6, 2, 3",
+    "2, 6, 9, 5, 1, 5",
+    "3, 2, 9, 701, 3, 3"
+  })
+  void maxPooling(int images, int channels, int height, int width, int high, int wide) {
+    for (ConvolutionMode mode :
+        new ConvolutionMode[] {ConvolutionMode.Same, ConvolutionMode.Truncate}) {
+      LayerPair pair = new LayerPair(maxPooling(high, wide, mode));
+      assertThat(pair.fast()).isInstanceOf(FastMaxPoolingImpl.class);
+      INDArray input = Tensors.gaussian(3, DataType.FLOAT, images, height, width, channels);
+      pair.agreeOn(input, 5, 0);
+      pair.agreeOn(Transforms.round(input.mul(2), false), 6, 0);
+      pair.agreeOn(Transforms.relu(input, false).subi(1e-38f), 7, 0);
+      pair.agreeOn(input.mul(1e-42f), 8, 0);
+      pair.agreeOn(input.mul(1e15f), 9, 0);
+    }
+  }
+
+  private static FastMaxPooling maxPooling(int high, int wide, ConvolutionMode mode) {
+    FastMaxPooling conf = new FastMaxPooling(high, wide, mode);
+    conf.setCnn2dDataFormat(CNN2DFormat.NHWC);
+    return conf;
+  }
+
+  /** What overlaps, is padded on top or lies in another layout is Deeplearning4j's to pool. */
+  @Test
+  void otherPoolingIsHandedOver() {
+    FastMaxPooling overlapping = maxPooling(3, 3, ConvolutionMode.Truncate);
+    overlapping.setStride(new int[] {2, 2});
+    FastMaxPooling padded = maxPooling(2, 2, ConvolutionMode.Truncate);
+    padded.setPadding(new int[] {1, 1});
+    FastMaxPooling mean = maxPooling(2, 2, ConvolutionMode.Truncate);
+    mean.setPoolingType(PoolingType.AVG);
+    for (FastMaxPooling conf :
+        List.of(overlapping, padded, mean, maxPooling(3, 3, ConvolutionMode.Same))) {
+      LayerPair pair = new LayerPair(conf, false);
+      pair.agreeOn(Tensors.gaussian(1, DataType.FLOAT, 2, 7, 7, 3), 2, 1e-6);
+      assertThat(((FastPath) pair.fast()).lastPassWasFast()).isFalse();
+    }
+  }
+
+  @Test
+  void aNaNComesOutOfItsWindowAlone() {
+    INDArray input = Tensors.gaussian(1, DataType.FLOAT, 1, 4, 4, 2);
+    input.putScalar(new int[] {0, 1, 2, 1}, Float.NaN);
+    INDArray out =
+        new LayerPair(maxPooling(2, 2, ConvolutionMode.Truncate))
+            .fast()
+            .activate(input, true, LayerWorkspaceMgr.noWorkspaces());
+    assertThat(out.getFloat(0, 0, 1, 1)).isNaN();
+    assertThat(out.isNaN().castTo(DataType.FLOAT).sumNumber().intValue()).isEqualTo(1);
   }
 
   static Stream<ActivationEntry> activations() {

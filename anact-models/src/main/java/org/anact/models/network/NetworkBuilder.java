@@ -4,6 +4,7 @@ import java.util.List;
 import org.anact.core.fast.FastAdd;
 import org.anact.core.fast.FastBatchNorm;
 import org.anact.core.fast.FastConvolution;
+import org.anact.core.fast.FastMaxPooling;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.core.training.Optimizer;
 import org.anact.core.training.PairedDropout;
@@ -19,7 +20,6 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
@@ -115,14 +115,7 @@ public final class NetworkBuilder {
    * windows of what is left of the image, without padding.
    */
   public String maxPool(String name, String from) {
-    graph.addLayer(
-        name,
-        new SubsamplingLayer.Builder()
-            .kernelSize(2, 2)
-            .stride(2, 2)
-            .convolutionMode(ConvolutionMode.Same)
-            .build(),
-        from);
+    graph.addLayer(name, new FastMaxPooling(2, 2, ConvolutionMode.Same), from);
     return name;
   }
 
