@@ -34,6 +34,7 @@ import picocli.CommandLine.IFactory;
       DatasetsCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
+      RooflineCommand.class,
       TimeCommand.class,
       HelpCommand.class,
       VersionCommand.class

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "time",
     description = {
-      "Times steps of batch 128 on request, for comparisons that alternate, as in peers.",
-      "It reads lines of the form 'MODEL ACTIVATION train|infer STEPS' and answers with"
+      "Times steps on request, for comparisons that alternate, as in peers.",
+      "It reads lines of the form 'MODEL ACTIVATION train|infer STEPS [BATCH]' and answers with"
           + " milliseconds."
     })
 final class TimeCommand implements Callable<Integer> {

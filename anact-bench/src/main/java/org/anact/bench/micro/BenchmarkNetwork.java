@@ -7,6 +7,7 @@ import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 /** A network and one batch of random colour images of 32 x 32, for timing its steps. */
 final class BenchmarkNetwork {
 
-  /** Images of the batch. */
+  /** Images of a batch, unless another number is asked for. */
   static final int BATCH = 128;
 
   private static final int CLASSES = 10;
@@ -24,35 +25,41 @@ final class BenchmarkNetwork {
   private final ComputationGraph net;
   private final DataSet batch;
 
-  BenchmarkNetwork(Catalog catalog, String model, String activation, CNN2DFormat format) {
+  BenchmarkNetwork(
+      Catalog catalog, String model, String activation, CNN2DFormat format, int images) {
     NetworkSpec spec =
         NetworkSpec.of(BenchmarkActivations.known(catalog).get(activation), SHAPE, CLASSES, 1)
             .withOptimizer(Optimizer.of(new Nesterovs(0.01, 0.9), 1e-4))
             .withFormat(format);
     net = catalog.models().get(model).create(spec);
     Random random = new Random(1);
-    float[] pixels = new float[BATCH * SHAPE.channels() * SHAPE.height() * SHAPE.width()];
+    float[] pixels = new float[images * SHAPE.channels() * SHAPE.height() * SHAPE.width()];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (float) random.nextGaussian();
     }
-    float[] labels = new float[BATCH * CLASSES];
-    for (int i = 0; i < BATCH; i++) {
+    float[] labels = new float[images * CLASSES];
+    for (int i = 0; i < images; i++) {
       labels[i * CLASSES + random.nextInt(CLASSES)] = 1;
     }
     long[] dimensions =
         format == CNN2DFormat.NHWC
-            ? new long[] {BATCH, SHAPE.height(), SHAPE.width(), SHAPE.channels()}
-            : new long[] {BATCH, SHAPE.channels(), SHAPE.height(), SHAPE.width()};
+            ? new long[] {images, SHAPE.height(), SHAPE.width(), SHAPE.channels()}
+            : new long[] {images, SHAPE.channels(), SHAPE.height(), SHAPE.width()};
     batch =
         new DataSet(
             Nd4j.createFromArray(pixels).reshape('c', dimensions),
-            Nd4j.createFromArray(labels).reshape('c', BATCH, CLASSES));
+            Nd4j.createFromArray(labels).reshape('c', images, CLASSES));
   }
 
   /** Trains for one step and returns its loss. */
   double train() {
     net.fit(batch);
     return net.score();
+  }
+
+  /** Returns the array of vertices that steps run through, for who wraps them. */
+  GraphVertex[] vertices() {
+    return net.getVertices();
   }
 
   /** Returns the network's output. */

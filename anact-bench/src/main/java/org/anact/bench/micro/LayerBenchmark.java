@@ -7,6 +7,7 @@ import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.NativeBackend;
 import org.anact.core.fast.FastBatchNorm;
 import org.anact.core.fast.FastConvolution;
+import org.anact.core.fast.FastMaxPooling;
 import org.anact.core.kernel.Kernels;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.core.layer.AnActOptions;
@@ -54,8 +55,21 @@ public class LayerBenchmark {
           .policyAllocation(AllocationPolicy.STRICT)
           .build();
 
-  /** Name of an activation, {@code batchnorm}, or {@code convolution} (3 x 3, same channels). */
-  @Param({"relu", "nrelu", "swish", "nswish", "tanh", "ntanh", "batchnorm", "convolution"})
+  /**
+   * Name of an activation, {@code batchnorm}, {@code convolution} (3 x 3, same channels) or {@code
+   * maxpooling} (2 x 2).
+   */
+  @Param({
+    "relu",
+    "nrelu",
+    "swish",
+    "nswish",
+    "tanh",
+    "ntanh",
+    "batchnorm",
+    "convolution",
+    "maxpooling"
+  })
   public String layer;
 
   /** Whether the suite's kernels compute it; if not, Deeplearning4j's operations do. */
@@ -92,7 +106,6 @@ public class LayerBenchmark {
     }
     Random random = new Random(1);
     input = gaussian(random, dimensions);
-    epsilon = gaussian(random, dimensions);
     target = input.dup();
     workspaces =
         LayerWorkspaceMgr.builder()
@@ -102,6 +115,9 @@ public class LayerBenchmark {
             .with(ArrayType.BP_WORKING_MEM, "BENCHMARK", WORKSPACE)
             .with(ArrayType.FF_WORKING_MEM, "BENCHMARK", WORKSPACE)
             .build();
+    instance.setInput(input, LayerWorkspaceMgr.noWorkspaces());
+    long[] output = instance.activate(false, LayerWorkspaceMgr.noWorkspaces()).shape();
+    epsilon = gaussian(random, output);
   }
 
   private org.deeplearning4j.nn.conf.layers.Layer configuration(long[] shape) {
@@ -109,6 +125,7 @@ public class LayerBenchmark {
     return switch (layer) {
       case "batchnorm" -> batchNorm(channels);
       case "convolution" -> convolution(channels);
+      case "maxpooling" -> maxPooling();
       default ->
           activation(InputType.convolutional(shape[1], shape[2], channels, CNN2DFormat.NHWC));
     };
@@ -135,6 +152,12 @@ public class LayerBenchmark {
     builder.convolutionMode(ConvolutionMode.Same).dataFormat(CNN2DFormat.NHWC);
     builder.nIn(channels).nOut(channels).activation(Activation.IDENTITY);
     return builder.build();
+  }
+
+  private static FastMaxPooling maxPooling() {
+    FastMaxPooling pooling = new FastMaxPooling(2, 2, ConvolutionMode.Same);
+    pooling.setCnn2dDataFormat(CNN2DFormat.NHWC);
+    return pooling;
   }
 
   private static INDArray gaussian(Random random, long[] dimensions) {

@@ -12,8 +12,9 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 
 /**
  * Times steps on request, so that another program can let them alternate with its own on the same
- * machine. A request is a line {@code MODEL ACTIVATION train|infer STEPS}, the answer a line with
- * the milliseconds of each step. Networks are kept from one request to the next.
+ * machine. A request is a line {@code MODEL ACTIVATION train|infer STEPS [BATCH]}, of 128 images if
+ * it does not say otherwise, the answer a line with the milliseconds of each step. Networks are
+ * kept from one request to the next.
  */
 public final class StepTimer {
 
@@ -36,16 +37,16 @@ public final class StepTimer {
 
   private String answer(String line) {
     String[] words = line.strip().split("\\s+", -1);
-    if (words.length != 4
-        || !words[2].matches("train|infer")
-        || !words[3].matches("[1-9]\\d{0,5}")) {
+    boolean complete = words.length == 4 || words.length == 5 && isCount(words[4]);
+    if (!complete || !words[2].matches("train|infer") || !isCount(words[3])) {
       throw new InputException(
-          "'" + line + "' is not a request: give MODEL ACTIVATION train|infer STEPS");
+          "'" + line + "' is not a request: give MODEL ACTIVATION train|infer STEPS [BATCH]");
     }
+    int batch = words.length == 5 ? Integer.parseInt(words[4]) : BenchmarkNetwork.BATCH;
     BenchmarkNetwork network =
         networks.computeIfAbsent(
-            words[0] + " " + words[1],
-            key -> new BenchmarkNetwork(catalog, words[0], words[1], CNN2DFormat.NHWC));
+            words[0] + " " + words[1] + " " + batch,
+            key -> new BenchmarkNetwork(catalog, words[0], words[1], CNN2DFormat.NHWC, batch));
     StringBuilder times = new StringBuilder();
     for (int step = Integer.parseInt(words[3]); step > 0; step--) {
       long start = System.nanoTime();
@@ -58,5 +59,9 @@ public final class StepTimer {
       times.append(String.format(Locale.ROOT, "%.3f ", milliseconds));
     }
     return times.toString().strip();
+  }
+
+  private static boolean isCount(String word) {
+    return word.matches("[1-9]\\d{0,5}");
   }
 }

@@ -61,7 +61,11 @@ public class TrainingStepBenchmark {
     NativeBackend.activate(new NativeBackend.Settings(0, path != Path.SHIPPED, kernels));
     network =
         new BenchmarkNetwork(
-            Catalog.load(), model, activation, kernels ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
+            Catalog.load(),
+            model,
+            activation,
+            kernels ? CNN2DFormat.NHWC : CNN2DFormat.NCHW,
+            BenchmarkNetwork.BATCH);
   }
 
   /** One training step. */

@@ -42,7 +42,8 @@ final class CommandLineTest extends CommandTest {
         "datasets",
         "theory",
         "probe",
-        "bench"
+        "bench",
+        "roofline"
       })
   void everyCommandHasHelp(String command) {
     assertThat(command.isEmpty() ? anact("--help") : anact(command, "--help")).isZero();

@@ -91,8 +91,7 @@ public final class MaxPoolPass {
             for (int y = 0; y < shape.outHeight(); y++) {
               for (int at = 0; at < shape.outWidth(); at += tile) {
                 int windows = Math.min(tile, shape.outWidth() - at);
-                int out =
-                    ((n * shape.outHeight() + y) * shape.outWidth() + at) * shape.channels();
+                int out = ((n * shape.outHeight() + y) * shape.outWidth() + at) * shape.channels();
                 work.on(new Tile(n, y, at, windows, out, windows * shape.channels()), window);
               }
             }

@@ -95,8 +95,14 @@ public record NetworkCost(
     return layer instanceof AnActLayer ? AnActParamInitializer.STATE_SIZE : 0;
   }
 
-  /** Each weight of a convolution is used once for each position of the output. */
-  private static long multiplyAdds(Layer layer, long all, long elements) {
+  /**
+   * Returns the multiply-adds of one layer's forward pass of one image: each weight of a
+   * convolution is used once for each position of the output.
+   *
+   * @param all number of the layer's parameters
+   * @param elements elements of its output
+   */
+  public static long multiplyAdds(Layer layer, long all, long elements) {
     if (layer instanceof Deconvolution2D) {
       return 0;
     }

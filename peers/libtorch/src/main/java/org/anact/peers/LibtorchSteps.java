@@ -17,23 +17,21 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Times training and inference steps of libtorch on request, as {@code ./anact time} does for the
- * suite: a line {@code LAYOUT MODEL ACTIVATION train|infer COUNT} is answered by the milliseconds of
- * COUNT steps.
+ * suite: a line {@code LAYOUT MODEL ACTIVATION train|infer COUNT BATCH} is answered by the
+ * milliseconds of COUNT steps.
  */
 public final class LibtorchSteps {
-
-  private static final int BATCH = 128;
 
   private final Network network;
   private final Tensor images;
   private final Tensor labels;
   private final SGD optimizer;
 
-  private LibtorchSteps(String model, String activation, boolean channelsLast) {
+  private LibtorchSteps(String model, String activation, boolean channelsLast, int batch) {
     torch.manual_seed(1);
     network = new Network(model, activation, channelsLast);
-    images = torch.randn(BATCH, 3, 32, 32).contiguous(network.layout()).retainReference();
-    labels = torch.randint(10, new long[] {BATCH}).toType(torch.ScalarType.Long).retainReference();
+    images = torch.randn(batch, 3, 32, 32).contiguous(network.layout()).retainReference();
+    labels = torch.randint(10, new long[] {batch}).toType(torch.ScalarType.Long).retainReference();
     SGDOptions options = new SGDOptions(0.01);
     options.momentum().put(0.9);
     options.weight_decay().put(1e-4);
@@ -81,8 +79,13 @@ public final class LibtorchSteps {
       String[] words = line.split(" ");
       LibtorchSteps steps =
           all.computeIfAbsent(
-              words[0] + words[1] + words[2],
-              key -> new LibtorchSteps(words[1], words[2], words[0].equals("channels_last")));
+              words[0] + words[1] + words[2] + words[5],
+              key ->
+                  new LibtorchSteps(
+                      words[1],
+                      words[2],
+                      words[0].equals("channels_last"),
+                      Integer.parseInt(words[5])));
       StringJoiner answer = new StringJoiner(" ");
       for (int i = 0; i < Integer.parseInt(words[4]); i++) {
         answer.add(Double.toString(steps.milliseconds(words[3])));

@@ -27,7 +27,7 @@ final class Network {
   /**
    * Builds a network with random weights.
    *
-   * @param model {@code resnet20}, {@code resnet18} or {@code cnn}
+   * @param model {@code cnn}, {@code resnet18}, or {@code resnet} and a depth of 6n + 2
    * @param activation {@code relu} or {@code swish}, with a leading {@code n} for ANAct
    * @param channelsLast whether images and weights are laid out so
    */
@@ -36,11 +36,17 @@ final class Network {
     this.layout = channelsLast ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
     this.forward =
         switch (model) {
-          case "resnet20" -> resnet(new int[] {16, 32, 64}, 3);
-          case "resnet18" -> resnet(new int[] {64, 128, 256, 512}, 2);
           case "cnn" -> cnn();
-          default -> throw new IllegalArgumentException("there is no model " + model);
+          case "resnet18" -> resnet(new int[] {64, 128, 256, 512}, 2);
+          default -> resnet(new int[] {16, 32, 64}, blocks(model));
         };
+  }
+
+  private static int blocks(String model) {
+    if (!model.matches("resnet\\d+") || Integer.parseInt(model.substring(6)) % 6 != 2) {
+      throw new IllegalArgumentException("there is no model " + model);
+    }
+    return (Integer.parseInt(model.substring(6)) - 2) / 6;
   }
 
   List<Tensor> parameters() {

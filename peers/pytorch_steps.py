@@ -1,4 +1,12 @@
-"""The suite's networks and a straightforward ANAct in PyTorch, for comparisons of speed."""
+"""Times steps of the suite's networks, with a straightforward ANAct, in PyTorch on request.
+
+A request is a line LAYOUT MODEL ACTIVATION train|infer COUNT BATCH, the answer a line with the
+milliseconds of each step. The argument is the number of threads.
+"""
+
+import functools
+import sys
+import time
 
 import torch
 from torch import nn
@@ -77,11 +85,11 @@ class BasicBlock(nn.Module):
         return self.act2(main + self.shortcut(x))
 
 
-def resnet20(activation):
+def cifar_resnet(depth, activation):
     layers = [nn.Conv2d(3, 16, 3, 1, 1, bias=False), nn.BatchNorm2d(16), activation()]
     channels = 16
     for stage, width in enumerate((16, 32, 64)):
-        for block in range(3):
+        for block in range((depth - 2) // 6):
             stride = 2 if stage > 0 and block == 0 else 1
             layers.append(BasicBlock(channels, width, stride, activation))
             channels = width
@@ -118,20 +126,20 @@ def cnn(activation):
     )
 
 
-MODELS = {"resnet20": resnet20, "cnn": cnn, "resnet18": resnet18}
+MODELS = {"cnn": cnn, "resnet18": resnet18} | {
+    f"resnet{depth}": functools.partial(cifar_resnet, depth) for depth in (8, 20, 32, 44, 56, 110)
+}
 
 
 class Trainer:
     """One network, its optimizer and a batch of random images."""
 
-    BATCH = 128
-
-    def __init__(self, model, activation, channels_last):
+    def __init__(self, model, activation, channels_last, batch):
         torch.manual_seed(1)
         layout = torch.channels_last if channels_last else torch.contiguous_format
         self.net = MODELS[model](ACTIVATIONS[activation]).to(memory_format=layout)
-        self.images = torch.randn(self.BATCH, 3, 32, 32).to(memory_format=layout)
-        self.labels = torch.randint(0, 10, (self.BATCH,))
+        self.images = torch.randn(batch, 3, 32, 32).to(memory_format=layout)
+        self.labels = torch.randint(0, 10, (batch,))
         self.optimizer = torch.optim.SGD(
             self.net.parameters(), 0.01, momentum=0.9, weight_decay=1e-4, nesterov=True
         )
@@ -148,3 +156,25 @@ class Trainer:
         self.net.eval()
         with torch.no_grad():
             return self.net(self.images)
+
+
+def main():
+    torch.set_num_threads(int(sys.argv[1]))
+    print(f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads", flush=True)
+    trainers = {}
+    for line in sys.stdin:
+        layout, model, activation, mode, count, batch = line.split()
+        key = (layout, model, activation, batch)
+        if key not in trainers:
+            trainers[key] = Trainer(model, activation, layout == "channels_last", int(batch))
+        step = getattr(trainers[key], mode)
+        times = []
+        for _ in range(int(count)):
+            start = time.perf_counter()
+            step()
+            times.append((time.perf_counter() - start) * 1e3)
+        print(*times, flush=True)
+
+
+if __name__ == "__main__":
+    main()
