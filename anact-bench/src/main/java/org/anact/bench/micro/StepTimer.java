@@ -37,7 +37,7 @@ public final class StepTimer {
 
   private String answer(String line) {
     String[] words = line.strip().split("\\s+", -1);
-    boolean complete = words.length == 4 || words.length == 5 && isCount(words[4]);
+    boolean complete = words.length == 4 || (words.length == 5 && isCount(words[4]));
     if (!complete || !words[2].matches("train|infer") || !isCount(words[3])) {
       throw new InputException(
           "'" + line + "' is not a request: give MODEL ACTIVATION train|infer STEPS [BATCH]");

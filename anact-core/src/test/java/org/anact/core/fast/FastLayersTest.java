@@ -138,9 +138,9 @@ final class FastLayersTest {
       INDArray input = Tensors.gaussian(3, DataType.FLOAT, images, height, width, channels);
       pair.agreeOn(input, 5, 0);
       pair.agreeOn(Transforms.round(input.mul(2), false), 6, 0);
-      pair.agreeOn(Transforms.relu(input, false).subi(1e-38f), 7, 0);
-      pair.agreeOn(input.mul(1e-42f), 8, 0);
-      pair.agreeOn(input.mul(1e15f), 9, 0);
+      pair.agreeOn(Transforms.relu(input, false).subi(1), 7, 0);
+      pair.agreeOn(input.mul(0x1p-140f), 8, 0);
+      pair.agreeOn(input.mul(0x1p50f), 9, 0);
     }
   }
 
