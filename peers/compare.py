@@ -68,7 +68,8 @@ def report(cells, times):
         columns = [f"{batch / median[o][cell] * 1e3:9.0f} ({median[o][cell] / ours:.2f}) " for o in others]
         fastest = min(median[o][cell] for o in others) / ours
         print(f"{' '.join(cell):24}{batch / ours * 1e3:8.0f}" + "".join(f"{c:>18}" for c in columns) + f"{fastest:10.2f}")
-    print("\ncost of normalization, time of a step against the vanilla activation's")
+    if any((model, "n" + activation, mode) in cells for model, activation, mode in cells):
+        print("\ncost of normalization, time of a step against the vanilla activation's")
     for model, activation, mode in cells:
         normalized = (model, "n" + activation, mode)
         if normalized in cells:
