@@ -78,6 +78,17 @@ final class TrainingCommandsIT extends CommandTest {
     assertThat(err.toString()).contains("has no run 'mnist'");
   }
 
+  @Test
+  void rooflineShowsEveryLayerOfAStep() {
+    assertThat(anact("roofline", "cnn", "nrelu", "--steps", "1", "--batch-size", "4")).isZero();
+    assertThat(out.toString())
+        .contains("cnn, nrelu, 4 images: ", "GFLOP/s (product of matrices)", "of peak %")
+        .contains("FastConvolution 3 x 3  ", "FastMaxPooling ", "AnActLayer ", "DenseLayer ")
+        .contains("rest of the step");
+    assertThat(anact("roofline", "cnm", "relu")).isEqualTo(2);
+    assertThat(err.toString()).contains("cnm");
+  }
+
   /** 235,146 parameters are those of 784-256-128-10, and prelu has one for each of 384 units. */
   @Test
   void planTellsRunsSizesAndTimeAndWritesNothing() throws Exception {
