@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.anact.bench.Numbers;
 import org.anact.bench.catalog.Catalog;
+import org.anact.bench.micro.BenchmarkNetwork;
 import org.anact.bench.micro.StepProfile;
 import org.anact.bench.micro.StepProfile.Row;
 import org.anact.core.backend.BackendReport;
@@ -62,7 +63,7 @@ final class RooflineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionRange.between(2, OptionRange.MOST, "--batch-size", batchSize);
+    OptionRange.between(2, BenchmarkNetwork.MOST_IMAGES, "--batch-size", batchSize);
     OptionRange.between(1, OptionRange.MOST, "--steps", steps);
     // Both are looked up before the backend starts, which takes seconds.
     catalog.models().get(model);

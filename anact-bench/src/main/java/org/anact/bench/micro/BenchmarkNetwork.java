@@ -14,10 +14,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** A network and one batch of random colour images of 32 x 32, for timing its steps. */
-final class BenchmarkNetwork {
+public final class BenchmarkNetwork {
 
   /** Images of a batch, unless another number is asked for. */
   static final int BATCH = 128;
+
+  /** Most images of a batch, 200 MB of pixels. */
+  public static final int MOST_IMAGES = 1 << 14;
 
   private static final int CLASSES = 10;
   private static final InputShape SHAPE = new InputShape(3, 32, 32);

@@ -157,10 +157,11 @@ public record StepProfile(List<Row> rows, double step, double peakFlops, double 
     return best;
   }
 
-  private static double median(double[] values) {
+  /** Returns 0 for none, as of a vertex that has no backward pass. */
+  private static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   /** A vertex that notes how long its passes take. */
@@ -193,10 +194,10 @@ public record StepProfile(List<Row> rows, double step, double peakFlops, double 
       double milliseconds = (System.nanoTime() - start) / 1e6;
       if (method.getName().equals("doForward")) {
         forward.add(milliseconds);
+        input = vertex.getInputs()[0].shape();
         output = ((INDArray) result).shape();
       } else if (method.getName().equals("doBackward")) {
         backward.add(milliseconds);
-        input = vertex.getInputs()[0].shape();
       }
       return result;
     }

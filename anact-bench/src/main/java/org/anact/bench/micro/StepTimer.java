@@ -43,6 +43,11 @@ public final class StepTimer {
           "'" + line + "' is not a request: give MODEL ACTIVATION train|infer STEPS [BATCH]");
     }
     int batch = words.length == 5 ? Integer.parseInt(words[4]) : BenchmarkNetwork.BATCH;
+    if (batch > BenchmarkNetwork.MOST_IMAGES) {
+      throw new InputException(
+          "'%s' asks for %,d images: %,d are the most"
+              .formatted(line, batch, BenchmarkNetwork.MOST_IMAGES));
+    }
     BenchmarkNetwork network =
         networks.computeIfAbsent(
             words[0] + " " + words[1] + " " + batch,

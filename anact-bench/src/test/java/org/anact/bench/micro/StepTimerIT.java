@@ -46,4 +46,11 @@ final class StepTimerIT {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("give MODEL ACTIVATION train|infer STEPS [BATCH]");
   }
+
+  @Test
+  void moreImagesThanFitAreRefused() {
+    assertThatThrownBy(() -> answers("mlp relu train 1 900000"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("16,384 are the most");
+  }
 }
