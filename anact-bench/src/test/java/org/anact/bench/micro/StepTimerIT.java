@@ -32,15 +32,20 @@ final class StepTimerIT {
   void everyRequestIsAnsweredByTheTimesOfItsSteps() throws IOException {
     String[] answers = answers("mlp relu train 3 2\nmlp relu infer 1\nmlp nrelu train 2 5\n");
     assertThat(answers).hasSize(3);
-    assertThat(Arrays.stream(answers).map(line -> line.split(" ").length))
-        .containsExactly(3, 1, 2);
+    assertThat(Arrays.stream(answers).map(line -> line.split(" ").length)).containsExactly(3, 1, 2);
     assertThat(String.join(" ", answers).split(" "))
         .allSatisfy(time -> assertThat(Double.parseDouble(time)).isPositive());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"mlp relu train", "mlp relu fit 3", "mlp relu train 0", "mlp relu train 3 0", "a b"})
+      strings = {
+        "mlp relu train",
+        "mlp relu fit 3",
+        "mlp relu train 0",
+        "mlp relu train 3 0",
+        "a b"
+      })
   void aLineOfAnotherFormIsRefused(String line) {
     assertThatThrownBy(() -> answers(line))
         .isInstanceOf(InputException.class)
