@@ -43,7 +43,7 @@ def measure(cells, steps):
 
 
 def table(title, rows, columns, speeds):
-    print(f"\n{title}, images/s")
+    print(f"\n{title}, images/s", flush=True)
     print(f"{'':24}" + "".join(f"{column:>10}" for column in columns) + f"{'ratio':>8}")
     for row in rows:
         ours, theirs = (speeds[row, column] for column in columns)
