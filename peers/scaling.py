@@ -42,10 +42,11 @@ def measure(cells, steps):
     }
 
 
-def table(title, rows, columns, speeds):
+def table(title, speeds):
+    columns = ("anact", "PyTorch")
     print(f"\n{title}, images/s", flush=True)
     print(f"{'':24}" + "".join(f"{column:>10}" for column in columns) + f"{'ratio':>8}")
-    for row in rows:
+    for row in dict.fromkeys(row for row, _ in speeds):
         ours, theirs = (speeds[row, column] for column in columns)
         print(f"{row:24}{ours:10.0f}{theirs:10.0f}{ours / theirs:8.2f}")
 
@@ -92,8 +93,7 @@ def main():
         against("batch size", batches, lambda batch: (model, activation, batch), arguments),
         against("depth", depths, lambda depth: (depth, activation, BATCH), arguments),
     ):
-        rows = list(dict.fromkeys(row for row, _ in speeds))
-        table(f"{title} ({model} {activation})" if title != "depth" else f"depth ({activation})", rows, ["anact", "PyTorch"], speeds)
+        table(f"{title} ({activation if title == 'depth' else model + ' ' + activation})", speeds)
         record[title] = {f"{row}, {side}": speed for (row, side), speed in speeds.items()}
         sides.write(record, pathlib.Path(arguments.out))
     print(f"results: {arguments.out}")
