@@ -1,5 +1,6 @@
 package org.anact.models;
 
+import org.anact.core.fast.Fusion;
 import org.anact.core.training.NetworkUpdater;
 import org.anact.models.cost.NetworkCost;
 import org.anact.models.network.NetworkSpec;
@@ -35,6 +36,7 @@ public record ModelEntry(
     ComputationGraph network = new ComputationGraph(build(spec));
     network.init();
     NetworkUpdater.install(network, spec.optimizer().clipNorm());
+    Fusion.link(network);
     return network;
   }
 }

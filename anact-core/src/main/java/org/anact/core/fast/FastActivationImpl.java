@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.anact.core.activation.Activations;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.Source;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -19,7 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastActivation} does with tensors. */
-final class FastActivationImpl extends ActivationLayer implements ActivationSite, FastPath {
+final class FastActivationImpl extends ActivationLayer
+    implements ActivationSite, FastPath, SourceReader {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,6 +31,8 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
   private transient boolean fast;
 
   private transient SiteObserver observer = SiteObserver.NONE;
+
+  private transient Function<INDArray, Source> values = HostTensor::of;
 
   FastActivationImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -51,6 +55,16 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
   }
 
   @Override
+  public boolean canRead(INDArray like) {
+    return kernel.isPresent() && observer == SiteObserver.NONE && HostTensor.isReadable(like);
+  }
+
+  @Override
+  public void readFrom(int from, Function<INDArray, Source> source) {
+    this.values = source;
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     if (training) {
@@ -61,7 +75,7 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
       return super.activate(training, workspaceMgr);
     }
     INDArray out = like(input, ArrayType.ACTIVATIONS, workspaceMgr);
-    kernel.get().apply(input).forward(HostTensor.of(input), HostTensor.of(out), 1f, 0f);
+    kernel.get().apply(input).forward(values.apply(input), HostTensor.of(out), 1f, 0f);
     return out;
   }
 
@@ -86,7 +100,7 @@ final class FastActivationImpl extends ActivationLayer implements ActivationSite
     kernel
         .get()
         .apply(input)
-        .backward(HostTensor.of(input), HostTensor.of(readable.get()), HostTensor.of(back), 1f);
+        .backward(values.apply(input), HostTensor.of(readable.get()), HostTensor.of(back), 1f);
     return new Pair<>(new DefaultGradient(), back);
   }
 

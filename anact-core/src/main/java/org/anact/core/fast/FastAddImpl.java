@@ -1,7 +1,16 @@
 package org.anact.core.fast;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.anact.core.kernel.ActivationKernels;
+import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.HostTensor;
+import org.anact.core.kernel.NormalizedSource;
+import org.anact.core.kernel.Source;
 import org.anact.core.kernel.SumPass;
+import org.anact.core.kernel.SumSource;
 import org.anact.core.kernel.Team;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -14,25 +23,93 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastAdd} does with tensors. */
 @SuppressWarnings("overrides") // Deeplearning4j declares the same method with and without varargs
-final class FastAddImpl extends ElementWiseVertex {
+final class FastAddImpl extends ElementWiseVertex implements SourceLayer, SourceReader {
 
   private static final long serialVersionUID = 1L;
 
   private final transient SumPass pass = new SumPass(Team.shared());
+
+  private final transient List<Function<INDArray, Source>> sources =
+      new ArrayList<>(Collections.nCopies(2, null));
+
+  private transient SourceReader reader;
+
+  private transient boolean sharesGradient;
+
+  /** What was left to the reader, or else null. */
+  private transient SumSource left;
 
   FastAddImpl(ComputationGraph graph, String name, int index, DataType dataType) {
     super(graph, name, index, Op.Add, dataType);
   }
 
   @Override
+  public void leaveTo(SourceReader value) {
+    this.reader = value;
+  }
+
+  @Override
+  public Source values(INDArray output) {
+    return left == null ? HostTensor.of(output) : left;
+  }
+
+  @Override
+  public boolean canRead(INDArray like) {
+    return true;
+  }
+
+  @Override
+  public void readFrom(int input, Function<INDArray, Source> values) {
+    sources.set(input, values);
+  }
+
+  /** Says whether a batch norm that is an input is done with its gradient before it changes. */
+  void shareGradient(boolean value) {
+    this.sharesGradient = value;
+  }
+
+  @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    left = null;
     if (!canDoForward() || !isCovered()) {
+      storeInputs(workspaceMgr);
       return super.doForward(training, workspaceMgr);
     }
+    SumSource sum = new SumSource(source(0), source(1));
+    if (training
+        && reader != null
+        && reader.canRead(inputs[0])
+        && graph.getListeners().isEmpty()
+        && Fusion.isActivation(inputs[0], workspaceMgr)) {
+      left = sum;
+      return inputs[0];
+    }
+    return stored(sum, inputs[0], workspaceMgr);
+  }
+
+  private Source source(int input) {
+    return sources.get(input) == null
+        ? HostTensor.of(inputs[input])
+        : sources.get(input).apply(inputs[input]);
+  }
+
+  /** Stores what was left to this vertex, for Deeplearning4j's own. */
+  private void storeInputs(LayerWorkspaceMgr workspaceMgr) {
+    for (int i = 0; i < sources.size() && i < inputs.length; i++) {
+      if (sources.get(i) != null && inputs[i] != null) {
+        Source source = sources.get(i).apply(inputs[i]);
+        if (!(source instanceof HostTensor)) {
+          inputs[i] = stored(source, inputs[i], workspaceMgr);
+        }
+      }
+    }
+  }
+
+  private static INDArray stored(Source source, INDArray like, LayerWorkspaceMgr workspaceMgr) {
     INDArray out =
-        workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATIONS, DataType.FLOAT, inputs[0].shape(), 'c');
-    pass.forward(HostTensor.of(inputs[0]), HostTensor.of(inputs[1]), HostTensor.of(out));
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, like.shape(), 'c');
+    new ActivationPass(ActivationKernels.IDENTITY, Team.shared())
+        .forward(source, HostTensor.of(out), 1f, 0f);
     return out;
   }
 
@@ -43,9 +120,17 @@ final class FastAddImpl extends ElementWiseVertex {
     }
     HostTensor gradient = HostTensor.of(HostTensor.readable(epsilon).orElseThrow());
     INDArray first = SummingGradient.like(inputs[0], workspaceMgr);
+    if (sharesGradient && left != null && isEitherNormalized()) {
+      pass.copy(gradient, HostTensor.of(first));
+      return new Pair<>(null, new INDArray[] {first, first});
+    }
     INDArray second = SummingGradient.like(inputs[0], workspaceMgr);
     pass.backward(gradient, HostTensor.of(first), HostTensor.of(second));
     return new Pair<>(null, new INDArray[] {first, second});
+  }
+
+  private boolean isEitherNormalized() {
+    return left.first() instanceof NormalizedSource || left.second() instanceof NormalizedSource;
   }
 
   private boolean isCovered() {

@@ -15,6 +15,8 @@ import org.anact.core.kernel.BatchNormPass.Gradients;
 import org.anact.core.kernel.BatchNormPass.Moments;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Kernels;
+import org.anact.core.kernel.NormalizedSource;
+import org.anact.core.kernel.Source;
 import org.anact.core.kernel.Team;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -31,7 +33,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
-final class FastBatchNormImpl extends BatchNormalization implements FastPath {
+final class FastBatchNormImpl extends BatchNormalization implements FastPath, SourceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -40,6 +42,11 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
 
   /** The same where they are not in the memory of the host. */
   private transient BatchNormOperations.Moments momentsOnDevice;
+
+  /** The output of the last training pass if it was left to the reader, or else null. */
+  private transient NormalizedSource left;
+
+  private transient SourceReader reader;
 
   private final transient boolean kernels = Kernels.isOn();
 
@@ -50,10 +57,21 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
   }
 
   @Override
+  public void leaveTo(SourceReader value) {
+    this.reader = value;
+  }
+
+  @Override
+  public Source values(INDArray output) {
+    return left == null ? HostTensor.of(output) : left;
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     moments = null;
     momentsOnDevice = null;
+    left = null;
     if (!HostTensor.isReadable(input) && !isOrdered(input)) {
       // ND4J's broadcasts are wrong where the axes are in another order in memory.
       input = workspaceMgr.dup(ArrayType.ACTIVATIONS, input, 'c');
@@ -66,16 +84,29 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
     if (!fast) {
       return super.activate(training, workspaceMgr);
     }
-    INDArray out =
-        workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, input.shape(), 'c');
     BatchNormPass pass = pass();
     HostTensor x = HostTensor.of(input);
     Moments used = training ? pass.moments(x) : new Moments(values(GLOBAL_MEAN), runningVariance());
-    pass.normalize(x, HostTensor.of(out), used, values(GAMMA), values(BETA), layerConf().getEps());
+    double eps = layerConf().getEps();
     if (training) {
       moments = used;
+      if (canLeave(pass, workspaceMgr)) {
+        left = pass.deferred(x, used, values(GAMMA), values(BETA), eps);
+        return input;
+      }
     }
+    INDArray out =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, input.shape(), 'c');
+    pass.normalize(x, HostTensor.of(out), used, values(GAMMA), values(BETA), eps);
     return out;
+  }
+
+  private boolean canLeave(BatchNormPass pass, LayerWorkspaceMgr workspaceMgr) {
+    return reader != null
+        && reader.canRead(input)
+        && pass.canDefer()
+        && getListeners().isEmpty()
+        && Fusion.isActivation(input, workspaceMgr);
   }
 
   @Override
@@ -104,6 +135,7 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
     Gradients gradients =
         pass()
             .backward(
+                Optional.ofNullable(left),
                 HostTensor.of(input),
                 HostTensor.of(readable.get()),
                 HostTensor.of(back),
@@ -114,6 +146,7 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath {
     HostTensor.of(gradientViews.get(BETA)).set(gradients.beta());
     follow(moments);
     moments = null;
+    left = null;
     return new Pair<>(allGradients(), back);
   }
 

@@ -2,14 +2,15 @@ package org.anact.core.fast;
 
 import java.lang.ref.Reference;
 import java.util.Optional;
+import java.util.function.Function;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Team;
 import org.anact.core.onednn.ConvolutionShape;
 import org.anact.core.onednn.ConvolutionShape.Plane;
 import org.anact.core.onednn.ConvolutionShape.Volume;
 import org.anact.core.onednn.OneDnnConvolution;
+import org.anact.core.onednn.OneDnnConvolution.Gradients;
 import org.anact.core.onednn.SingleThread;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -113,20 +114,14 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
     long e = address(readable.get());
     long dx = inputGradient ? address(back) : 0;
     Pointer weights = new PagedPointer(address(getParam(ConvolutionParamInitializer.WEIGHT_KEY)));
-    float[][] weightGradients = new float[team.size()][];
-    float[][] biasGradients = new float[team.size()][];
+    Gradients[] gradients = new Gradients[team.size()];
     try {
       forEachSlice(
           shape,
           (convolution, slice, from) -> {
             Pointer ownInput = at(x, from, shape.in());
             Pointer ownEpsilon = at(e, from, shape.out());
-            try (FloatPointer dw = new FloatPointer(shape.weights());
-                FloatPointer db = new FloatPointer(shape.out().channels())) {
-              convolution.backwardWeights(ownInput, ownEpsilon, dw, db);
-              weightGradients[slice] = toArray(dw, shape.weights());
-              biasGradients[slice] = toArray(db, shape.out().channels());
-            }
+            gradients[slice] = convolution.backwardWeights(ownInput, ownEpsilon);
             if (inputGradient) {
               convolution.backwardData(ownEpsilon, weights, at(dx, from, shape.in()));
             }
@@ -137,9 +132,9 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
     }
     Gradient gradient = new DefaultGradient();
     if (shape.bias()) {
-      setSum(gradient, ConvolutionParamInitializer.BIAS_KEY, biasGradients);
+      setSum(gradient, ConvolutionParamInitializer.BIAS_KEY, gradients, Gradients::bias);
     }
-    setSum(gradient, ConvolutionParamInitializer.WEIGHT_KEY, weightGradients);
+    setSum(gradient, ConvolutionParamInitializer.WEIGHT_KEY, gradients, Gradients::weights);
     return new Pair<>(gradient, back);
   }
 
@@ -210,12 +205,21 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
   }
 
   /** Adds the slices' parts in their order and writes them to the layer's view of its gradients. */
-  private void setSum(Gradient gradient, String key, float[][] parts) {
+  private void setSum(
+      Gradient gradient, String key, Gradients[] parts, Function<Gradients, float[]> part) {
     INDArray view = gradientViews.get(key);
-    float[] sum = new float[(int) view.length()];
-    for (float[] part : parts) {
-      for (int i = 0; part != null && i < sum.length; i++) {
-        sum[i] += part[i];
+    float[] sum = null;
+    for (Gradients gradients : parts) {
+      if (gradients == null) {
+        continue;
+      }
+      float[] own = part.apply(gradients);
+      if (sum == null) {
+        sum = own;
+        continue;
+      }
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += own[i];
       }
     }
     HostTensor.of(view).set(sum);
@@ -231,11 +235,5 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
 
   private static Pointer at(long images, int image, Volume volume) {
     return new PagedPointer(images + (long) image * volume.elements() * Float.BYTES);
-  }
-
-  private static float[] toArray(FloatPointer values, int count) {
-    float[] array = new float[count];
-    values.get(array);
-    return array;
   }
 }

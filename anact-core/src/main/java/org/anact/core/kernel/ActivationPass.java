@@ -6,7 +6,7 @@ import org.anact.core.statistics.BatchStatistics;
 
 /**
  * The passes of an activation, plain or normalized by ANAct, over the elements of a tensor in any
- * layout. Per element of 4 bytes they move: forward 2 (read x, write), ANAct in training 4 (read x,
+ * layout, or over values that are stored nowhere. Per element of 4 bytes they move: forward 2 (read x, write), ANAct in training 4 (read x,
  * write f; read and write the result), backward 3 (read x and dL/dout, write dL/dx).
  */
 public final class ActivationPass {
@@ -26,16 +26,17 @@ public final class ActivationPass {
   }
 
   /** out = scale (f(x) - mu). */
-  public void forward(HostTensor x, HostTensor out, float scale, float mu) {
+  public void forward(Source x, HostTensor out, float scale, float mu) {
     boolean plain = scale == 1f && mu == 0f;
     team.run(
         slice -> {
+          Source.Reader reader = x.reader(slice);
           float[] in = new float[Lanes.BLOCK];
           float[] f = new float[Lanes.BLOCK];
-          int end = team.start(slice + 1, x.length());
-          for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
+          int end = start(slice + 1, x);
+          for (int at = start(slice, x); at < end; at += Lanes.BLOCK) {
             int n = Math.min(Lanes.BLOCK, end - at);
-            x.load(at, in, n);
+            reader.load(at, in, n);
             kernels.apply(at).value(in, f, n);
             if (!plain) {
               Lanes.affine(f, scale, -scale * mu, n);
@@ -46,16 +47,16 @@ public final class ActivationPass {
   }
 
   /** Returns the statistics of the mini-batch. */
-  public BatchStatistics statistics(HostTensor x) {
+  public BatchStatistics statistics(Source x) {
     return statistics(x, Optional.empty());
   }
 
   /** out = f(x), and returns the statistics of the mini-batch. */
-  public BatchStatistics forwardWithStatistics(HostTensor x, HostTensor out) {
+  public BatchStatistics forwardWithStatistics(Source x, HostTensor out) {
     return statistics(x, Optional.of(out));
   }
 
-  private BatchStatistics statistics(HostTensor x, Optional<HostTensor> out) {
+  private BatchStatistics statistics(Source x, Optional<HostTensor> out) {
     float shift = first(x);
     Sums[] sums = new Sums[team.size()];
     team.run(
@@ -91,13 +92,13 @@ public final class ActivationPass {
   }
 
   /** Computes back = scale f'(x) epsilon. */
-  public void backward(HostTensor x, HostTensor epsilon, HostTensor back, float scale) {
+  public void backward(Source x, HostTensor epsilon, HostTensor back, float scale) {
     team.run(slice -> backward(x, epsilon, back, scale, 0f, null, slice));
   }
 
   /** Computes back = scale f'(x) epsilon and returns the sum of epsilon (f(x) - mu). */
   public double backwardWithProduct(
-      HostTensor x, HostTensor epsilon, HostTensor back, float scale, float mu) {
+      Source x, HostTensor epsilon, HostTensor back, float scale, float mu) {
     double[] products = new double[team.size()];
     team.run(slice -> backward(x, epsilon, back, scale, mu, products, slice));
     double sum = 0;
@@ -108,13 +109,14 @@ public final class ActivationPass {
   }
 
   private void backward(
-      HostTensor x,
+      Source x,
       HostTensor epsilon,
       HostTensor back,
       float scale,
       float mu,
       double[] products,
       int slice) {
+    Source.Reader reader = x.reader(slice);
     float[] in = new float[Lanes.BLOCK];
     float[] e = new float[Lanes.BLOCK];
     float[] f = new float[Lanes.BLOCK];
@@ -122,10 +124,10 @@ public final class ActivationPass {
     float[] product = new float[Lanes.QUARTER];
     double sum = 0;
     int blocks = 0;
-    int end = team.start(slice + 1, x.length());
-    for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
+    int end = start(slice + 1, x);
+    for (int at = start(slice, x); at < end; at += Lanes.BLOCK) {
       int n = Math.min(Lanes.BLOCK, end - at);
-      x.load(at, in, n);
+      reader.load(at, in, n);
       epsilon.load(at, e, n);
       kernels.apply(at).valueAndSlope(in, f, slope, n);
       if (products != null) {
@@ -135,16 +137,23 @@ public final class ActivationPass {
         }
       }
       Lanes.multiply(e, slope, scale, n);
+      reader.gradient(e, n);
       back.store(at, e, n);
     }
+    reader.end();
     if (products != null) {
       products[slice] = sum + Lanes.drain(product);
     }
   }
 
-  private static float first(HostTensor x) {
+  /** Where a slice begins, which divides no unit of the source. */
+  private int start(int slice, Source x) {
+    return team.start(slice, x.length() / x.unit()) * x.unit();
+  }
+
+  private static float first(Source x) {
     float[] one = new float[1];
-    x.load(0, one, 1);
+    x.reader(0).load(0, one, 1);
     // The shift only keeps digits; a wild one must not spoil the whole batch more than it does.
     return Float.isFinite(one[0]) ? one[0] : 0f;
   }
@@ -162,7 +171,8 @@ public final class ActivationPass {
      * Adds the elements of the slice. The lanes are arrays of this method, of which the JIT
      * compiler knows that they do not overlap.
      */
-    void take(HostTensor x, Optional<HostTensor> out, float shift, int slice) {
+    void take(Source x, Optional<HostTensor> out, float shift, int slice) {
+      Source.Reader reader = x.reader(slice);
       float[] in = new float[Lanes.BLOCK];
       float[] f = new float[Lanes.BLOCK];
       float[] slope = new float[Lanes.BLOCK];
@@ -171,11 +181,11 @@ public final class ActivationPass {
       float[] laneF1 = new float[Lanes.QUARTER];
       float[] laneF2 = new float[Lanes.QUARTER];
       float[] laneD2 = new float[Lanes.QUARTER];
-      int end = team.start(slice + 1, x.length());
+      int end = start(slice + 1, x);
       int blocks = 0;
-      for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
+      for (int at = start(slice, x); at < end; at += Lanes.BLOCK) {
         int n = Math.min(Lanes.BLOCK, end - at);
-        x.load(at, in, n);
+        reader.load(at, in, n);
         kernels.apply(at).valueAndSlope(in, f, slope, n);
         if (out.isPresent()) {
           out.get().store(at, f, n);

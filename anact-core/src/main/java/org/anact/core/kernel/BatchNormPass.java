@@ -1,5 +1,7 @@
 package org.anact.core.kernel;
 
+import java.util.Optional;
+
 /**
  * The passes of batch normalization (Ioffe and Szegedy, arXiv 1502.03167) over a tensor of images
  * or rows, channels first or last. Per element of 4 bytes they move: forward in training 3 (read x
@@ -60,7 +62,8 @@ public final class BatchNormPass {
             (block, lanes, group) -> {
               return (at, n) -> {
                 x.load(at, block.in(), n);
-                Lanes.addMoments(block.in(), lanes, block.first(), block.second(), n);
+                Lanes.addMoments(
+                    block.in(), lanes, block.first(), block.second(), tiles.isFolded(), n);
               };
             });
     double count = count(x);
@@ -74,24 +77,42 @@ public final class BatchNormPass {
     return new Moments(mean, variance);
   }
 
+  /** Returns whether the output can be {@link #deferred}: not with channels first. */
+  public boolean canDefer() {
+    return tiles.isLast() && NormalizedSource.covers(channels);
+  }
+
+  /** Returns what {@link #normalize} would write, as a source for the pass that reads it. */
+  public NormalizedSource deferred(
+      HostTensor x, Moments moments, float[] gamma, float[] beta, double eps) {
+    float[][] map = map(moments, gamma, beta, eps);
+    float[][] factors = {map[0], map[1], moments.mean()};
+    return new NormalizedSource(x, channels * inner, factors, team.size());
+  }
+
+  /** Factor and summand of each channel. */
+  private float[][] map(Moments moments, float[] gamma, float[] beta, double eps) {
+    float[][] map = new float[2][channels];
+    for (int c = 0; c < channels; c++) {
+      double scale = gamma[c] / Math.sqrt(moments.variance()[c] + eps);
+      map[0][c] = (float) scale;
+      map[1][c] = (float) (beta[c] - scale * moments.mean()[c]);
+    }
+    return map;
+  }
+
   /** out = gamma (x - mean) / sqrt(variance + eps) + beta. */
   public void normalize(
       HostTensor x, HostTensor out, Moments moments, float[] gamma, float[] beta, double eps) {
-    float[] a = new float[channels];
-    float[] b = new float[channels];
-    for (int c = 0; c < channels; c++) {
-      double scale = gamma[c] / Math.sqrt(moments.variance()[c] + eps);
-      a[c] = (float) scale;
-      b[c] = (float) (beta[c] - scale * moments.mean()[c]);
-    }
+    float[][] map = map(moments, gamma, beta, eps);
     team.run(
         slice -> {
           float[] in = new float[tiles.lanes()];
           float[] laneA = new float[tiles.lanes()];
           float[] laneB = new float[tiles.lanes()];
           for (int group = 0; group < tiles.groups(); group++) {
-            tiles.fill(laneA, a, group);
-            tiles.fill(laneB, b, group);
+            tiles.fill(laneA, map[0], group);
+            tiles.fill(laneB, map[1], group);
             tiles.visit(
                 group,
                 team.start(slice, images(x)),
@@ -116,18 +137,20 @@ public final class BatchNormPass {
       Moments moments,
       float[] gamma,
       double eps) {
+    return backward(Optional.empty(), x, epsilon, back, moments, gamma, eps);
+  }
+
+  /** The same with the deferred output, of which the pass that read it may have left the sums. */
+  public Gradients backward(
+      Optional<NormalizedSource> output,
+      HostTensor x,
+      HostTensor epsilon,
+      HostTensor back,
+      Moments moments,
+      float[] gamma,
+      double eps) {
     double[][] sums =
-        reduce(
-            x,
-            moments.mean(),
-            (block, mean, group) -> {
-              float[] e = new float[tiles.lanes()];
-              return (at, n) -> {
-                x.load(at, block.in(), n);
-                epsilon.load(at, e, n);
-                Lanes.addProducts(e, block.in(), mean, block.first(), block.second(), n);
-              };
-            });
+        output.flatMap(NormalizedSource::sums).orElseGet(() -> sums(x, epsilon, moments));
     double count = count(x);
     float[] a = new float[channels];
     float[] b = new float[channels];
@@ -145,6 +168,21 @@ public final class BatchNormPass {
     }
     team.run(slice -> backward(x, epsilon, back, new float[][] {a, b, c}, slice));
     return gradients;
+  }
+
+  private double[][] sums(HostTensor x, HostTensor epsilon, Moments moments) {
+    return reduce(
+            x,
+            moments.mean(),
+            (block, mean, group) -> {
+              float[] e = new float[tiles.lanes()];
+              return (at, n) -> {
+                x.load(at, block.in(), n);
+                epsilon.load(at, e, n);
+                Lanes.addProducts(
+                    e, block.in(), mean, block.first(), block.second(), tiles.isFolded(), n);
+              };
+            });
   }
 
   private void backward(

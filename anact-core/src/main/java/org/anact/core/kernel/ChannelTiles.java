@@ -39,6 +39,15 @@ final class ChannelTiles {
             : Math.min(Lanes.BLOCK, inner);
   }
 
+  boolean isLast() {
+    return last;
+  }
+
+  /** Returns whether the channels of the lanes repeat after a quarter of a block. */
+  boolean isFolded() {
+    return last && Lanes.QUARTER % channels == 0;
+  }
+
   int lanes() {
     return lanes;
   }

@@ -16,7 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param length number of elements
  * @param owner keeps the memory, which is freed with the array that it belongs to
  */
-public record HostTensor(FloatBuffer memory, int offset, int length, INDArray owner) {
+public record HostTensor(FloatBuffer memory, int offset, int length, INDArray owner)
+    implements Source {
 
   /** Returns the memory of a tensor that {@link #isReadable}. */
   public static HostTensor of(INDArray array) {
@@ -70,6 +71,16 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
    */
   public FloatBuffer floats() {
     return memory.duplicate().position(offset).limit(offset + length);
+  }
+
+  @Override
+  public int unit() {
+    return 1;
+  }
+
+  @Override
+  public Reader reader(int slice) {
+    return this::load;
   }
 
   /** Copies {@code count} elements from the given one on into an array. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Lanes {
 
   /** Elements of a block: with half a dozen arrays of floats it fits into 32 KiB. */
-  static final int BLOCK = 1024;
+  static final int BLOCK = 512;
 
   /** Lanes of a sum that takes no account of channels. */
   static final int QUARTER = BLOCK / 4;
@@ -56,8 +56,16 @@ final class Lanes {
     }
   }
 
-  /** sum += x - shift and square += (x - shift)^2, with a shift for each lane. */
-  static void addMoments(float[] x, float[] shift, float[] sum, float[] square, int n) {
+  /**
+   * sum += x - shift and square += (x - shift)^2, with a shift for each lane; {@code folded} says
+   * that the lanes repeat after a quarter, which then has the sums of the block.
+   */
+  static void addMoments(
+      float[] x, float[] shift, float[] sum, float[] square, boolean folded, int n) {
+    if (folded && n == BLOCK) {
+      addFolded(x, shift, sum, square);
+      return;
+    }
     for (int i = 0; i < n; i++) {
       float d = x[i] - shift[i];
       sum[i] += d;
@@ -65,12 +73,49 @@ final class Lanes {
     }
   }
 
-  /** sum += e and product += e (x - shift). */
+  private static void addFolded(float[] x, float[] shift, float[] sum, float[] square) {
+    for (int i = 0; i < QUARTER; i++) {
+      float a = x[i] - shift[i];
+      float b = x[i + QUARTER] - shift[i];
+      float c = x[i + 2 * QUARTER] - shift[i];
+      float d = x[i + 3 * QUARTER] - shift[i];
+      sum[i] += (a + b) + (c + d);
+      square[i] += Math.fma(a, a, b * b) + Math.fma(c, c, d * d);
+    }
+  }
+
+  /** sum += e and product += e (x - shift), folded likewise. */
   static void addProducts(
-      float[] e, float[] x, float[] shift, float[] sum, float[] product, int n) {
+      float[] e,
+      float[] x,
+      float[] shift,
+      float[] sum,
+      float[] product,
+      boolean folded,
+      int n) {
+    if (folded && n == BLOCK) {
+      addFolded(e, x, shift, sum, product);
+      return;
+    }
     for (int i = 0; i < n; i++) {
       sum[i] += e[i];
       product[i] = Math.fma(e[i], x[i] - shift[i], product[i]);
+    }
+  }
+
+  private static void addFolded(
+      float[] e, float[] x, float[] shift, float[] sum, float[] product) {
+    for (int i = 0; i < QUARTER; i++) {
+      float a = e[i];
+      float b = e[i + QUARTER];
+      float c = e[i + 2 * QUARTER];
+      float d = e[i + 3 * QUARTER];
+      sum[i] += (a + b) + (c + d);
+      float first = Math.fma(a, x[i] - shift[i], b * (x[i + QUARTER] - shift[i]));
+      float second =
+          Math.fma(
+              c, x[i + 2 * QUARTER] - shift[i], d * (x[i + 3 * QUARTER] - shift[i]));
+      product[i] += first + second;
     }
   }
 
@@ -104,6 +149,13 @@ final class Lanes {
   static void affine(float[] x, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       x[i] = Math.fma(a[i], x[i], b[i]);
+    }
+  }
+
+  /** y = a x + b with an a and b for each lane. */
+  static void affine(float[] x, float[] a, float[] b, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.fma(a[i], x[i], b[i]);
     }
   }
 

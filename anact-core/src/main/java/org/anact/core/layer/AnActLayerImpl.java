@@ -18,10 +18,12 @@ import java.util.function.Function;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.LearnedActivation;
 import org.anact.core.activation.ParametricActivation;
+import org.anact.core.fast.SourceReader;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.SmallTensor;
+import org.anact.core.kernel.Source;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.anact.core.statistics.BatchStatistics;
@@ -46,7 +48,8 @@ import org.slf4j.LoggerFactory;
  * uses them, or those of the mini-batch alone if the options say so; in the backward pass lambda
  * and mu are constants. Inference uses the running values and changes nothing.
  */
-public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements ActivationSite {
+public final class AnActLayerImpl extends BaseLayer<AnActLayer>
+    implements ActivationSite, SourceReader {
 
   private static final long serialVersionUID = 1L;
 
@@ -71,6 +74,9 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   private transient boolean computedByKernel;
 
   private transient SiteObserver observer = SiteObserver.NONE;
+
+  /** What the input stands for. */
+  private transient Function<INDArray, Source> values = HostTensor::of;
 
   /** Called by {@link AnActLayer#instantiate}. */
   AnActLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
@@ -177,6 +183,20 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   }
 
   @Override
+  public boolean canRead(INDArray like) {
+    return kernel.isPresent()
+        && maskArray == null
+        && observer == SiteObserver.NONE
+        && !(function instanceof LearnedActivation)
+        && HostTensor.isReadable(like);
+  }
+
+  @Override
+  public void readFrom(int from, Function<INDArray, Source> source) {
+    this.values = source;
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applied = null;
@@ -226,14 +246,15 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   private INDArray activateByKernel(
       ActivationPass pass, boolean training, LayerWorkspaceMgr workspaceMgr) {
     INDArray out = empty(input, ArrayType.ACTIVATIONS, workspaceMgr);
+    Source y = values.apply(input);
     if (training && followsBatches()) {
       applied =
-          follow(pass.forwardWithStatistics(HostTensor.of(input), HostTensor.of(out)), stored());
+          follow(pass.forwardWithStatistics(y, HostTensor.of(out)), stored());
       pass.normalize(HostTensor.of(out), (float) applied.scale(), (float) applied.mu());
     } else {
       Applied now = applied();
       applied = training ? now : null;
-      pass.forward(HostTensor.of(input), HostTensor.of(out), (float) now.scale(), (float) now.mu());
+      pass.forward(y, HostTensor.of(out), (float) now.scale(), (float) now.mu());
     }
     return out;
   }
@@ -347,7 +368,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer> implements Activ
   }
 
   private void backByKernel(ActivationPass pass, INDArray epsilon, INDArray back, Applied now) {
-    HostTensor y = HostTensor.of(input);
+    Source y = values.apply(input);
     HostTensor gradient =
         HostTensor.of(HostTensor.readable(epsilon.castTo(DataType.FLOAT)).orElseThrow());
     double product = 0;

@@ -64,6 +64,20 @@ public final class OneDnnConvolution implements AutoCloseable {
   private Step backwardData;
   private Step backwardWeights;
 
+  /** Kept, because memory of this size that is freed goes back to the system, and comes with zeros. */
+  private FloatPointer weightGradient;
+
+  private FloatPointer biasGradient;
+
+  /**
+   * Gradients of the parameters.
+   *
+   * @param weights of the weights, (out, in, height, width)
+   * @param bias of the bias; empty if the shape has none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nothing compares them
+  public record Gradients(float[] weights, float[] bias) {}
+
   /** A convolution and the rearrangement of the weights that goes with it. */
   private record Step(OneDnnPrimitive convolution, OneDnnPrimitive reorder, FloatPointer weights) {}
 
@@ -126,8 +140,7 @@ public final class OneDnnConvolution implements AutoCloseable {
   }
 
   /** Computes dL/dweights, and dL/dbias if the shape has one, from x and dL/dy. */
-  public void backwardWeights(
-      Pointer x, Pointer epsilon, Pointer weightGradient, Pointer biasGradient) {
+  public Gradients backwardWeights(Pointer x, Pointer epsilon) {
     if (backwardWeights == null) {
       dnnl_convolution_desc_t operation = new dnnl_convolution_desc_t();
       check(
@@ -150,9 +163,20 @@ public final class OneDnnConvolution implements AutoCloseable {
               DNNL_ARG_SRC, input, DNNL_ARG_DIFF_WEIGHTS, preferred, DNNL_ARG_DIFF_DST, output);
       addBias(arguments, DNNL_ARG_DIFF_BIAS);
       backwardWeights = step("a weight gradient", plan, arguments, preferred, plainWeights);
+      weightGradient = handles.floats((long) shape.weights() * Float.BYTES);
+      biasGradient = handles.floats((long) shape.out().channels() * Float.BYTES);
     }
     run(backwardWeights, x, backwardWeights.weights(), epsilon, biasGradient);
     backwardWeights.reorder().run(backwardWeights.weights(), weightGradient);
+    return new Gradients(
+        toArray(weightGradient, shape.weights()),
+        shape.bias() ? toArray(biasGradient, shape.out().channels()) : new float[0]);
+  }
+
+  private static float[] toArray(FloatPointer values, int count) {
+    float[] array = new float[count];
+    values.get(array);
+    return array;
   }
 
   private void run(Step step, Pointer first, Pointer second, Pointer third, Pointer biases) {

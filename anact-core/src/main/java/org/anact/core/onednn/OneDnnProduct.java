@@ -2,7 +2,7 @@ package org.anact.core.onednn;
 
 import java.util.Arrays;
 import org.anact.core.kernel.Team;
-import org.bytedeco.dnnl.global.dnnl;
+import org.anact.core.onednn.Gemm.Factor;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -36,22 +36,15 @@ public final class OneDnnProduct implements AutoCloseable {
         SingleThread.of(
             slice -> {
               FloatPointer[] own = matrices[slice];
-              OneDnnEngine.check(
-                  dnnl.dnnl_sgemm(
-                      (byte) 'N',
-                      (byte) 'N',
-                      size,
-                      size,
-                      size,
-                      1f,
-                      own[0],
-                      size,
-                      own[1],
-                      size,
-                      0f,
-                      own[2],
-                      size),
-                  "multiply");
+              Gemm.multiply(
+                  size,
+                  size,
+                  size,
+                  new Factor(own[0], size, false),
+                  new Factor(own[1], size, false),
+                  false,
+                  own[2],
+                  size);
             }));
   }
 

@@ -129,17 +129,15 @@ final class ConvolutionAcrossThreadsIT {
         FloatPointer bias = random(3, biases);
         FloatPointer epsilon = random(4, outputs);
         FloatPointer y = new FloatPointer(outputs);
-        FloatPointer back = new FloatPointer(inputs);
-        FloatPointer weightGradient = new FloatPointer(shape.weights());
-        FloatPointer biasGradient = new FloatPointer(biases)) {
+        FloatPointer back = new FloatPointer(inputs)) {
       convolution.forward(x, weights, bias, y);
-      convolution.backwardWeights(x, epsilon, weightGradient, biasGradient);
+      OneDnnConvolution.Gradients gradients = convolution.backwardWeights(x, epsilon);
       convolution.backwardData(epsilon, weights, back);
       float[] all = new float[outputs + inputs + shape.weights() + biases];
       y.get(all, 0, outputs);
       back.get(all, outputs, inputs);
-      weightGradient.get(all, outputs + inputs, shape.weights());
-      biasGradient.get(all, outputs + inputs + shape.weights(), biases);
+      System.arraycopy(gradients.weights(), 0, all, outputs + inputs, shape.weights());
+      System.arraycopy(gradients.bias(), 0, all, outputs + inputs + shape.weights(), biases);
       return all;
     }
   }

@@ -3,22 +3,21 @@ package org.anact.models.network;
 import java.util.List;
 import org.anact.core.fast.FastAdd;
 import org.anact.core.fast.FastBatchNorm;
+import org.anact.core.fast.FastClassifier;
 import org.anact.core.fast.FastConvolution;
+import org.anact.core.fast.FastDense;
 import org.anact.core.fast.FastMaxPooling;
 import org.anact.core.layer.ActivationLayers;
 import org.anact.core.training.Optimizer;
 import org.anact.core.training.PairedDropout;
 import org.anact.core.training.PairedNormal;
-import org.anact.core.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -127,8 +126,7 @@ public final class NetworkBuilder {
 
   /** A dense layer with a bias, which starts at 0. */
   public String dense(String name, String from, int units) {
-    graph.addLayer(
-        name, new DenseLayer.Builder().nOut(units).weightInit(draws(name, from)).build(), from);
+    graph.addLayer(name, new FastDense(units, draws(name, from)), from);
     return name;
   }
 
@@ -171,14 +169,7 @@ public final class NetworkBuilder {
   /** Ends the network with a softmax classifier and cross-entropy. */
   public ComputationGraphConfiguration classifier(String from) {
     return graph
-        .addLayer(
-            OUTPUT,
-            new OutputLayer.Builder(new SoftmaxCrossEntropy())
-                .nOut(spec.classes())
-                .activation(Activation.SOFTMAX)
-                .weightInit(draws(OUTPUT, from))
-                .build(),
-            from)
+        .addLayer(OUTPUT, new FastClassifier(spec.classes(), draws(OUTPUT, from)), from)
         .setOutputs(OUTPUT)
         .setInputTypes(spec.inputType())
         .build();
