@@ -2,13 +2,13 @@ package org.anact.bench.micro;
 
 import java.util.Random;
 import org.anact.bench.catalog.Catalog;
+import org.anact.core.fast.Inference;
 import org.anact.core.training.Optimizer;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -26,6 +26,7 @@ public final class BenchmarkNetwork {
   private static final InputShape SHAPE = new InputShape(3, 32, 32);
 
   private final ComputationGraph net;
+  private final Inference inference;
   private final DataSet batch;
 
   BenchmarkNetwork(
@@ -35,6 +36,7 @@ public final class BenchmarkNetwork {
             .withOptimizer(Optimizer.of(new Nesterovs(0.01, 0.9), 1e-4))
             .withFormat(format);
     net = catalog.models().get(model).create(spec);
+    inference = new Inference(net);
     Random random = new Random(1);
     float[] pixels = new float[images * SHAPE.channels() * SHAPE.height() * SHAPE.width()];
     for (int i = 0; i < pixels.length; i++) {
@@ -65,8 +67,8 @@ public final class BenchmarkNetwork {
     return net.getVertices();
   }
 
-  /** Returns the network's output. */
-  INDArray infer() {
-    return net.outputSingle(batch.getFeatures());
+  /** Returns the network's logits. */
+  double[][] infer() {
+    return inference.logits(batch.getFeatures());
   }
 }

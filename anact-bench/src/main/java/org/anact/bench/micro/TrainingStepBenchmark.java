@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.anact.bench.catalog.Catalog;
 import org.anact.core.backend.NativeBackend;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -78,7 +77,7 @@ public class TrainingStepBenchmark {
   /** One pass of inference. */
   @Benchmark
   @OperationsPerInvocation(BenchmarkNetwork.BATCH)
-  public INDArray infer() {
+  public double[][] infer() {
     return network.infer();
   }
 }

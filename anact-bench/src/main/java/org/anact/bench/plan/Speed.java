@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.anact.bench.catalog.Catalog;
 import org.anact.bench.grid.RunConfig;
+import org.anact.core.fast.Inference;
 import org.anact.datasets.DatasetEntry;
 import org.anact.models.cost.NetworkCost;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -51,10 +52,11 @@ record Speed(double trainSeconds, double testSeconds) {
         catalog.models().get(run.model()).create(SweepPlan.spec(catalog, run, data));
     DataSet batch = randomImages(data, batchSize);
     INDArray images = batch.getFeatures();
+    Inference inference = new Inference(net);
     try {
       return new Speed(
           secondsOf(() -> net.fit(batch)) / batchSize,
-          secondsOf(() -> net.outputSingle(images)) / batchSize);
+          secondsOf(() -> inference.logits(images)) / batchSize);
     } finally {
       net.close();
     }

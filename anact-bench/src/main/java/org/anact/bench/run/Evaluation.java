@@ -1,6 +1,7 @@
 package org.anact.bench.run;
 
 import java.util.function.Function;
+import org.anact.core.fast.Inference;
 import org.anact.core.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,11 +22,7 @@ record Evaluation(double loss, double accuracy) {
   }
 
   static Evaluation of(ComputationGraph net, MiniBatches batches, RunListener listener) {
-    return of(
-        images -> SoftmaxCrossEntropy.logits(net, images),
-        batches,
-        (label, predicted, loss) -> {},
-        listener);
+    return of(new Inference(net)::logits, batches, (label, predicted, loss) -> {}, listener);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.anact.bench.InputException;
 import org.anact.bench.Numbers;
+import org.anact.core.fast.Inference;
 import org.anact.core.training.SoftmaxCrossEntropy;
 import org.anact.datasets.ChannelStatistics;
 import org.anact.datasets.Dataset;
@@ -136,7 +137,7 @@ public record ModelEvaluation(double loss, double accuracy, List<ClassResult> cl
   private static Function<INDArray, double[][]> classifier(ModelFile model, Dataset data) {
     ComputationGraph net = model.network();
     if (model.record().isPresent()) {
-      return images -> SoftmaxCrossEntropy.logits(net, images);
+      return new Inference(net)::logits;
     }
     CNN2DFormat format =
         net.getConfiguration().getVertices().values().stream()

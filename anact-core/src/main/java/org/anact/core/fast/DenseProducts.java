@@ -5,6 +5,7 @@ import static org.deeplearning4j.nn.params.DefaultParamInitializer.WEIGHT_KEY;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Team;
@@ -43,12 +44,10 @@ final class DenseProducts {
     this.out = (int) weights.size(1);
   }
 
-  /** Returns whether the products can be computed here. */
-  static boolean cover(INDArray input, INDArray weights) {
+  /** Returns whether the products with these weights can be computed here. */
+  static boolean cover(INDArray weights) {
     return OneDnnEngine.isAvailable()
         && HostTensor.isOnHost()
-        && input.rank() == 2
-        && input.dataType() == DataType.FLOAT
         && weights.dataType() == DataType.FLOAT
         && isColumnMajor(weights);
   }
@@ -65,8 +64,29 @@ final class DenseProducts {
     INDArray y =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {x.size(0), weights.size(1)}, 'c');
-    new DenseProducts(weights, Team.shared()).forward(x, params.get(BIAS_KEY), y);
+    INDArray rows = HostTensor.readable(x).orElseThrow();
+    new DenseProducts(weights, Team.shared())
+        .forward(HostTensor.of(rows), params.get(BIAS_KEY), HostTensor.of(y));
+    Reference.reachabilityFence(rows);
     return y;
+  }
+
+  /** Returns the step of a dense layer in inference, with these parameters. */
+  static InferenceStep step(Map<String, INDArray> params) {
+    INDArray weights = params.get(WEIGHT_KEY);
+    INDArray bias = params.get(BIAS_KEY);
+    DenseProducts products = new DenseProducts(weights, InferenceStep.ALONE);
+    return new InferenceStep() {
+      @Override
+      public long[] outputShape() {
+        return new long[] {products.out};
+      }
+
+      @Override
+      public void run(int examples, List<HostTensor> inputs, HostTensor output) {
+        products.forward(inputs.get(0), bias, output);
+      }
+    };
   }
 
   /** Returns the gradients of the parameters, written to their views, and dL/dx. */
@@ -88,31 +108,27 @@ final class DenseProducts {
     return new Pair<>(gradient, back);
   }
 
-  /** target = x W + bias, without a bias if it is null. */
-  private void forward(INDArray x, INDArray bias, INDArray target) {
-    INDArray rows = HostTensor.readable(x).orElseThrow();
-    int n = (int) x.size(0);
-    HostTensor y = HostTensor.of(target);
+  /** y = x W + bias, without a bias if it is null. */
+  private void forward(HostTensor x, INDArray bias, HostTensor y) {
     float[] shift = bias == null ? null : HostTensor.of(bias).toArray();
     forEachShare(
-        n,
+        x.length() / in,
         (from, count) -> {
-          FloatBuffer own = y.floats();
-          own.position(own.position() + from * out);
+          HostTensor own = y.part(from * out, count * out);
+          FloatBuffer rows = own.floats();
           for (int i = 0; shift != null && i < count; i++) {
-            own.put(shift);
+            rows.put(shift);
           }
           Gemm.multiply(
               count,
               out,
               in,
-              new Factor(at(rows, (long) from * in), in, false),
+              new Factor(x.part(from * in, count * in).pointer(), in, false),
               new Factor(at(weights, 0), in, true),
               shift != null,
-              at(target, (long) from * out),
+              own.pointer(),
               out);
         });
-    Reference.reachabilityFence(rows);
   }
 
   /** Writes dL/dx to {@code back} from dL/dy, which kernels can read. */

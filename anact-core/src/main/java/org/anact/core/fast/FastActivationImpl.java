@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastActivation} does with tensors. */
 final class FastActivationImpl extends ActivationLayer
-    implements ActivationSite, FastPath, SourceReader {
+    implements ActivationSite, FastPath, SourceReader, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -102,6 +102,14 @@ final class FastActivationImpl extends ActivationLayer
         .apply(input)
         .backward(values.apply(input), HostTensor.of(readable.get()), HostTensor.of(back), 1f);
     return new Pair<>(new DefaultGradient(), back);
+  }
+
+  @Override
+  public Optional<InferenceStep> inference(long[]... inputs) {
+    return dataType == DataType.FLOAT && kernel.isPresent()
+        ? Activations.kernel(function())
+            .map(own -> InferenceStep.activation(own, 1, 0, inputs[0]))
+        : Optional.empty();
   }
 
   @Override

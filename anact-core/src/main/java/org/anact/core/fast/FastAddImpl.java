@@ -1,8 +1,10 @@
 package org.anact.core.fast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.anact.core.kernel.ActivationKernels;
 import org.anact.core.kernel.ActivationPass;
@@ -23,7 +25,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastAdd} does with tensors. */
 @SuppressWarnings("overrides") // Deeplearning4j declares the same method with and without varargs
-final class FastAddImpl extends ElementWiseVertex implements SourceLayer, SourceReader {
+final class FastAddImpl extends ElementWiseVertex 
+    implements SourceLayer, SourceReader, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -66,6 +69,16 @@ final class FastAddImpl extends ElementWiseVertex implements SourceLayer, Source
   /** Says whether a batch norm that is an input is done with its gradient before it changes. */
   void shareGradient(boolean value) {
     this.sharesGradient = value;
+  }
+
+  @Override
+  public Optional<InferenceStep> inference(long[]... shapes) {
+    SumPass alone = new SumPass(InferenceStep.ALONE);
+    return shapes.length == 2 && Arrays.equals(shapes[0], shapes[1])
+        ? Optional.of(
+            InferenceStep.inPlace(
+                (terms, sum) -> alone.forward(terms.get(0), terms.get(1), sum), shapes[0]))
+        : Optional.empty();
   }
 
   @Override

@@ -33,7 +33,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
-final class FastBatchNormImpl extends BatchNormalization implements FastPath, SourceLayer {
+final class FastBatchNormImpl extends BatchNormalization 
+    implements FastPath, SourceLayer, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -250,9 +251,35 @@ final class FastBatchNormImpl extends BatchNormalization implements FastPath, So
   }
 
   private BatchNormPass pass() {
+    return pass(input.length() / input.size(0), isChannelsLast(), Team.shared());
+  }
+
+  private BatchNormPass pass(long elements, boolean channelsLast, Team team) {
     int channels = (int) layerConf().getNOut();
-    int inner = (int) (input.length() / input.size(0) / channels);
-    return new BatchNormPass(channels, inner, isChannelsLast(), Team.shared());
+    return new BatchNormPass(channels, (int) (elements / channels), channelsLast, team);
+  }
+
+  @Override
+  public Optional<InferenceStep> inference(long[]... inputs) {
+    long[] shape = inputs[0];
+    boolean channelsLast =
+        shape.length == 1 || layerConf().getCnn2DFormat() == CNN2DFormat.NHWC;
+    if (!kernels
+        || !channelsLast
+        || dataType != DataType.FLOAT
+        || layerConf().isLockGammaBeta()
+        || shape[shape.length - 1] != layerConf().getNOut()) {
+      return Optional.empty();
+    }
+    long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    return Optional.of(
+        new NormalizationStep(
+            shape,
+            pass(elements, true, InferenceStep.ALONE),
+            new Moments(values(GLOBAL_MEAN), runningVariance()),
+            values(GAMMA),
+            values(BETA),
+            layerConf().getEps()));
   }
 
   /** Moves the running values towards those of the mini-batch. */

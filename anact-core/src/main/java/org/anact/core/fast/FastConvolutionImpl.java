@@ -27,11 +27,12 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.pointers.PagedPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What a {@link FastConvolution} does with tensors: each thread convolves its share of the images.
  */
-final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
+final class FastConvolutionImpl extends ConvolutionLayer implements FastPath, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -64,7 +65,7 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
       return super.activate(training, workspaceMgr);
     }
     validateInputDepth(layerConf().getNIn());
-    ConvolutionShape shape = shape();
+    ConvolutionShape shape = shape(input);
     INDArray out =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS,
@@ -103,7 +104,7 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
     if (!fast) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
-    ConvolutionShape shape = shape();
+    ConvolutionShape shape = shape(input);
     boolean inputGradient = ((FastConvolution) conf().getLayer()).isInputGradient();
     INDArray back =
         inputGradient
@@ -138,16 +139,34 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
     return new Pair<>(gradient, back);
   }
 
+  @Override
+  public Optional<InferenceStep> inference(long[]... inputs) {
+    long[] one = inputs[0];
+    if (!isConfigurationCovered() || one.length != 3) {
+      return Optional.empty();
+    }
+    ConvolutionShape shape = shape(Nd4j.createUninitialized(DataType.FLOAT, 1, one[0], one[1], one[2]));
+    float[] weights = HostTensor.of(getParam(ConvolutionParamInitializer.WEIGHT_KEY)).toArray();
+    float[] biases =
+        shape.bias()
+            ? HostTensor.of(getParam(ConvolutionParamInitializer.BIAS_KEY)).toArray()
+            : new float[shape.out().channels()];
+    return Optional.of(new ConvolutionStep(shape.withBias(), weights, biases));
+  }
+
   private boolean isCovered() {
+    return isConfigurationCovered() && input.rank() == 4;
+  }
+
+  private boolean isConfigurationCovered() {
     return dataType == DataType.FLOAT
         && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
         && layerConf().getActivationFn() instanceof ActivationIdentity
         && layerConf().getIDropout() == null
-        && layerConf().getWeightNoise() == null
-        && input.rank() == 4;
+        && layerConf().getWeightNoise() == null;
   }
 
-  private ConvolutionShape shape() {
+  private ConvolutionShape shape(INDArray images) {
     int[] kernel = layerConf().getKernelSize();
     int[] stride = layerConf().getStride();
     int[] dilation = layerConf().getDilation();
@@ -155,16 +174,16 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath {
     int[] pad = same ? null : layerConf().getPadding();
     int[] size =
         ConvolutionUtils.getOutputSize(
-            input, kernel, stride, pad, convolutionMode, dilation, CNN2DFormat.NHWC);
-    int height = (int) input.size(1);
-    int width = (int) input.size(2);
+            images, kernel, stride, pad, convolutionMode, dilation, CNN2DFormat.NHWC);
+    int height = (int) images.size(1);
+    int width = (int) images.size(2);
     if (same) {
       pad =
           ConvolutionUtils.getSameModeTopLeftPadding(
               size, new int[] {height, width}, kernel, stride, dilation);
     }
     return new ConvolutionShape(
-        (int) input.size(0),
+        (int) images.size(0),
         new Volume((int) layerConf().getNIn(), height, width),
         new Volume((int) layerConf().getNOut(), size[0], size[1]),
         new Plane(kernel[0], kernel[1]),

@@ -1,5 +1,6 @@
 package org.anact.core.fast;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
@@ -11,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastDense} does with tensors. */
-final class FastDenseImpl extends DenseLayer implements FastPath {
+final class FastDenseImpl extends DenseLayer implements FastPath, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,10 +46,21 @@ final class FastDenseImpl extends DenseLayer implements FastPath {
   }
 
   private boolean isCovered() {
-    return DenseProducts.cover(input, params.get(DefaultParamInitializer.WEIGHT_KEY))
+    return input.rank() == 2 && input.dataType() == DataType.FLOAT && isComputable();
+  }
+
+  private boolean isComputable() {
+    return DenseProducts.cover(params.get(DefaultParamInitializer.WEIGHT_KEY))
         && layerConf().getIDropout() == null
         && layerConf().getWeightNoise() == null
         && !hasLayerNorm();
+  }
+
+  @Override
+  public Optional<InferenceStep> inference(long[]... inputs) {
+    return inputs[0].length == 1 && isComputable() && layerConf().getActivationFn() instanceof ActivationIdentity
+        ? Optional.of(DenseProducts.step(params))
+        : Optional.empty();
   }
 
   @Override

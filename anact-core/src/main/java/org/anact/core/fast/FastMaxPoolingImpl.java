@@ -1,6 +1,7 @@
 package org.anact.core.fast;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.MaxPoolPass;
@@ -18,9 +19,11 @@ import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What a {@link FastMaxPooling} does with tensors. */
-final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath {
+final class FastMaxPoolingImpl extends SubsamplingLayer 
+    implements FastPath, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -33,7 +36,7 @@ final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    Optional<MaxPoolPass.Shape> shape = coveredShape();
+    Optional<MaxPoolPass.Shape> shape = coveredShape(input);
     fast = shape.isPresent();
     if (!fast) {
       return super.activate(training, workspaceMgr);
@@ -54,7 +57,7 @@ final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    Optional<MaxPoolPass.Shape> shape = coveredShape();
+    Optional<MaxPoolPass.Shape> shape = coveredShape(input);
     Optional<INDArray> readable = HostTensor.readable(epsilon);
     fast = shape.isPresent() && readable.isPresent();
     if (!fast) {
@@ -72,24 +75,24 @@ final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath {
     return new MaxPoolPass(shape, Team.shared());
   }
 
-  /** Empty where the kernel does not cover the layer or its input. */
-  private Optional<MaxPoolPass.Shape> coveredShape() {
-    if (!isConfigurationCovered() || input.rank() != 4 || !HostTensor.isReadable(input)) {
+  /** Empty where the kernel does not cover the layer or its images. */
+  private Optional<MaxPoolPass.Shape> coveredShape(INDArray images) {
+    if (!isConfigurationCovered() || images.rank() != 4 || !HostTensor.isReadable(images)) {
       return Optional.empty();
     }
     int[] window = layerConf().getKernelSize();
     boolean same = convolutionMode == ConvolutionMode.Same;
     int[] out =
         ConvolutionUtils.getOutputSize(
-            input,
+            images,
             window,
             window,
             same ? null : layerConf().getPadding(),
             convolutionMode,
             layerConf().getDilation(),
             CNN2DFormat.NHWC);
-    int height = (int) input.size(1);
-    int width = (int) input.size(2);
+    int height = (int) images.size(1);
+    int width = (int) images.size(2);
     boolean padded =
         same
             && Arrays.stream(
@@ -100,7 +103,7 @@ final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath {
         ? Optional.empty()
         : Optional.of(
             new MaxPoolPass.Shape(
-                (int) input.size(3), height, width, window[0], window[1], out[0], out[1]));
+                (int) images.size(3), height, width, window[0], window[1], out[0], out[1]));
   }
 
   private boolean isConfigurationCovered() {
@@ -111,6 +114,30 @@ final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath {
         && Arrays.stream(layerConf().getDilation()).allMatch(gap -> gap == 1)
         && layerConf().getIDropout() == null
         && convolutionMode != ConvolutionMode.Causal;
+  }
+
+  @Override
+  public Optional<InferenceStep> inference(long[]... inputs) {
+    long[] one = inputs[0];
+    if (one.length != 3) {
+      return Optional.empty();
+    }
+    return coveredShape(Nd4j.createUninitialized(DataType.FLOAT, 1, one[0], one[1], one[2]))
+        .map(PoolingStep::new);
+  }
+
+  /** The pooling of a few images. */
+  private record PoolingStep(MaxPoolPass.Shape shape) implements InferenceStep {
+
+    @Override
+    public long[] outputShape() {
+      return new long[] {shape.outHeight(), shape.outWidth(), shape.channels()};
+    }
+
+    @Override
+    public void run(int examples, List<HostTensor> inputs, HostTensor output) {
+      new MaxPoolPass(shape, ALONE).forward(inputs.get(0), output);
+    }
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class Fusion {
   }
 
   /** Returns the vertex, or else its layer, if it is of that type. */
-  private static <T> Optional<T> part(GraphVertex vertex, Class<T> type) {
+  static <T> Optional<T> part(GraphVertex vertex, Class<T> type) {
     Object part = vertex.hasLayer() ? vertex.getLayer() : vertex;
     return type.isInstance(part) ? Optional.of(type.cast(part)) : Optional.empty();
   }

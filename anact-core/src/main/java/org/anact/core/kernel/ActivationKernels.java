@@ -107,10 +107,7 @@ public enum ActivationKernels implements ActivationKernel {
   SWISH {
     @Override
     public void value(float[] x, float[] f, int n) {
-      Tanh.sigmoid(x, f, n);
-      for (int i = 0; i < n; i++) {
-        f[i] *= x[i];
-      }
+      Tanh.swish(x, f, n);
     }
 
     @Override

@@ -90,8 +90,8 @@ public final class BatchNormPass {
     return new NormalizedSource(x, channels * inner, factors, team.size());
   }
 
-  /** Factor and summand of each channel. */
-  private float[][] map(Moments moments, float[] gamma, float[] beta, double eps) {
+  /** Returns the factor of x and then the summand of each channel that {@link #normalize} applies. */
+  public float[][] map(Moments moments, float[] gamma, float[] beta, double eps) {
     float[][] map = new float[2][channels];
     for (int c = 0; c < channels; c++) {
       double scale = gamma[c] / Math.sqrt(moments.variance()[c] + eps);

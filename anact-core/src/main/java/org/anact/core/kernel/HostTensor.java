@@ -3,6 +3,8 @@ package org.anact.core.kernel;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
@@ -81,6 +83,16 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
   @Override
   public Reader reader(int slice) {
     return this::load;
+  }
+
+  /** Returns some of the elements, from one on. */
+  public HostTensor part(int from, int count) {
+    return new HostTensor(memory, offset + from, count, owner);
+  }
+
+  /** Returns the address of the first element; who uses it keeps the tensor. */
+  public Pointer pointer() {
+    return new FloatPointer(floats().slice());
   }
 
   /** Copies {@code count} elements from the given one on into an array. */

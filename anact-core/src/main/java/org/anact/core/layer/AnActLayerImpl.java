@@ -18,6 +18,8 @@ import java.util.function.Function;
 import org.anact.core.activation.Activations;
 import org.anact.core.activation.LearnedActivation;
 import org.anact.core.activation.ParametricActivation;
+import org.anact.core.fast.InferenceLayer;
+import org.anact.core.fast.InferenceStep;
 import org.anact.core.fast.SourceReader;
 import org.anact.core.kernel.ActivationPass;
 import org.anact.core.kernel.BatchReduction;
@@ -49,7 +51,7 @@ import org.slf4j.LoggerFactory;
  * and mu are constants. Inference uses the running values and changes nothing.
  */
 public final class AnActLayerImpl extends BaseLayer<AnActLayer>
-    implements ActivationSite, SourceReader {
+    implements ActivationSite, SourceReader, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -194,6 +196,15 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer>
   @Override
   public void readFrom(int from, Function<INDArray, Source> source) {
     this.values = source;
+  }
+
+  @Override
+  public Optional<InferenceStep> inference(long[]... inputs) {
+    Applied now = applied(stored());
+    return dataType == DataType.FLOAT && kernel.isPresent()
+        ? Activations.kernel(function)
+            .map(own -> InferenceStep.activation(own, now.scale(), now.mu(), inputs[0]))
+        : Optional.empty();
   }
 
   @Override

@@ -46,6 +46,11 @@ public record ConvolutionShape(
     return new ConvolutionShape(count, in, out, kernel, stride, dilation, padTop, padLeft, bias);
   }
 
+  /** Returns the same convolution with a bias. */
+  public ConvolutionShape withBias() {
+    return new ConvolutionShape(images, in, out, kernel, stride, dilation, padTop, padLeft, true);
+  }
+
   long[] inputDimensions() {
     return new long[] {images, in.channels(), in.height(), in.width()};
   }

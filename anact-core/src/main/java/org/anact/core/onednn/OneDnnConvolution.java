@@ -101,6 +101,12 @@ public final class OneDnnConvolution implements AutoCloseable {
 
   /** Computes y from x, weights and the bias, which is ignored if the shape has none. */
   public void forward(Pointer x, Pointer weights, Pointer biases, Pointer y) {
+    load(weights);
+    apply(x, biases, y);
+  }
+
+  /** Takes the weights that {@link #apply} uses. */
+  public void load(Pointer weights) {
     if (forward == null) {
       dnnl_memory_desc_t preferred = query(forwardPlan, dnnl_query_weights_md);
       List<Argument> arguments =
@@ -109,6 +115,10 @@ public final class OneDnnConvolution implements AutoCloseable {
       forward = step("a convolution", forwardPlan, arguments, plainWeights, preferred);
     }
     forward.reorder().run(weights, forward.weights());
+  }
+
+  /** Computes y from x and the bias with the weights that were loaded last. */
+  public void apply(Pointer x, Pointer biases, Pointer y) {
     run(forward, x, forward.weights(), y, biases);
   }
 

@@ -1,0 +1,24 @@
+package org.anact.core.fast;
+
+import java.util.List;
+import org.anact.core.kernel.ChannelMeans;
+import org.anact.core.kernel.HostTensor;
+
+/**
+ * Global average pooling of channels-last images.
+ *
+ * @param channels C
+ * @param inner H x W
+ */
+record MeanStep(int channels, int inner) implements InferenceStep {
+
+  @Override
+  public long[] outputShape() {
+    return new long[] {channels};
+  }
+
+  @Override
+  public void run(int examples, List<HostTensor> inputs, HostTensor output) {
+    ChannelMeans.of(inputs.get(0), channels, inner, output);
+  }
+}
