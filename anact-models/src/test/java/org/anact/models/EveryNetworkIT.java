@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.anact.core.activation.Activations;
+import org.anact.core.fast.Inference;
 import org.anact.core.layer.AnActLayers;
 import org.anact.core.training.NetworkUpdater;
 import org.anact.core.training.Optimizer;
+import org.anact.core.training.SoftmaxCrossEntropy;
 import org.anact.models.network.InputShape;
 import org.anact.models.network.NetworkSpec;
 import org.anact.testing.SimulatedDevice;
@@ -112,6 +114,9 @@ final class EveryNetworkIT {
     for (double sum : probabilities.sum(1).toDoubleVector()) {
       assertThat(sum).isCloseTo(1, within(1e-4));
     }
+    Inference inference = new Inference(net);
+    assertThat(inference.isPlanned(images)).isTrue();
+    assertAgree(inference.logits(images), SoftmaxCrossEntropy.logits(net, images));
     net.setInputs(images);
     net.setLabels(Tensors.labels(DataType.FLOAT, 3, 10));
     net.computeGradientAndScore();
@@ -127,6 +132,14 @@ final class EveryNetworkIT {
                     .isPositive();
               }
             });
+  }
+
+  private static void assertAgree(double[][] actual, double[][] expected) {
+    double largest =
+        Arrays.stream(expected).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i]).containsExactly(expected[i], within(1e-5 * largest));
+    }
   }
 
   /** The pairing that the comparison rests on: equal draws z, gains apart, layer by layer. */

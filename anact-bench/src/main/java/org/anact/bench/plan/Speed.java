@@ -52,8 +52,7 @@ record Speed(double trainSeconds, double testSeconds) {
         catalog.models().get(run.model()).create(SweepPlan.spec(catalog, run, data));
     DataSet batch = randomImages(data, batchSize);
     INDArray images = batch.getFeatures();
-    Inference inference = new Inference(net);
-    try {
+    try (Inference inference = new Inference(net)) {
       return new Speed(
           secondsOf(() -> net.fit(batch)) / batchSize,
           secondsOf(() -> inference.logits(images)) / batchSize);

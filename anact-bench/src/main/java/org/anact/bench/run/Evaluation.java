@@ -22,7 +22,9 @@ record Evaluation(double loss, double accuracy) {
   }
 
   static Evaluation of(ComputationGraph net, MiniBatches batches, RunListener listener) {
-    return of(new Inference(net)::logits, batches, (label, predicted, loss) -> {}, listener);
+    try (Inference inference = new Inference(net)) {
+      return of(inference::logits, batches, (label, predicted, loss) -> {}, listener);
+    }
   }
 
   /**

@@ -17,7 +17,6 @@ final class ConvolutionStep implements InferenceStep {
   private final float[] biases;
   private final RecentlyUsed<Integer, OneDnnConvolution> convolutions =
       new RecentlyUsed<>(MOST_SHAPES, OneDnnConvolution::close);
-  private FloatPointer loadedWeights;
   private FloatPointer loadedBiases;
 
   /**
@@ -60,12 +59,27 @@ final class ConvolutionStep implements InferenceStep {
   }
 
   private OneDnnConvolution prepared(int examples) {
-    if (loadedWeights == null) {
-      loadedWeights = new FloatPointer(weights);
+    if (loadedBiases == null) {
       loadedBiases = new FloatPointer(biases);
     }
     OneDnnConvolution convolution = new OneDnnConvolution(shape.withImages(examples));
-    convolution.load(loadedWeights);
+    try (FloatPointer plain = new FloatPointer(weights)) {
+      convolution.load(plain);
+    }
     return convolution;
+  }
+
+  @Override
+  public ConvolutionStep forThread() {
+    return new ConvolutionStep(shape, weights, biases);
+  }
+
+  @Override
+  public void close() {
+    convolutions.clear();
+    if (loadedBiases != null) {
+      loadedBiases.close();
+      loadedBiases = null;
+    }
   }
 }

@@ -65,9 +65,12 @@ final class DenseProducts {
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {x.size(0), weights.size(1)}, 'c');
     INDArray rows = HostTensor.readable(x).orElseThrow();
-    new DenseProducts(weights, Team.shared())
-        .forward(HostTensor.of(rows), params.get(BIAS_KEY), HostTensor.of(y));
-    Reference.reachabilityFence(rows);
+    try {
+      new DenseProducts(weights, Team.shared())
+          .forward(HostTensor.of(rows), params.get(BIAS_KEY), HostTensor.of(y));
+    } finally {
+      Reference.reachabilityFence(rows);
+    }
     return y;
   }
 
@@ -100,9 +103,16 @@ final class DenseProducts {
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
     DenseProducts products = new DenseProducts(params.get(WEIGHT_KEY), Team.shared());
+    INDArray rows = HostTensor.readable(x).orElseThrow();
     INDArray delta = HostTensor.readable(epsilon).orElseThrow();
-    products.backwardWeights(x, delta, gradientViews.get(WEIGHT_KEY), gradientViews.get(BIAS_KEY));
-    products.backwardData(delta, back);
+    try {
+      products.backwardWeights(
+          rows, delta, gradientViews.get(WEIGHT_KEY), gradientViews.get(BIAS_KEY));
+      products.backwardData(delta, back);
+    } finally {
+      Reference.reachabilityFence(rows);
+      Reference.reachabilityFence(delta);
+    }
     Gradient gradient = new DefaultGradient();
     gradientViews.forEach(gradient::setGradientFor);
     return new Pair<>(gradient, back);
@@ -145,14 +155,12 @@ final class DenseProducts {
                 false,
                 at(back, (long) from * in),
                 in));
-    Reference.reachabilityFence(delta);
   }
 
   /** Writes dL/dW, in the order of W, and dL/dbias, if it is not null. */
   private void backwardWeights(
-      INDArray x, INDArray delta, INDArray gradient, INDArray biasGradient) {
-    INDArray rows = HostTensor.readable(x).orElseThrow();
-    int n = (int) x.size(0);
+      INDArray rows, INDArray delta, INDArray gradient, INDArray biasGradient) {
+    int n = (int) rows.size(0);
     forEachShare(
         out,
         (from, count) ->
@@ -168,8 +176,6 @@ final class DenseProducts {
     if (biasGradient != null) {
       HostTensor.of(biasGradient).set(columnSums(HostTensor.of(delta).toArray(), n));
     }
-    Reference.reachabilityFence(rows);
-    Reference.reachabilityFence(delta);
   }
 
   private float[] columnSums(float[] matrix, int rows) {

@@ -1,9 +1,8 @@
 package org.anact.core.fast;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.anact.core.kernel.ActivationKernels;
@@ -32,8 +31,8 @@ final class FastAddImpl extends ElementWiseVertex
 
   private final transient SumPass pass = new SumPass(Team.shared());
 
-  private final transient List<Function<INDArray, Source>> sources =
-      new ArrayList<>(Collections.nCopies(2, null));
+  /** By input; only of those that were named. */
+  private final transient Map<Integer, Function<INDArray, Source>> sources = new HashMap<>();
 
   private transient SourceReader reader;
 
@@ -63,7 +62,7 @@ final class FastAddImpl extends ElementWiseVertex
 
   @Override
   public void readFrom(int input, Function<INDArray, Source> values) {
-    sources.set(input, values);
+    sources.put(input, values);
   }
 
   /** Says whether a batch norm that is an input is done with its gradient before it changes. */
@@ -101,16 +100,14 @@ final class FastAddImpl extends ElementWiseVertex
   }
 
   private Source source(int input) {
-    return sources.get(input) == null
-        ? HostTensor.of(inputs[input])
-        : sources.get(input).apply(inputs[input]);
+    return sources.getOrDefault(input, HostTensor::of).apply(inputs[input]);
   }
 
   /** Stores what was left to this vertex, for Deeplearning4j's own. */
   private void storeInputs(LayerWorkspaceMgr workspaceMgr) {
-    for (int i = 0; i < sources.size() && i < inputs.length; i++) {
-      if (sources.get(i) != null && inputs[i] != null) {
-        Source source = sources.get(i).apply(inputs[i]);
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i] != null && HostTensor.isReadable(inputs[i])) {
+        Source source = source(i);
         if (!(source instanceof HostTensor)) {
           inputs[i] = stored(source, inputs[i], workspaceMgr);
         }

@@ -106,7 +106,8 @@ final class FastBatchNormImpl extends BatchNormalization
     return reader != null
         && reader.canRead(input)
         && pass.canDefer()
-        && getListeners().isEmpty()
+        // Not getListeners(), which is another list here, and always empty.
+        && trainingListeners.isEmpty()
         && Fusion.isActivation(input, workspaceMgr);
   }
 

@@ -34,8 +34,7 @@ public final class FastClassifier extends OutputLayer {
    */
   public FastClassifier(int classes, IWeightInit weightInit) {
     super(
-        (Builder)
-            new Builder(new SoftmaxCrossEntropy())
+        new Builder(new SoftmaxCrossEntropy())
                 .nOut(classes)
                 .activation(Activation.SOFTMAX)
                 .weightInit(weightInit));

@@ -53,7 +53,10 @@ final class FastClassifierImpl extends OutputLayer implements FastPath, Inferenc
   }
 
   private boolean isCovered() {
-    return input.rank() == 2 && input.dataType() == DataType.FLOAT && isComputable();
+    return input.rank() == 2
+        && input.dataType() == DataType.FLOAT
+        && input.size(1) == params.get(DefaultParamInitializer.WEIGHT_KEY).size(0)
+        && isComputable();
   }
 
   private boolean isComputable() {

@@ -39,6 +39,7 @@ final class FastDenseImpl extends DenseLayer implements FastPath, InferenceLayer
     fast =
         isCovered()
             && layerConf().getActivationFn() instanceof ActivationIdentity
+            && maskArray == null
             && epsilon.dataType() == DataType.FLOAT;
     return fast
         ? DenseProducts.back(input, epsilon, params, gradientViews, workspaceMgr)
@@ -46,7 +47,10 @@ final class FastDenseImpl extends DenseLayer implements FastPath, InferenceLayer
   }
 
   private boolean isCovered() {
-    return input.rank() == 2 && input.dataType() == DataType.FLOAT && isComputable();
+    return input.rank() == 2
+        && input.dataType() == DataType.FLOAT
+        && input.size(1) == params.get(DefaultParamInitializer.WEIGHT_KEY).size(0)
+        && isComputable();
   }
 
   private boolean isComputable() {

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Batch norm, the sum at a shortcut and the activation in one pass over the memory. The
  * configuration has them as layers of their own, and a network that is not linked computes the same
- * numbers, to the bit where each thread's share is whole images.
+ * numbers to the bit.
  *
  * <p>In a training step of a linked network the output of a batch norm or sum that a single layer
  * reads is not stored. Nobody else can see it then: where Deeplearning4j hands activations out, as

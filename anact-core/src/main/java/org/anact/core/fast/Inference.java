@@ -1,6 +1,5 @@
 package org.anact.core.fast;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.anact.core.kernel.HostTensor;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * the logits by rounding alone. Networks with a layer that has no step for this are computed by
  * Deeplearning4j.
  */
-public final class Inference {
+public final class Inference implements AutoCloseable {
 
   /** Few enough for the largest tensors of a usual network to stay in the second-level cache. */
   private static final int EXAMPLES = 16;
@@ -62,6 +61,14 @@ public final class Inference {
     return rows;
   }
 
+  /** Frees the memory of the plans; they are made anew when they are needed. */
+  @Override
+  public void close() {
+    plans.forEach(InferencePlan::close);
+    plans = List.of();
+    shape = new long[0];
+  }
+
   private void run(int slice, int count, HostTensor x, HostTensor y) {
     int from = team.start(slice, count);
     int end = team.start(slice + 1, count);
@@ -73,19 +80,17 @@ public final class Inference {
     }
   }
 
-  /** Makes the plans for the first mini-batch of a shape. */
-  private boolean isPlanned(INDArray images) {
+  /** Returns whether the suite's own steps compute mini-batches of this shape. */
+  public boolean isPlanned(INDArray images) {
     if (!OneDnnEngine.isAvailable() || !HostTensor.isReadable(images) || images.size(0) == 0) {
       return false;
     }
+    // The plans are made for the first mini-batch of a shape.
     long[] own = Arrays.copyOfRange(images.shape(), 1, images.rank());
     if (!Arrays.equals(own, shape)) {
+      close();
+      plans = InferencePlan.of(network, team.size(), EXAMPLES, own);
       shape = own;
-      List<InferencePlan> found = new ArrayList<>();
-      for (int slice = 0; slice < team.size(); slice++) {
-        InferencePlan.of(network, EXAMPLES, own).ifPresent(found::add);
-      }
-      plans = found;
     }
     return !plans.isEmpty();
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.anact.core.kernel.HostTensor;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -26,19 +27,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * The steps of a network's inference for a few examples in one thread, and the memory that they
  * need: as little as can be, so that it stays in the core's cache.
  */
-final class InferencePlan {
+final class InferencePlan implements AutoCloseable {
 
   /** The place of the network's input, which is not the plan's. */
   private static final int INPUT = -1;
 
   private final List<Move> moves;
-  private final List<HostTensor> memory;
+  private final List<HostTensor> memory = new ArrayList<>();
   /** A step, where it reads, how much of each for an example, and where it writes. */
-  private record Move(InferenceStep step, List<Integer> from, int[] read, int to) {}
+  private record Move(InferenceStep step, List<Integer> from, int[] read, int to) {
+
+    private Move forThread() {
+      return new Move(step.forThread(), from, read, to);
+    }
+  }
 
   private InferencePlan(int examples, Draft draft) {
-    this.moves = draft.moves;
-    this.memory = new ArrayList<>();
+    this.moves = draft.moves.stream().map(Move::forThread).toList();
     for (int place = 0; place < draft.sizes.size(); place++) {
       memory.add(
           HostTensor.of(
@@ -47,14 +52,24 @@ final class InferencePlan {
   }
 
   /**
-   * Returns the plan; nothing where a part of the network is Deeplearning4j's to compute.
+   * Returns a plan for each thread; none where a part of the network is Deeplearning4j's to compute.
    *
+   * @param threads number of threads
    * @param examples most examples at once
    * @param shape of one example of the input
    */
-  static Optional<InferencePlan> of(ComputationGraph network, int examples, long... shape) {
+  static List<InferencePlan> of(
+      ComputationGraph network, int threads, int examples, long... shape) {
     Draft draft = new Draft(network, shape);
-    return draft.complete() ? Optional.of(new InferencePlan(examples, draft)) : Optional.empty();
+    return draft.complete()
+        ? Stream.generate(() -> new InferencePlan(examples, draft)).limit(threads).toList()
+        : List.of();
+  }
+
+  @Override
+  public void close() {
+    moves.forEach(move -> move.step().close());
+    memory.forEach(tensor -> tensor.owner().close());
   }
 
   /**

@@ -7,7 +7,7 @@ import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Team;
 
 /** What a layer does in inference to a few examples, in one thread at a time. */
-public interface InferenceStep {
+public interface InferenceStep extends AutoCloseable {
 
   /** One thread, the caller's. */
   Team ALONE = new Team(1);
@@ -28,6 +28,15 @@ public interface InferenceStep {
   default boolean isInPlace() {
     return false;
   }
+
+  /** Returns the same step for another thread; one that keeps nothing between calls is its own. */
+  default InferenceStep forThread() {
+    return this;
+  }
+
+  /** Frees what the step holds. */
+  @Override
+  default void close() {}
 
   /** Returns the step of an activation, scale (f(x) - mu). */
   static InferenceStep activation(

@@ -36,6 +36,12 @@ final class RecentlyUsed<K, V> {
     return value;
   }
 
+  /** Drops all. */
+  void clear() {
+    kept.values().forEach(dropped);
+    kept.clear();
+  }
+
   int size() {
     return kept.size();
   }

@@ -77,9 +77,12 @@ public final class BatchNormPass {
     return new Moments(mean, variance);
   }
 
-  /** Returns whether the output can be {@link #deferred}: not with channels first. */
+  /**
+   * Returns whether the output can be {@link #deferred}: with channels last, where a tile is a whole
+   * block, so that the sums are the same to the bit as without.
+   */
   public boolean canDefer() {
-    return tiles.isLast() && NormalizedSource.covers(channels);
+    return tiles.isLast() && tiles.lanes() == Lanes.BLOCK;
   }
 
   /** Returns what {@link #normalize} would write, as a source for the pass that reads it. */

@@ -75,9 +75,12 @@ public record HostTensor(FloatBuffer memory, int offset, int length, INDArray ow
     return memory.duplicate().position(offset).limit(offset + length);
   }
 
+  /** One example of a mini-batch, as the passes of other layers divide it. */
   @Override
   public int unit() {
-    return 1;
+    return owner != null && owner.rank() > 1 && owner.length() == length && length > 0
+        ? (int) (length / owner.size(0))
+        : 1;
   }
 
   @Override

@@ -35,11 +35,6 @@ public final class NormalizedSource implements Source {
     this.parts = new double[slices][][];
   }
 
-  /** Returns whether a block always begins with the first channel. */
-  static boolean covers(int channels) {
-    return Lanes.BLOCK % channels == 0;
-  }
-
   private static float[] lanes(float... perChannel) {
     float[] lanes = new float[Lanes.BLOCK];
     for (int i = 0; i < lanes.length; i++) {
