@@ -1,12 +1,14 @@
 package org.anact.core.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
 import org.anact.core.kernel.Kernels;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -42,6 +44,39 @@ final class LayerPair {
 
   Layer fast() {
     return fast;
+  }
+
+  /** Gives both the mask of a mini-batch. */
+  void mask(INDArray mask) {
+    fast.setMaskArray(mask);
+    plain.setMaskArray(mask);
+  }
+
+  /** The same for output layers, which make their gradient from labels. */
+  void agreeOn(INDArray input, INDArray labels, double tolerance) {
+    for (Layer layer : List.of(fast, plain)) {
+      layer.setInput(input.dup(), LayerWorkspaceMgr.noWorkspaces());
+      ((IOutputLayer) layer).setLabels(labels);
+    }
+    LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+    Pair<Gradient, INDArray> wanted = plain.backpropGradient(null, none);
+    Pair<Gradient, INDArray> found = fast.backpropGradient(null, none);
+    assertFast();
+    Tensors.assertClose("dL/dinput", found.getSecond(), wanted.getSecond(), tolerance);
+    Map<String, INDArray> gradients = found.getFirst().gradientForVariable();
+    assertThat(gradients.keySet()).isEqualTo(wanted.getFirst().gradientForVariable().keySet());
+    gradients.forEach(
+        (key, gradient) ->
+            Tensors.assertClose(key, gradient, wanted.getFirst().getGradientFor(key), tolerance));
+    double score = ((IOutputLayer) plain).computeScore(0, true, none);
+    assertThat(((IOutputLayer) fast).computeScore(0, true, none))
+        .isCloseTo(score, within(tolerance * Math.max(1, score)));
+    Tensors.assertClose(
+        "inference",
+        fast.activate(input.dup(), false, none),
+        plain.activate(input.dup(), false, none),
+        tolerance);
+    assertFast();
   }
 
   /** A training pass, forward and back, and a pass of inference, on both; all must agree. */
