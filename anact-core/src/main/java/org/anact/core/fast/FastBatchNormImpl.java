@@ -32,7 +32,11 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** What a {@link FastBatchNorm} does with tensors. Its running values move in the backward pass. */
+/**
+ * What a {@link FastBatchNorm} does with tensors, in one class as its four ways share the parameters:
+ * the kernels, the same left to the reader, operations of a device, and Deeplearning4j. The running
+ * values move in the backward pass.
+ */
 final class FastBatchNormImpl extends BatchNormalization 
     implements FastPath, SourceLayer, InferenceLayer {
 

@@ -22,7 +22,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +112,6 @@ final class FastLayersTest {
   }
 
   /** Examples that a mask leaves out give nothing and get nothing. */
-  @Disabled("FastDenseImpl goes back without the mask")
   @Test
   void denseHeedsTheMask() {
     LayerPair pair = new LayerPair(dense(6, 4, true), false);
@@ -123,7 +121,6 @@ final class FastLayersTest {
   }
 
   /** oneDNN would read across the rows, and past the end of a tensor that is too narrow. */
-  @Disabled("DenseProducts takes any width")
   @Test
   void denseRefusesInputOfAnotherWidth() {
     LayerPair pair = new LayerPair(dense(6, 4, true));
