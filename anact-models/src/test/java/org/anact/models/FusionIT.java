@@ -17,7 +17,6 @@ import org.anact.core.fast.FastBatchNorm;
 import org.anact.core.fast.FastClassifier;
 import org.anact.core.fast.FastConvolution;
 import org.anact.core.fast.Fusion;
-import org.anact.core.kernel.Team;
 import org.anact.core.signal.ActivationSite;
 import org.anact.core.signal.SiteObserver;
 import org.anact.core.training.NetworkUpdater;
@@ -59,8 +58,8 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * A linked network computes what one that is not computes, to the bit, and whoever looks on sees the
- * same: one class for all of it, as every case is a pair of networks made in the same few ways.
+ * A linked network computes what one that is not computes, to the bit, and whoever looks on sees
+ * the same: one class for all of it, as every case is a pair of networks made in the same few ways.
  */
 final class FusionIT {
 

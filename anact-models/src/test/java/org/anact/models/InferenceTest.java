@@ -60,7 +60,12 @@ final class InferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "resnet8, relu", "resnet8, nswish", "resnet8-s2, ngelu", "cnn, ntanh", "mlp, nelu", "plain10, swish"
+    "resnet8, relu",
+    "resnet8, nswish",
+    "resnet8-s2, ngelu",
+    "cnn, ntanh",
+    "mlp, nelu",
+    "plain10, swish"
   })
   void agreesForAnyNumberOfImages(String model, String activation) {
     assumeTrue(OneDnnEngine.isAvailable(), "oneDNN is not published for this platform");

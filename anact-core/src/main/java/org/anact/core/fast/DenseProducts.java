@@ -27,8 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The products of a dense layer, x W + b and its gradients. Each thread computes rows of the result
  * of its own, so that no number depends on how many there are.
  *
- * <p>x is (N, in) and W (in, out) in column-major order, as Deeplearning4j keeps it: in memory it is
- * the row-major transpose.
+ * <p>x is (N, in) and W (in, out) in column-major order, as Deeplearning4j keeps it: in memory it
+ * is the row-major transpose.
  */
 final class DenseProducts {
 
@@ -100,8 +100,7 @@ final class DenseProducts {
       Map<String, INDArray> gradientViews,
       LayerWorkspaceMgr workspaceMgr) {
     INDArray back =
-        workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
     DenseProducts products = new DenseProducts(params.get(WEIGHT_KEY), Team.shared());
     INDArray rows = HostTensor.readable(x).orElseThrow();
     INDArray delta = HostTensor.readable(epsilon).orElseThrow();
@@ -210,7 +209,6 @@ final class DenseProducts {
   }
 
   private static Pointer at(INDArray array, long element) {
-    return new PagedPointer(
-        array.data().addressPointer().address() + element * Float.BYTES);
+    return new PagedPointer(array.data().addressPointer().address() + element * Float.BYTES);
   }
 }

@@ -107,8 +107,7 @@ final class FastActivationImpl extends ActivationLayer
   @Override
   public Optional<InferenceStep> inference(long[]... inputs) {
     return dataType == DataType.FLOAT && kernel.isPresent()
-        ? Activations.kernel(function())
-            .map(own -> InferenceStep.activation(own, 1, 0, inputs[0]))
+        ? Activations.kernel(function()).map(own -> InferenceStep.activation(own, 1, 0, inputs[0]))
         : Optional.empty();
   }
 

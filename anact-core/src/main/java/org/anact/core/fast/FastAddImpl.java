@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a {@link FastAdd} does with tensors. */
 @SuppressWarnings("overrides") // Deeplearning4j declares the same method with and without varargs
-final class FastAddImpl extends ElementWiseVertex 
+final class FastAddImpl extends ElementWiseVertex
     implements SourceLayer, SourceReader, InferenceLayer {
 
   private static final long serialVersionUID = 1L;

@@ -33,11 +33,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * What a {@link FastBatchNorm} does with tensors, in one class as its four ways share the parameters:
- * the kernels, the same left to the reader, operations of a device, and Deeplearning4j. The running
- * values move in the backward pass.
+ * What a {@link FastBatchNorm} does with tensors, in one class as its four ways share the
+ * parameters: the kernels, the same left to the reader, operations of a device, and Deeplearning4j.
+ * The running values move in the backward pass.
  */
-final class FastBatchNormImpl extends BatchNormalization 
+final class FastBatchNormImpl extends BatchNormalization
     implements FastPath, SourceLayer, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
@@ -267,8 +267,7 @@ final class FastBatchNormImpl extends BatchNormalization
   @Override
   public Optional<InferenceStep> inference(long[]... inputs) {
     long[] shape = inputs[0];
-    boolean channelsLast =
-        shape.length == 1 || layerConf().getCnn2DFormat() == CNN2DFormat.NHWC;
+    boolean channelsLast = shape.length == 1 || layerConf().getCnn2DFormat() == CNN2DFormat.NHWC;
     if (!kernels
         || !channelsLast
         || dataType != DataType.FLOAT

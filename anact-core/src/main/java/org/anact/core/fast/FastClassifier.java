@@ -6,8 +6,8 @@ import org.anact.core.onednn.OneDnnEngine;
 import org.anact.core.training.SoftmaxCrossEntropy;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Deeplearning4j's {@code OutputLayer}, whose products are oneDNN's where the data are floats on the
- * CPU.
+ * Deeplearning4j's {@code OutputLayer}, whose products are oneDNN's where the data are floats on
+ * the CPU.
  */
 public final class FastClassifier extends OutputLayer {
 
@@ -35,9 +35,9 @@ public final class FastClassifier extends OutputLayer {
   public FastClassifier(int classes, IWeightInit weightInit) {
     super(
         new Builder(new SoftmaxCrossEntropy())
-                .nOut(classes)
-                .activation(Activation.SOFTMAX)
-                .weightInit(weightInit));
+            .nOut(classes)
+            .activation(Activation.SOFTMAX)
+            .weightInit(weightInit));
   }
 
   @Override
@@ -57,7 +57,8 @@ public final class FastClassifier extends OutputLayer {
       return super.instantiate(
           conf, trainingListeners, layerIndex, layerParamsView, initializeParams, networkDataType);
     }
-    LayerValidation.assertNInNOutSet("FastClassifier", getLayerName(), layerIndex, getNIn(), getNOut());
+    LayerValidation.assertNInNOutSet(
+        "FastClassifier", getLayerName(), layerIndex, getNIn(), getNOut());
     FastClassifierImpl layer = new FastClassifierImpl(conf, networkDataType);
     layer.setListeners(trainingListeners);
     layer.setIndex(layerIndex);

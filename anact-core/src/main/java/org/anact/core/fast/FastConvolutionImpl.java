@@ -145,7 +145,8 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath, In
     if (!isConfigurationCovered() || one.length != 3) {
       return Optional.empty();
     }
-    ConvolutionShape shape = shape(Nd4j.createUninitialized(DataType.FLOAT, 1, one[0], one[1], one[2]));
+    ConvolutionShape shape =
+        shape(Nd4j.createUninitialized(DataType.FLOAT, 1, one[0], one[1], one[2]));
     float[] weights = HostTensor.of(getParam(ConvolutionParamInitializer.WEIGHT_KEY)).toArray();
     float[] biases =
         shape.bias()

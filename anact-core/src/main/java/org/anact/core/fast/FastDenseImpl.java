@@ -62,7 +62,9 @@ final class FastDenseImpl extends DenseLayer implements FastPath, InferenceLayer
 
   @Override
   public Optional<InferenceStep> inference(long[]... inputs) {
-    return inputs[0].length == 1 && isComputable() && layerConf().getActivationFn() instanceof ActivationIdentity
+    return inputs[0].length == 1
+            && isComputable()
+            && layerConf().getActivationFn() instanceof ActivationIdentity
         ? Optional.of(DenseProducts.step(params))
         : Optional.empty();
   }

@@ -22,8 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a {@link FastMaxPooling} does with tensors. */
-final class FastMaxPoolingImpl extends SubsamplingLayer 
-    implements FastPath, InferenceLayer {
+final class FastMaxPoolingImpl extends SubsamplingLayer implements FastPath, InferenceLayer {
 
   private static final long serialVersionUID = 1L;
 

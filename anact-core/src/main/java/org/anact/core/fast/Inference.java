@@ -14,10 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A classifier as it is now, for the evaluation of many images. Each thread takes its images through
- * the whole network, a few at a time; batch norm is part of the convolution before it, which changes
- * the logits by rounding alone. Networks with a layer that has no step for this are computed by
- * Deeplearning4j.
+ * A classifier as it is now, for the evaluation of many images. Each thread takes its images
+ * through the whole network, a few at a time; batch norm is part of the convolution before it,
+ * which changes the logits by rounding alone. Networks with a layer that has no step for this are
+ * computed by Deeplearning4j.
  */
 public final class Inference implements AutoCloseable {
 
@@ -96,6 +96,7 @@ public final class Inference implements AutoCloseable {
   }
 
   private int classes() {
-    return Math.toIntExact(((FeedForwardLayer) network.getOutputLayer(0).conf().getLayer()).getNOut());
+    return Math.toIntExact(
+        ((FeedForwardLayer) network.getOutputLayer(0).conf().getLayer()).getNOut());
   }
 }

@@ -34,8 +34,9 @@ final class InferencePlan implements AutoCloseable {
 
   private final List<Move> moves;
   private final List<HostTensor> memory = new ArrayList<>();
+
   /** A step, where it reads, how much of each for an example, and where it writes. */
-  private record Move(InferenceStep step, List<Integer> from, int[] read, int to) {
+  private record Move(InferenceStep step, List<Integer> from, List<Integer> read, int to) {
 
     private Move forThread() {
       return new Move(step.forThread(), from, read, to);
@@ -52,7 +53,8 @@ final class InferencePlan implements AutoCloseable {
   }
 
   /**
-   * Returns a plan for each thread; none where a part of the network is Deeplearning4j's to compute.
+   * Returns a plan for each thread; none where a part of the network is Deeplearning4j's to
+   * compute.
    *
    * @param threads number of threads
    * @param examples most examples at once
@@ -83,9 +85,9 @@ final class InferencePlan implements AutoCloseable {
     for (int i = 0; i < moves.size(); i++) {
       Move move = moves.get(i);
       List<HostTensor> inputs = new ArrayList<>();
-      for (int k = 0; k < move.read().length; k++) {
+      for (int k = 0; k < move.read().size(); k++) {
         int place = move.from().get(k);
-        inputs.add(place == INPUT ? input : at(place, count * move.read()[k]));
+        inputs.add(place == INPUT ? input : at(place, count * move.read().get(k)));
       }
       int written = count * elements(move.step().outputShape());
       boolean last = i == moves.size() - 1;
@@ -212,7 +214,7 @@ final class InferencePlan implements AutoCloseable {
       }
       boolean inPlace = step.isInPlace() && first.readers == 1 && first.place != INPUT;
       List<Integer> from = inputs.stream().map(value -> value.place).toList();
-      int[] read = Arrays.stream(shapes).mapToInt(InferencePlan::elements).toArray();
+      List<Integer> read = Arrays.stream(shapes).map(InferencePlan::elements).toList();
       for (Value input : inputs) {
         input.readers--;
       }
@@ -225,8 +227,7 @@ final class InferencePlan implements AutoCloseable {
       }
       sizes.merge(to, elements(step.outputShape()), Math::max);
       moves.add(new Move(step, from, read, to));
-      values.put(
-          vertex.getVertexIndex(), new Value(to, readers(vertex), step.outputShape()));
+      values.put(vertex.getVertexIndex(), new Value(to, readers(vertex), step.outputShape()));
     }
 
     /** Makes batch norm a part of the convolution that wrote its input, if one did. */

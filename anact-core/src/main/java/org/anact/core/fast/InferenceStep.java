@@ -39,8 +39,7 @@ public interface InferenceStep extends AutoCloseable {
   default void close() {}
 
   /** Returns the step of an activation, scale (f(x) - mu). */
-  static InferenceStep activation(
-      ActivationKernel kernel, double scale, double mu, long... shape) {
+  static InferenceStep activation(ActivationKernel kernel, double scale, double mu, long... shape) {
     ActivationPass pass = new ActivationPass(kernel, ALONE);
     return inPlace(
         (inputs, output) -> pass.forward(inputs.get(0), output, (float) scale, (float) mu), shape);

@@ -4,8 +4,9 @@ import org.anact.core.kernel.Source;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A layer or vertex that can leave its output in training to the one layer that reads it, which then
- * computes the values as it goes: the array that it returns has their shape, and other numbers.
+ * A layer or vertex that can leave its output in training to the one layer that reads it, which
+ * then computes the values as it goes: the array that it returns has their shape, and other
+ * numbers.
  */
 public interface SourceLayer {
 

@@ -6,8 +6,9 @@ import org.anact.core.statistics.BatchStatistics;
 
 /**
  * The passes of an activation, plain or normalized by ANAct, over the elements of a tensor in any
- * layout, or over values that are stored nowhere. Per element of 4 bytes they move: forward 2 (read x, write), ANAct in training 4 (read x,
- * write f; read and write the result), backward 3 (read x and dL/dout, write dL/dx).
+ * layout, or over values that are stored nowhere. Per element of 4 bytes they move: forward 2 (read
+ * x, write), ANAct in training 4 (read x, write f; read and write the result), backward 3 (read x
+ * and dL/dout, write dL/dx).
  */
 public final class ActivationPass {
 

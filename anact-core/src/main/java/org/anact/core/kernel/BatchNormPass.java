@@ -78,8 +78,8 @@ public final class BatchNormPass {
   }
 
   /**
-   * Returns whether the output can be {@link #deferred}: with channels last, where a tile is a whole
-   * block, so that the sums are the same to the bit as without.
+   * Returns whether the output can be {@link #deferred}: with channels last, where a tile is a
+   * whole block, so that the sums are the same to the bit as without.
    */
   public boolean canDefer() {
     return tiles.isLast() && tiles.lanes() == Lanes.BLOCK;
@@ -93,7 +93,9 @@ public final class BatchNormPass {
     return new NormalizedSource(x, channels * inner, factors, team.size());
   }
 
-  /** Returns the factor of x and then the summand of each channel that {@link #normalize} applies. */
+  /**
+   * Returns the factor of x and then the summand of each channel that {@link #normalize} applies.
+   */
   public float[][] map(Moments moments, float[] gamma, float[] beta, double eps) {
     float[][] map = new float[2][channels];
     for (int c = 0; c < channels; c++) {
@@ -175,17 +177,17 @@ public final class BatchNormPass {
 
   private double[][] sums(HostTensor x, HostTensor epsilon, Moments moments) {
     return reduce(
-            x,
-            moments.mean(),
-            (block, mean, group) -> {
-              float[] e = new float[tiles.lanes()];
-              return (at, n) -> {
-                x.load(at, block.in(), n);
-                epsilon.load(at, e, n);
-                Lanes.addProducts(
-                    e, block.in(), mean, block.first(), block.second(), tiles.isFolded(), n);
-              };
-            });
+        x,
+        moments.mean(),
+        (block, mean, group) -> {
+          float[] e = new float[tiles.lanes()];
+          return (at, n) -> {
+            x.load(at, block.in(), n);
+            epsilon.load(at, e, n);
+            Lanes.addProducts(
+                e, block.in(), mean, block.first(), block.second(), tiles.isFolded(), n);
+          };
+        });
   }
 
   private void backward(

@@ -86,13 +86,7 @@ final class Lanes {
 
   /** sum += e and product += e (x - shift), folded likewise. */
   static void addProducts(
-      float[] e,
-      float[] x,
-      float[] shift,
-      float[] sum,
-      float[] product,
-      boolean folded,
-      int n) {
+      float[] e, float[] x, float[] shift, float[] sum, float[] product, boolean folded, int n) {
     if (folded && n == BLOCK) {
       addFolded(e, x, shift, sum, product);
       return;
@@ -103,8 +97,7 @@ final class Lanes {
     }
   }
 
-  private static void addFolded(
-      float[] e, float[] x, float[] shift, float[] sum, float[] product) {
+  private static void addFolded(float[] e, float[] x, float[] shift, float[] sum, float[] product) {
     for (int i = 0; i < QUARTER; i++) {
       float a = e[i];
       float b = e[i + QUARTER];
@@ -113,8 +106,7 @@ final class Lanes {
       sum[i] += (a + b) + (c + d);
       float first = Math.fma(a, x[i] - shift[i], b * (x[i + QUARTER] - shift[i]));
       float second =
-          Math.fma(
-              c, x[i + 2 * QUARTER] - shift[i], d * (x[i + 3 * QUARTER] - shift[i]));
+          Math.fma(c, x[i + 2 * QUARTER] - shift[i], d * (x[i + 3 * QUARTER] - shift[i]));
       product[i] += first + second;
     }
   }

@@ -3,9 +3,9 @@ package org.anact.core.kernel;
 import java.util.Optional;
 
 /**
- * The output of a batch norm, channels last: a x + b with numbers of each channel. A pass that gives
- * the gradients of the values leaves the two sums for each channel that batch norm's own backward
- * pass begins with.
+ * The output of a batch norm, channels last: a x + b with numbers of each channel. A pass that
+ * gives the gradients of the values leaves the two sums for each channel that batch norm's own
+ * backward pass begins with.
  */
 public final class NormalizedSource implements Source {
 
@@ -97,8 +97,7 @@ public final class NormalizedSource implements Source {
 
     @Override
     public void gradient(float[] epsilon, int n) {
-      Lanes.addProducts(
-          epsilon, block, mean, sum, product, Lanes.QUARTER % channels == 0, n);
+      Lanes.addProducts(epsilon, block, mean, sum, product, Lanes.QUARTER % channels == 0, n);
       if (++blocks % Lanes.BLOCKS_PER_SUM == 0) {
         drain();
       }

@@ -15,7 +15,9 @@ public sealed interface Source permits HostTensor, NormalizedSource, SumSource {
   /** Returns a reader of a slice, for one thread and one pass. */
   Reader reader(int slice);
 
-  /** Reads blocks of at most {@link Lanes#BLOCK} values, each from a multiple of it in the slice. */
+  /**
+   * Reads blocks of at most {@link Lanes#BLOCK} values, each from a multiple of it in the slice.
+   */
   interface Reader {
 
     /** Writes the {@code n} values from value {@code at} on to the beginning of an array. */

@@ -259,8 +259,7 @@ public final class AnActLayerImpl extends BaseLayer<AnActLayer>
     INDArray out = empty(input, ArrayType.ACTIVATIONS, workspaceMgr);
     Source y = values.apply(input);
     if (training && followsBatches()) {
-      applied =
-          follow(pass.forwardWithStatistics(y, HostTensor.of(out)), stored());
+      applied = follow(pass.forwardWithStatistics(y, HostTensor.of(out)), stored());
       pass.normalize(HostTensor.of(out), (float) applied.scale(), (float) applied.mu());
     } else {
       Applied now = applied();

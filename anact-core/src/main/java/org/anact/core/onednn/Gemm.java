@@ -38,14 +38,7 @@ public final class Gemm {
    * @throws IllegalStateException if oneDNN refuses
    */
   public static void multiply(
-      int rows,
-      int columns,
-      int inner,
-      Factor a,
-      Factor b,
-      boolean add,
-      Pointer out,
-      int stride) {
+      int rows, int columns, int inner, Factor a, Factor b, boolean add, Pointer out, int stride) {
     OneDnnEngine.check(
         dnnl.dnnl_sgemm(
             a.mode(),

@@ -64,7 +64,9 @@ public final class OneDnnConvolution implements AutoCloseable {
   private Step backwardData;
   private Step backwardWeights;
 
-  /** Kept, because memory of this size that is freed goes back to the system, and comes with zeros. */
+  /**
+   * Kept, because memory of this size that is freed goes back to the system, and comes with zeros.
+   */
   private FloatPointer weightGradient;
 
   private FloatPointer biasGradient;
