@@ -106,11 +106,7 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath, In
     }
     ConvolutionShape shape = shape(input);
     boolean inputGradient = ((FastConvolution) conf().getLayer()).isInputGradient();
-    INDArray back =
-        inputGradient
-            ? workspaceMgr.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'c')
-            : null;
+    INDArray back = inputGradient ? SummingGradient.like(input, workspaceMgr) : null;
     long x = address(images.get());
     long e = address(readable.get());
     long dx = inputGradient ? address(back) : 0;

@@ -88,10 +88,7 @@ final class ChannelTiles {
   /** Adds the lanes of a group to the sums of the channels, and sets the lanes to zero. */
   void drain(float[] lane, double[] perChannel, int group) {
     if (last) {
-      for (int i = 0; i < lanes; i++) {
-        perChannel[i % channels] += lane[i];
-        lane[i] = 0;
-      }
+      Lanes.drain(lane, perChannel);
     } else {
       perChannel[group] += Lanes.drain(lane);
     }

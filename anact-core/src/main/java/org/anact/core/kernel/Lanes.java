@@ -214,6 +214,16 @@ final class Lanes {
     return even + odd;
   }
 
+  /** Adds the lanes, of which one in so many belongs to each sum, and sets them to zero. */
+  static void drain(float[] lanes, double[] sums) {
+    for (int start = 0; start < lanes.length; start += sums.length) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += lanes[start + i];
+      }
+    }
+    Arrays.fill(lanes, 0f);
+  }
+
   /** Returns the sum of all lanes and sets them to zero. */
   static double drain(float[] lanes) {
     double sum = sum(lanes, 0, lanes.length);

@@ -110,12 +110,8 @@ public final class NormalizedSource implements Source {
     }
 
     private void drain() {
-      for (int i = 0; i < Lanes.BLOCK; i++) {
-        sums[0][i % channels] += sum[i];
-        sums[1][i % channels] += product[i];
-        sum[i] = 0;
-        product[i] = 0;
-      }
+      Lanes.drain(sum, sums[0]);
+      Lanes.drain(product, sums[1]);
     }
   }
 }

@@ -1,2 +1,5 @@
-/** oneDNN's own convolution, called without ND4J in between, for channels-last tensors. */
+/**
+ * oneDNN's own convolution, of channels-last tensors, and matrix product, called without ND4J in
+ * between.
+ */
 package org.anact.core.onednn;
