@@ -12,14 +12,12 @@ import java.util.stream.Stream;
 import org.anact.core.kernel.HostTensor;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.DropoutLayer;
-import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -174,7 +172,8 @@ final class InferencePlan implements AutoCloseable {
         values.put(vertex.getVertexIndex(), same);
         return true;
       }
-      Optional<InferenceStep> step = step(vertex, shapes);
+      Optional<InferenceStep> step =
+          Fusion.part(vertex, InferenceLayer.class).flatMap(layer -> layer.inference(shapes));
       step.ifPresent(own -> place(vertex, inputs, shapes, own));
       return step.isPresent();
     }
@@ -190,18 +189,6 @@ final class InferencePlan implements AutoCloseable {
               && flat.getFormat() == CNN2DFormat.NHWC
           ? Optional.of(new long[] {elements(shape)})
           : Optional.empty();
-    }
-
-    private static Optional<InferenceStep> step(GraphVertex vertex, long[]... shapes) {
-      if (vertex.hasLayer() && vertex.getLayer() instanceof GlobalPoolingLayer pooling) {
-        return pooling.layerConf().getPoolingType() == PoolingType.AVG
-                && pooling.layerConf().isCollapseDimensions()
-                && Arrays.equals(pooling.layerConf().getPoolingDimensions(), new int[] {1, 2})
-                && shapes[0].length == 3
-            ? Optional.of(new MeanStep((int) shapes[0][2], (int) (shapes[0][0] * shapes[0][1])))
-            : Optional.empty();
-      }
-      return Fusion.part(vertex, InferenceLayer.class).flatMap(layer -> layer.inference(shapes));
     }
 
     private void place(

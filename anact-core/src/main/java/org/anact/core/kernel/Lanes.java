@@ -214,13 +214,18 @@ final class Lanes {
     return even + odd;
   }
 
-  /** Adds the lanes, of which one in so many belongs to each sum, and sets them to zero. */
-  static void drain(float[] lanes, double[] sums) {
+  /** Adds the lanes, of which one in so many belongs to each sum. */
+  static void addTo(double[] sums, float... lanes) {
     for (int start = 0; start < lanes.length; start += sums.length) {
       for (int i = 0; i < sums.length; i++) {
         sums[i] += lanes[start + i];
       }
     }
+  }
+
+  /** Adds the lanes likewise, and sets them to zero. */
+  static void drain(float[] lanes, double[] sums) {
+    addTo(sums, lanes);
     Arrays.fill(lanes, 0f);
   }
 

@@ -311,6 +311,32 @@ final class FastLayersTest {
     assertThat(out.isNaN().castTo(DataType.FLOAT).sumNumber().intValue()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"4, 8, 8, 64", "3, 7, 5, 9", "1, 1, 1, 3", "5, 2, 3, 2048"})
+  void averagePooling(int images, int height, int width, int channels) {
+    FastAveragePooling conf = new FastAveragePooling();
+    conf.setPoolingDimensions(new int[] {1, 2});
+    LayerPair pair = new LayerPair(conf);
+    assertThat(pair.fast()).isInstanceOf(FastAveragePoolingImpl.class);
+    pair.agreeOn(
+        Tensors.gaussian(1, DataType.FLOAT, images, height, width, channels).addi(1), 2, 1e-6);
+  }
+
+  /** Channels first, and another function than the mean, are Deeplearning4j's to pool. */
+  @Test
+  void otherGlobalPoolingIsHandedOver() {
+    FastAveragePooling first = new FastAveragePooling();
+    first.setPoolingDimensions(new int[] {2, 3});
+    FastAveragePooling largest = new FastAveragePooling();
+    largest.setPoolingDimensions(new int[] {1, 2});
+    largest.setPoolingType(PoolingType.MAX);
+    for (FastAveragePooling conf : List.of(first, largest)) {
+      LayerPair pair = new LayerPair(conf, false);
+      pair.agreeOn(Tensors.gaussian(1, DataType.FLOAT, 2, 5, 7, 3), 2, 1e-6);
+      assertThat(((FastPath) pair.fast()).lastPassWasFast()).isFalse();
+    }
+  }
+
   static Stream<ActivationEntry> activations() {
     return Activations.STANDARD.stream();
   }

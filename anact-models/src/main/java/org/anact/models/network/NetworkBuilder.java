@@ -2,6 +2,7 @@ package org.anact.models.network;
 
 import java.util.List;
 import org.anact.core.fast.FastAdd;
+import org.anact.core.fast.FastAveragePooling;
 import org.anact.core.fast.FastBatchNorm;
 import org.anact.core.fast.FastClassifier;
 import org.anact.core.fast.FastConvolution;
@@ -17,8 +18,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
@@ -120,7 +119,7 @@ public final class NetworkBuilder {
 
   /** The mean of each channel over the image. */
   public String globalAveragePool(String name, String from) {
-    graph.addLayer(name, new GlobalPoolingLayer(PoolingType.AVG), from);
+    graph.addLayer(name, new FastAveragePooling(), from);
     return name;
   }
 
