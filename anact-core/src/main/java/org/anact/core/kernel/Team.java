@@ -16,8 +16,11 @@ public final class Team {
   /** System property with the number of threads; without it, one for each processor. */
   public static final String THREADS_PROPERTY = "org.anact.threads";
 
-  /** Turns of the waiting loop before a thread sleeps: about the time between two layers. */
-  private static final int SPINS = 4_000;
+  /**
+   * Turns of the waiting loop before a thread sleeps, which take about a millisecond: longer than
+   * Deeplearning4j does between two layers, as waking a thread takes longer than most passes.
+   */
+  private static final int SPINS = 50_000;
 
   private final int size;
   private final Worker[] workers;
