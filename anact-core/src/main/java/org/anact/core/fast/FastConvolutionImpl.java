@@ -41,6 +41,9 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath, In
   /** Full and last mini-batch, in training and in evaluation. */
   private static final int MOST_SHAPES = 4;
 
+  /** Most weights whose gradient every slice has for itself; of more, each thread has one. */
+  private static final int MOST_COPIED = 1 << 14;
+
   /** For each shape one convolution for each slice: the threads share nothing. */
   private final transient RecentlyUsed<ConvolutionShape, OneDnnConvolution[]> convolutions =
       new RecentlyUsed<>(MOST_SHAPES, FastConvolutionImpl::close);
@@ -192,13 +195,14 @@ final class FastConvolutionImpl extends ConvolutionLayer implements FastPath, In
   }
 
   private void forEachSlice(ConvolutionShape shape, SliceWork work) {
+    int step = shape.weights() > MOST_COPIED ? team.parts() : 1;
     OneDnnConvolution[] own = convolutions.get(shape, key -> new OneDnnConvolution[team.size()]);
     team.run(
         SingleThread.of(
             slice -> {
               int from = team.start(slice, shape.images());
-              int count = team.start(slice + 1, shape.images()) - from;
-              if (count > 0) {
+              int count = team.start(slice + step, shape.images()) - from;
+              if (slice % step == 0 && count > 0) {
                 if (own[slice] == null) {
                   own[slice] = new OneDnnConvolution(shape.withImages(count));
                 }

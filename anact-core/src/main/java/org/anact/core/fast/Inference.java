@@ -2,6 +2,8 @@ package org.anact.core.fast;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.anact.core.kernel.HostTensor;
 import org.anact.core.kernel.Team;
 import org.anact.core.onednn.OneDnnEngine;
@@ -27,6 +29,9 @@ public final class Inference implements AutoCloseable {
   private final ComputationGraph network;
   private final Team team = Team.shared();
   private long[] shape = {};
+
+  /** Those that no thread uses at the moment. */
+  private final Queue<InferencePlan> free = new ConcurrentLinkedQueue<>();
 
   /** One for each thread; none where Deeplearning4j computes the network. */
   private List<InferencePlan> plans = List.of();
@@ -64,6 +69,7 @@ public final class Inference implements AutoCloseable {
   /** Frees the memory of the plans; they are made anew when they are needed. */
   @Override
   public void close() {
+    free.clear();
     plans.forEach(InferencePlan::close);
     plans = List.of();
     shape = new long[0];
@@ -74,10 +80,12 @@ public final class Inference implements AutoCloseable {
     int end = team.start(slice + 1, count);
     int read = x.length() / count;
     int written = y.length() / count;
+    InferencePlan own = free.remove();
     for (int at = from; at < end; at += EXAMPLES) {
       int n = Math.min(EXAMPLES, end - at);
-      plans.get(slice).run(n, x.part(at * read, n * read), y.part(at * written, n * written));
+      own.run(n, x.part(at * read, n * read), y.part(at * written, n * written));
     }
+    free.add(own);
   }
 
   /** Returns whether the suite's own steps compute mini-batches of this shape. */
@@ -89,7 +97,8 @@ public final class Inference implements AutoCloseable {
     long[] own = Arrays.copyOfRange(images.shape(), 1, images.rank());
     if (!Arrays.equals(own, shape)) {
       close();
-      plans = InferencePlan.of(network, team.size(), EXAMPLES, own);
+      plans = InferencePlan.of(network, team.size() / team.parts(), EXAMPLES, own);
+      free.addAll(plans);
       shape = own;
     }
     return !plans.isEmpty();

@@ -1,6 +1,7 @@
 package org.anact.core.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,8 +9,9 @@ import java.util.function.IntConsumer;
 
 /**
  * A fixed number of threads that work on the slices of a tensor together. A slice always has the
- * same bounds and goes to the same thread, so that results do not depend on timing and a slice
- * stays in its core's cache from one layer to the next.
+ * same bounds, so that results do not depend on timing. Each thread begins with slices of its own,
+ * always the same ones, which so stay in its core's cache from one layer to the next; a thread that
+ * is done takes over from one that is not, which another program may have put off.
  */
 public final class Team {
 
@@ -22,7 +24,17 @@ public final class Team {
    */
   private static final int SPINS = 50_000;
 
+  /**
+   * Slices for each thread: a thread that is put off for a while then leaves most to the others.
+   */
+  private static final int PARTS = 4;
+
+  private final int threads;
   private final int size;
+
+  /** The next slice of each thread's own that nobody has begun. */
+  private final AtomicIntegerArray next;
+
   private final Worker[] workers;
   private final ReentrantLock inUse = new ReentrantLock();
   private final AtomicInteger pending = new AtomicInteger();
@@ -31,16 +43,28 @@ public final class Team {
   private final AtomicLong round = new AtomicLong();
 
   /**
+   * Starts a team with one slice for each thread.
+   *
+   * @param threads number of threads, the caller's included
+   */
+  public Team(int threads) {
+    this(threads, 1);
+  }
+
+  /**
    * Starts a team.
    *
-   * @param size number of threads, the caller's included
+   * @param threads number of threads, the caller's included
+   * @param parts slices for each thread
    */
-  public Team(int size) {
-    if (size < 1) {
-      throw new IllegalArgumentException("a team of " + size + " threads: give 1 or more");
+  Team(int threads, int parts) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a team of " + threads + " threads: give 1 or more");
     }
-    this.size = size;
-    this.workers = new Worker[size - 1];
+    this.threads = threads;
+    this.size = threads * parts;
+    this.next = new AtomicIntegerArray(threads);
+    this.workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
       workers[i].start();
@@ -57,13 +81,18 @@ public final class Team {
     return size;
   }
 
+  /** Returns how many of them each thread begins with. */
+  public int parts() {
+    return size / threads;
+  }
+
   /** Returns the first of {@code length} items that belongs to the slice. */
   public int start(int slice, int length) {
     return (int) ((long) length * slice / size);
   }
 
   /**
-   * Runs the task once for every slice from 0 to size - 1, the first in the calling thread, and
+   * Runs the task once for every slice from 0 to size - 1, the calling thread among the others, and
    * returns when all are done. A caller that finds the team busy does all slices itself, and so
    * does a task that asks for another round.
    *
@@ -71,7 +100,7 @@ public final class Team {
    */
   public void run(IntConsumer work) {
     // The lock lets its owner in again, who would overwrite the round that it is part of.
-    if (size == 1 || inUse.isHeldByCurrentThread() || !inUse.tryLock()) {
+    if (threads == 1 || inUse.isHeldByCurrentThread() || !inUse.tryLock()) {
       for (int slice = 0; slice < size; slice++) {
         work.accept(slice);
       }
@@ -81,6 +110,9 @@ public final class Team {
       task = work;
       failure = null;
       pending.set(workers.length);
+      for (int thread = 0; thread < threads; thread++) {
+        next.set(thread, thread * parts());
+      }
       round.incrementAndGet();
       for (Worker worker : workers) {
         worker.wake();
@@ -94,9 +126,18 @@ public final class Team {
     }
   }
 
-  private static Throwable attempt(IntConsumer work, int slice) {
+  /** Works on a thread's own slices, and then on what others have left. */
+  private Throwable attempt(IntConsumer work, int thread) {
     try {
-      work.accept(slice);
+      for (int i = 0; i < threads; i++) {
+        int owner = (thread + i) % threads;
+        int end = (owner + 1) * parts();
+        for (int slice = next.getAndIncrement(owner);
+            slice < end;
+            slice = next.getAndIncrement(owner)) {
+          work.accept(slice);
+        }
+      }
       return null;
     } catch (RuntimeException | Error e) {
       return e;
@@ -125,12 +166,12 @@ public final class Team {
 
   private final class Worker extends Thread {
 
-    private final int slice;
+    private final int thread;
     private volatile boolean asleep;
 
-    Worker(int slice) {
-      super("anact-kernel-" + slice);
-      this.slice = slice;
+    Worker(int thread) {
+      super("anact-kernel-" + thread);
+      this.thread = thread;
       setDaemon(true);
     }
 
@@ -144,7 +185,7 @@ public final class Team {
     public void run() {
       for (long done = 0; ; done++) {
         await(done);
-        Throwable thrown = attempt(task, slice);
+        Throwable thrown = attempt(task, thread);
         if (thrown != null) {
           failure = thrown;
         }
@@ -170,6 +211,10 @@ public final class Team {
 
   private static final class Shared {
     static final Team TEAM =
-        new Team(Integer.getInteger(THREADS_PROPERTY, Runtime.getRuntime().availableProcessors()));
+        shared(Integer.getInteger(THREADS_PROPERTY, Runtime.getRuntime().availableProcessors()));
+
+    private static Team shared(int threads) {
+      return new Team(threads, threads == 1 ? 1 : PARTS);
+    }
   }
 }

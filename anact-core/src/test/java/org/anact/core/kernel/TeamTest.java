@@ -2,10 +2,13 @@ package org.anact.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,37 @@ final class TeamTest {
       for (int slice = 0; slice < size; slice++) {
         assertThat(runs.get(slice)).isEqualTo(round);
       }
+    }
+  }
+
+  @Test
+  void aThreadThatIsDoneTakesOverFromOneThatIsNot() {
+    Team team = new Team(2, 4);
+    for (int round = 0; round < 200; round++) {
+      AtomicInteger others = new AtomicInteger();
+      AtomicIntegerArray runs = new AtomicIntegerArray(team.size());
+      assertTimeout(
+          Duration.ofSeconds(30),
+          () ->
+              team.run(
+                  slice -> {
+                    // The first slice of the second thread, which waits until all others are done.
+                    if (slice == team.parts()) {
+                      awaitQuietly(others, team.size() - 1);
+                    } else {
+                      others.incrementAndGet();
+                    }
+                    runs.incrementAndGet(slice);
+                  }));
+      for (int slice = 0; slice < team.size(); slice++) {
+        assertThat(runs.get(slice)).isOne();
+      }
+    }
+  }
+
+  private static void awaitQuietly(AtomicInteger count, int target) {
+    while (count.get() < target) {
+      Thread.onSpinWait();
     }
   }
 
@@ -89,7 +123,7 @@ final class TeamTest {
     other.join();
   }
 
-  /** From every slice: from the first, which is the caller's own, the team is not even locked. */
+  /** From every slice, whichever thread has it. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void aTaskThatRunsAnotherDoesTheInnerOneItselfAndTheOuterOneStaysWhole(int asking) {
@@ -102,6 +136,7 @@ final class TeamTest {
           slice -> {
             if (slice == asking) {
               Thread self = Thread.currentThread();
+              innerThreads.clear();
               team.run(
                   nested -> {
                     inner.incrementAndGet(nested);
