@@ -36,9 +36,12 @@ def compare(arguments):
             for side in timed.values():
                 side.steps(*cell, side.warm_up)
         print("warmed up", file=sys.stderr)
+        order = list(timed.items())
         while not times["anact"][cells[0]] or time.monotonic() < end:
+            # Each side begins in its turn, so that none always follows the same other.
+            order.append(order.pop(0))
             for cell in cells:
-                for name, side in timed.items():
+                for name, side in order:
                     # The first step of a turn finds the caches as another side has left them.
                     times[name][cell] += side.steps(*cell, arguments.steps + 1)[1:]
             print(f"{len(times['anact'][cells[0]])} steps each", file=sys.stderr)

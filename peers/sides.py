@@ -5,9 +5,13 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
 BATCH = 128
+
+# Seconds between two turns: OpenBLAS's threads spin on for tens of milliseconds after the last step.
+REST = 0.1
 
 
 class Child:
@@ -58,6 +62,7 @@ class Side:
         self.warm_up = warm_up
 
     def request(self, model, activation, mode, count, batch=BATCH):
+        time.sleep(REST)
         self.child.request(f"{self.layout} {model} {activation} {mode} {count} {batch}".strip())
 
     def steps(self, model, activation, mode, count, batch=BATCH):
