@@ -10,6 +10,7 @@ import org.anact.core.fast.Inference;
 import org.anact.core.onednn.OneDnnEngine;
 import org.anact.core.training.SoftmaxCrossEntropy;
 import org.anact.models.network.InputShape;
+import org.anact.models.network.NetworkBuilder;
 import org.anact.models.network.NetworkSpec;
 import org.anact.testing.Tensors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -17,6 +18,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -77,6 +79,30 @@ final class InferenceTest {
       assertThat(inference.isPlanned(images)).isTrue();
       assertAgree(net, inference, images);
     }
+  }
+
+  /** An output that is read twice by one vertex, or by several, or behind another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"relu", "nswish"})
+  void outputsThatAreReadMoreThanOnce(String activation) {
+    NetworkBuilder graph =
+        new NetworkBuilder(
+            NetworkSpec.of(
+                Activations.standard().get(activation), new InputShape(3, 16, 16), CLASSES, 2));
+    String stem = graph.convolution("stem", "input", 8, 3, 2, true);
+    String norm = graph.batchNorm("bn1", stem);
+    String both = graph.add("add1", norm, graph.activation("act1", norm));
+    String twice = graph.add("add2", both, both);
+    String side = graph.batchNorm("bn2", graph.convolution("conv2", stem, 8, 3, 1, false));
+    String sum = graph.add("add3", graph.activation("act2", twice), side);
+    String last = graph.dropout("drop", graph.add("add4", sum, both), 0.8);
+    ComputationGraph net =
+        new ComputationGraph(graph.classifier(graph.globalAveragePool("pool", last)));
+    net.init();
+    train(net);
+    Inference inference = new Inference(net);
+    assertThat(inference.isPlanned(images(5, 16))).isTrue();
+    assertAgree(net, inference, images(5, 16));
   }
 
   @Test

@@ -83,7 +83,7 @@ final class TrainingCommandsIT extends CommandTest {
     assertThat(anact("roofline", "cnn", "nrelu", "--steps", "1", "--batch-size", "4")).isZero();
     assertThat(out.toString())
         .contains("cnn, nrelu, 4 images: ", "GFLOP/s (product of matrices)", "of peak %")
-        .contains("FastConvolution 3 x 3  ", "FastMaxPooling ", "AnActLayer ", "DenseLayer ")
+        .contains("FastConvolution 3 x 3  ", "FastMaxPooling ", "AnActLayer ", "FastDense ")
         .contains("rest of the step");
     assertThat(anact("roofline", "cnm", "relu")).isEqualTo(2);
     assertThat(err.toString()).contains("cnm");

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The products of a dense layer, x W + b and its gradients. Each thread computes rows of the result
- * of its own, so that no number depends on how many there are.
+ * of its own, so that no sum is cut between two.
  *
  * <p>x is (N, in) and W (in, out) in column-major order, as Deeplearning4j keeps it: in memory it
  * is the row-major transpose.

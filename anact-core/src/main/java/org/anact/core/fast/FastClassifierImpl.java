@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -67,7 +68,9 @@ final class FastClassifierImpl extends OutputLayer implements FastPath, Inferenc
 
   @Override
   public Optional<InferenceStep> inference(long[]... inputs) {
-    return inputs[0].length == 1 && isComputable()
+    return inputs[0].length == 1
+            && isComputable()
+            && layerConf().getActivationFn() instanceof ActivationSoftmax
         ? Optional.of(DenseProducts.step(params))
         : Optional.empty();
   }

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A classifier as it is now, for the evaluation of many images. Each thread takes its images
  * through the whole network, a few at a time; batch norm is part of the convolution before it,
  * which changes the logits by rounding alone. Networks with a layer that has no step for this are
- * computed by Deeplearning4j.
+ * computed by Deeplearning4j. For one calling thread at a time.
  */
 public final class Inference implements AutoCloseable {
 
@@ -81,11 +81,14 @@ public final class Inference implements AutoCloseable {
     int read = x.length() / count;
     int written = y.length() / count;
     InferencePlan own = free.remove();
-    for (int at = from; at < end; at += EXAMPLES) {
-      int n = Math.min(EXAMPLES, end - at);
-      own.run(n, x.part(at * read, n * read), y.part(at * written, n * written));
+    try {
+      for (int at = from; at < end; at += EXAMPLES) {
+        int n = Math.min(EXAMPLES, end - at);
+        own.run(n, x.part(at * read, n * read), y.part(at * written, n * written));
+      }
+    } finally {
+      free.add(own);
     }
-    free.add(own);
   }
 
   /** Returns whether the suite's own steps compute mini-batches of this shape. */

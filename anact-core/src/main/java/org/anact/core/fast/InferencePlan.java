@@ -139,7 +139,8 @@ final class InferencePlan implements AutoCloseable {
       if (network.getNumInputArrays() != 1 || network.getNumOutputArrays() != 1) {
         return false;
       }
-      for (int index : network.topologicalSortOrder()) {
+      int[] order = network.topologicalSortOrder();
+      for (int index : order) {
         GraphVertex vertex = vertices[index];
         if (vertex.isInputVertex()) {
           values.put(index, new Value(INPUT, readers(vertex), inputShape));
@@ -147,7 +148,9 @@ final class InferencePlan implements AutoCloseable {
           return false;
         }
       }
-      return !moves.isEmpty();
+      // The last move writes the output.
+      GraphVertex last = vertices[order[order.length - 1]];
+      return last.isOutputVertex() && last.getLayer() instanceof FastClassifierImpl;
     }
 
     private static int readers(GraphVertex vertex) {
@@ -207,11 +210,10 @@ final class InferencePlan implements AutoCloseable {
       }
       // What is still read must not be written: memory is free once the output has its own.
       int to = inPlace ? first.place : newPlace();
-      for (Value input : inputs) {
-        if (input.readers == 0 && input.place != INPUT && input.place != to) {
-          free.push(input.place);
-        }
-      }
+      inputs.stream()
+          .distinct()
+          .filter(input -> input.readers == 0 && input.place != INPUT && input.place != to)
+          .forEach(input -> free.push(input.place));
       sizes.merge(to, elements(step.outputShape()), Math::max);
       moves.add(new Move(step, from, read, to));
       values.put(vertex.getVertexIndex(), new Value(to, readers(vertex), step.outputShape()));
