@@ -40,13 +40,13 @@ public final class FastAveragePooling extends GlobalPoolingLayer {
       return super.instantiate(
           conf, trainingListeners, layerIndex, layerParamsView, initializeParams, networkDataType);
     }
-    FastAveragePoolingImpl layer = new FastAveragePoolingImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return NewLayer.prepare(
+        new FastAveragePoolingImpl(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override

@@ -74,13 +74,13 @@ public final class FastBatchNorm extends BatchNormalization {
       boolean initializeParams,
       DataType networkDataType) {
     LayerValidation.assertNOutSet("FastBatchNorm", getLayerName(), layerIndex, getNOut());
-    FastBatchNormImpl layer = new FastBatchNormImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return NewLayer.prepare(
+        new FastBatchNormImpl(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   /** The gradient of a running value is zero, and so is what any updater makes of it. */

@@ -59,13 +59,13 @@ public final class FastClassifier extends OutputLayer {
     }
     LayerValidation.assertNInNOutSet(
         "FastClassifier", getLayerName(), layerIndex, getNIn(), getNOut());
-    FastClassifierImpl layer = new FastClassifierImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return NewLayer.prepare(
+        new FastClassifierImpl(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override

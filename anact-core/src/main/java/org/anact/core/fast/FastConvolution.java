@@ -54,13 +54,13 @@ public final class FastConvolution extends ConvolutionLayer {
     }
     LayerValidation.assertNInNOutSet(
         "FastConvolution", getLayerName(), layerIndex, getNIn(), getNOut());
-    FastConvolutionImpl layer = new FastConvolutionImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return NewLayer.prepare(
+        new FastConvolutionImpl(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override
