@@ -9,6 +9,7 @@ import argparse
 import os
 import pathlib
 import statistics
+import time
 
 import sides
 from sides import BATCH, Side
@@ -30,6 +31,7 @@ def measure(cells, steps):
     for turn in range(ROUNDS + 1):
         for name, (group, model, activation, batch) in cells.items():
             count = steps + 1 if turn else max(side.warm_up for side in group)
+            time.sleep(sides.REST)
             for side in group:
                 side.request(model, activation, "train", count, batch)
             for i, side in enumerate(group):

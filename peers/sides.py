@@ -62,11 +62,11 @@ class Side:
         self.warm_up = warm_up
 
     def request(self, model, activation, mode, count, batch=BATCH):
-        time.sleep(REST)
         self.child.request(f"{self.layout} {model} {activation} {mode} {count} {batch}".strip())
 
     def steps(self, model, activation, mode, count, batch=BATCH):
-        """Returns the milliseconds of each step."""
+        """Returns the milliseconds of each step, after a rest."""
+        time.sleep(REST)
         self.request(model, activation, mode, count, batch)
         return self.child.answer()
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Lanes {
 
-  /** Elements of a block: with half a dozen arrays of floats it fits into 32 KiB. */
+  /** Elements of a block: the ten arrays of a fused pass fit into a first cache of 32 KiB. */
   static final int BLOCK = 512;
 
   /** Lanes of a sum that takes no account of channels. */
