@@ -85,7 +85,8 @@ final class RooflineCommand implements Callable<Integer> {
     table(profile).print(spec.commandLine());
     out.println(
         "GB/s counts each tensor once, so a layer that has to read one twice cannot reach the"
-            + " peak; one whose tensors stay in the cache can exceed it.");
+            + " peak; one whose tensors stay in the cache, or whose output the next layer"
+            + " computes, can exceed it.");
     out.flush();
     return CommandLine.ExitCode.OK;
   }

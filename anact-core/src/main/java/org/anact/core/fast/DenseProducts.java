@@ -44,6 +44,14 @@ final class DenseProducts {
     this.out = (int) weights.size(1);
   }
 
+  /** Returns whether the products of this input with these weights can be computed here. */
+  static boolean cover(INDArray input, INDArray weights) {
+    return input.rank() == 2
+        && input.dataType() == DataType.FLOAT
+        && input.size(1) == weights.size(0)
+        && cover(weights);
+  }
+
   /** Returns whether the products with these weights can be computed here. */
   static boolean cover(INDArray weights) {
     return OneDnnEngine.isAvailable()

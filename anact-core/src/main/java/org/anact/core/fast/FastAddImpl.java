@@ -88,11 +88,7 @@ final class FastAddImpl extends ElementWiseVertex
       return super.doForward(training, workspaceMgr);
     }
     SumSource sum = new SumSource(source(0), source(1));
-    if (training
-        && reader != null
-        && reader.canRead(inputs[0])
-        && graph.getListeners().isEmpty()
-        && Fusion.isActivation(inputs[0], workspaceMgr)) {
+    if (training && Fusion.canLeave(reader, inputs[0], graph.getListeners(), workspaceMgr)) {
       left = sum;
       return inputs[0];
     }
@@ -118,9 +114,13 @@ final class FastAddImpl extends ElementWiseVertex
   private static INDArray stored(Source source, INDArray like, LayerWorkspaceMgr workspaceMgr) {
     INDArray out =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, like.shape(), 'c');
+    store(source, out);
+    return out;
+  }
+
+  private static void store(Source source, INDArray out) {
     new ActivationPass(ActivationKernels.IDENTITY, Team.shared())
         .forward(source, HostTensor.of(out), 1f, 0f);
-    return out;
   }
 
   @Override
@@ -131,7 +131,7 @@ final class FastAddImpl extends ElementWiseVertex
     HostTensor gradient = HostTensor.of(HostTensor.readable(epsilon).orElseThrow());
     INDArray first = SummingGradient.like(inputs[0], workspaceMgr);
     if (sharesGradient && left != null && isEitherNormalized()) {
-      pass.copy(gradient, HostTensor.of(first));
+      store(gradient, first);
       return new Pair<>(null, new INDArray[] {first, first});
     }
     INDArray second = SummingGradient.like(inputs[0], workspaceMgr);

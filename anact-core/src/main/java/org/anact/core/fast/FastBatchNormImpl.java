@@ -107,12 +107,8 @@ final class FastBatchNormImpl extends BatchNormalization
   }
 
   private boolean canLeave(BatchNormPass pass, LayerWorkspaceMgr workspaceMgr) {
-    return reader != null
-        && reader.canRead(input)
-        && pass.canDefer()
-        // Not getListeners(), which is another list here, and always empty.
-        && trainingListeners.isEmpty()
-        && Fusion.isActivation(input, workspaceMgr);
+    // Not getListeners(), which is another list here, and always empty.
+    return pass.canDefer() && Fusion.canLeave(reader, input, trainingListeners, workspaceMgr);
   }
 
   @Override

@@ -54,9 +54,7 @@ final class FastClassifierImpl extends OutputLayer implements FastPath, Inferenc
   }
 
   private boolean isCovered() {
-    return input.rank() == 2
-        && input.dataType() == DataType.FLOAT
-        && input.size(1) == params.get(DefaultParamInitializer.WEIGHT_KEY).size(0)
+    return DenseProducts.cover(input, params.get(DefaultParamInitializer.WEIGHT_KEY))
         && isComputable();
   }
 

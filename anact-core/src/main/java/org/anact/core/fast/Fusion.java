@@ -1,6 +1,7 @@
 package org.anact.core.fast;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -8,6 +9,7 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -95,8 +97,27 @@ public final class Fusion {
     throw new IllegalArgumentException("vertex " + vertex + " is not in the network");
   }
 
+  /**
+   * Returns whether a training pass can leave its output to a reader and return another array of
+   * the shape in its place, which nobody else then sees.
+   *
+   * @param reader the only reader of the output, or null
+   * @param returned the other array
+   * @param listeners of the network
+   */
+  static boolean canLeave(
+      SourceReader reader,
+      INDArray returned,
+      Collection<TrainingListener> listeners,
+      LayerWorkspaceMgr workspaceMgr) {
+    return reader != null
+        && reader.canRead(returned)
+        && listeners.isEmpty()
+        && isActivation(returned, workspaceMgr);
+  }
+
   /** Returns whether the array lies where a layer's output must. */
-  static boolean isActivation(INDArray array, LayerWorkspaceMgr workspaceMgr) {
+  private static boolean isActivation(INDArray array, LayerWorkspaceMgr workspaceMgr) {
     return workspaceMgr.hasConfiguration(ArrayType.ACTIVATIONS)
         && array.isAttached()
         && array

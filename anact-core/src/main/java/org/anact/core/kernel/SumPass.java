@@ -42,20 +42,6 @@ public final class SumPass {
         });
   }
 
-  /** out = x. */
-  public void copy(HostTensor x, HostTensor out) {
-    team.run(
-        slice -> {
-          float[] block = new float[Lanes.BLOCK];
-          int end = team.start(slice + 1, x.length());
-          for (int at = team.start(slice, x.length()); at < end; at += Lanes.BLOCK) {
-            int n = Math.min(Lanes.BLOCK, end - at);
-            x.load(at, block, n);
-            out.store(at, block, n);
-          }
-        });
-  }
-
   /** y = y + factor x, for parameters: few enough for the calling thread alone. */
   public static void addScaled(HostTensor x, float factor, HostTensor y) {
     float[] a = new float[Lanes.BLOCK];

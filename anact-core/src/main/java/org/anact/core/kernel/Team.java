@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  * A fixed number of threads that work on the slices of a tensor together. A slice always has the
  * same bounds, so that results do not depend on timing. Each thread begins with slices of its own,
  * always the same ones, which so stay in its core's cache from one layer to the next; a thread that
- * is done takes over from one that is not, which another program may have put off.
+ * is done takes over from one that is not, for example because the system has descheduled it.
  */
 public final class Team {
 
@@ -24,9 +24,7 @@ public final class Team {
    */
   private static final int SPINS = 50_000;
 
-  /**
-   * Slices for each thread: a thread that is put off for a while then leaves most to the others.
-   */
+  /** Slices for each thread, so that one that is descheduled leaves most of them to the others. */
   private static final int PARTS = 4;
 
   private final int threads;
